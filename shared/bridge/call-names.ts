@@ -1,0 +1,25 @@
+import type { CallGroup } from './calls.ts';
+import type { Ferry } from './ferry.ts';
+
+type Names = { readonly [G in CallGroup]: Readonly<Record<keyof Ferry[G], true>> };
+
+/** The names alone, free of validators, so that the preload stays tiny. A forgotten name does not compile. */
+export const callNames: Names = {
+  app: { info: true, openLink: true, openLogFolder: true },
+  view: { load: true, save: true },
+  environments: {
+    list: true,
+    test: true,
+    save: true,
+    remove: true,
+    chooseCertificate: true,
+    startSamples: true,
+    unlock: true,
+    lock: true,
+  },
+  places: { projects: true, profiles: true, profile: true },
+  transfers: { plan: true, run: true, cancel: true },
+};
+
+/** The one channel for what main tells unasked. */
+export const eventChannel = 'ferry-event';

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { environmentDraftSchema } from '../environment.ts';
+import { environmentIdSchema, placeSchema, uidSchema } from '../place.ts';
+import { decisionsSchema } from '../transfer/decision.ts';
+import { transferRequestSchema } from '../transfer/request.ts';
+import type { Ferry, LinkId } from './ferry.ts';
+import { viewStateSchema } from './views.ts';
+
+/** The groups that are calls; `events` is a subscription. */
+export type CallGroup = Exclude<keyof Ferry, 'events'>;
+
+type Asked<F> = F extends (request: infer R) => unknown ? R : never;
+type Shape<F> = F extends () => unknown ? z.ZodType<undefined> : z.ZodType<Asked<F>>;
+
+/** For every call of `Ferry` the shape of its request: a forgotten or surplus name does not compile. */
+export type CallShapes = { readonly [G in CallGroup]: { readonly [C in keyof Ferry[G]]: Shape<Ferry[G][C]> } };
+
+const nothing = z.undefined();
+const environmentRef = z.strictObject({ environmentId: environmentIdSchema });
+const linkIds: readonly LinkId[] = [
+  'palette-api-keys',
+  'palette-macros',
+  'palette-permissions',
+  'palette-import-export',
+];
+
+/** Main checks every request against these before a service sees it. */
+export const callShapes: CallShapes = {
+  app: { info: nothing, openLink: z.enum(linkIds), openLogFolder: nothing },
+  view: { load: nothing, save: viewStateSchema },
+  environments: {
+    list: nothing,
+    test: environmentDraftSchema,
+    save: environmentDraftSchema,
+    remove: environmentRef,
+    chooseCertificate: nothing,
+    startSamples: nothing,
+    unlock: environmentRef,
+    lock: environmentRef,
+  },
+  places: {
+    projects: environmentRef,
+    profiles: z.strictObject({ listing: z.uuid(), place: placeSchema }),
+    profile: z.strictObject({ place: placeSchema, uid: uidSchema }),
+  },
+  transfers: {
+    plan: transferRequestSchema,
+    run: z.strictObject({
+      transfer: transferRequestSchema,
+      decisions: decisionsSchema,
+      typedName: z.string().max(200).nullable(),
+    }),
+    cancel: z.strictObject({ id: z.uuid() }),
+  },
+};

@@ -1,0 +1,19 @@
+import type { EnvironmentSummary } from '../environment.ts';
+import type { Problem } from '../problem.ts';
+import type { TransferStep } from '../transfer/proof.ts';
+import type { ProfileRow } from './views.ts';
+
+/** What the machine tells without being asked. */
+export type FerryEvent =
+  | { readonly kind: 'environments-changed'; readonly environments: readonly EnvironmentSummary[] }
+  | {
+      readonly kind: 'profiles-page';
+      readonly listing: string;
+      readonly rows: readonly ProfileRow[];
+      readonly total: number;
+    }
+  | { readonly kind: 'transfer-step'; readonly transfer: string; readonly step: TransferStep }
+  /** The keychain has not answered for 3 s: it may be asking the person to unlock it. */
+  | { readonly kind: 'keychain-waiting'; readonly waiting: boolean }
+  /** Something worth telling happened outside any call (settings set aside, keychain lost, an import settled at start). */
+  | { readonly kind: 'told'; readonly problem: Problem };

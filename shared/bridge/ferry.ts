@@ -1,0 +1,91 @@
+import type { ConnectionReport, EnvironmentDraft, EnvironmentSummary, Project } from '../environment.ts';
+import type { Place } from '../place.ts';
+import type { Result } from '../result.ts';
+import type { Decision } from '../transfer/decision.ts';
+import type { TransferMaterial } from '../transfer/plan.ts';
+import type { TransferOutcome } from '../transfer/proof.ts';
+import type { TransferRequest } from '../transfer/request.ts';
+import type { FerryEvent } from './events.ts';
+import type { AppInfo, ProfileDetails, ProfileList, ViewState } from './views.ts';
+
+type Answer<T> = Promise<Result<T>>;
+
+/**
+ * Everything the window can ask of the machine. Each call takes at most one plain value and answers with a Result;
+ * it never rejects. `shared/bridge/calls.ts` lists the same names for the preload and the shapes for main.
+ */
+export interface Ferry {
+  readonly app: {
+    info(): Answer<AppInfo>;
+    /** Opens a documentation page in the system's browser, by id. */
+    openLink(link: LinkId): Answer<null>;
+    openLogFolder(): Answer<null>;
+  };
+  readonly view: {
+    /** Pane places, sizes, theme: as they were when the window was last closed. */
+    load(): Answer<ViewState>;
+    save(state: ViewState): Answer<null>;
+  };
+  readonly environments: {
+    list(): Answer<readonly EnvironmentSummary[]>;
+    /** Connects with the draft's values and tells what it learnt; saves nothing. */
+    test(draft: EnvironmentDraft): Answer<ConnectionReport>;
+    /** Tests, then keeps the key in the keychain and the rest in the settings. The only call that carries a key. */
+    save(draft: EnvironmentDraft): Answer<EnvironmentSummary>;
+    remove(environment: EnvironmentRef): Answer<null>;
+    /** Asks the person for a CA file; null when they cancel. */
+    chooseCertificate(): Answer<{ readonly fileName: string; readonly pem: string } | null>;
+    /** Starts the two embedded sample environments (or answers with the running ones). */
+    startSamples(): Answer<readonly EnvironmentSummary[]>;
+    unlock(environment: EnvironmentRef): Answer<EnvironmentSummary>;
+    lock(environment: EnvironmentRef): Answer<EnvironmentSummary>;
+  };
+  readonly places: {
+    projects(
+      environment: EnvironmentRef,
+    ): Answer<{ readonly tenantName: string; readonly projects: readonly Project[] }>;
+    /** The whole list; pages that arrive earlier come as `profiles-page` events under the same `listing`. */
+    profiles(request: ListRequest): Answer<ProfileList>;
+    profile(request: ProfileRequest): Answer<ProfileDetails>;
+  };
+  readonly transfers: {
+    /** Reads the source and the facts of the target; writes nothing. */
+    plan(request: TransferRequest): Answer<TransferMaterial>;
+    /** Reads both again, plans again, refuses if anything is open, writes once, reads back, compares. */
+    run(request: RunRequest): Answer<TransferOutcome>;
+    /** Before the write: stops. After it: the write stays, reading back is skipped. */
+    cancel(transfer: TransferRef): Answer<null>;
+  };
+  readonly events: {
+    /** Returns its own unsubscribe. */
+    subscribe(listener: (event: FerryEvent) => void): () => void;
+  };
+}
+
+export interface EnvironmentRef {
+  readonly environmentId: string;
+}
+
+export interface ListRequest {
+  /** UUID made by the window. */
+  readonly listing: string;
+  readonly place: Place;
+}
+
+export interface ProfileRequest {
+  readonly place: Place;
+  readonly uid: string;
+}
+
+export interface TransferRef {
+  readonly id: string;
+}
+
+export interface RunRequest {
+  readonly transfer: TransferRequest;
+  readonly decisions: readonly Decision[];
+  /** The protected environment's name as the person typed it; null where it is not protected. */
+  readonly typedName: string | null;
+}
+
+export type LinkId = 'palette-api-keys' | 'palette-macros' | 'palette-permissions' | 'palette-import-export';

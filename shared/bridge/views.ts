@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { placeSchema } from '../place.ts';
+import type { Hole } from '../profile/holes.ts';
+import type { Reference } from '../profile/references.ts';
+
+/** One profile name in a place, with all its versions (SPEC v1ClusterProfileSummary, one item per name). */
+export interface ProfileRow {
+  readonly name: string;
+  /** cluster, infra, add-on, system; unknown words stay as they came. */
+  readonly type: string;
+  readonly cloudType: string;
+  readonly scope: 'project' | 'tenant' | 'system' | 'unknown';
+  /** Newest first by semver. Never empty. */
+  readonly versions: readonly { readonly uid: string; readonly version: string }[];
+  readonly layers: readonly RowLayer[];
+  /** `key` or `key:value`. */
+  readonly tags: readonly string[];
+  readonly isPublished: boolean;
+  readonly hasDraft: boolean;
+  /** ISO 8601. */
+  readonly lastModified: string | null;
+  /** Clusters and cluster templates that use it. */
+  readonly inUse: number;
+  readonly deprecatedPacks: number;
+  readonly disabledPacks: number;
+  readonly deletedPacks: number;
+}
+
+export interface RowLayer {
+  readonly name: string;
+  readonly displayName: string;
+  readonly layer: string;
+  readonly version: string;
+}
+
+export interface ProfileList {
+  readonly rows: readonly ProfileRow[];
+  /** ISO 8601 of when the last page arrived. */
+  readonly readAt: string;
+}
+
+export interface DetailLayer extends RowLayer {
+  readonly type: string;
+  readonly tag: string;
+  readonly registry: string;
+  readonly manifests: readonly string[];
+  readonly maskedValues: number;
+}
+
+export interface DetailVariable {
+  readonly name: string;
+  readonly displayName: string;
+  readonly format: string;
+  readonly required: boolean;
+  readonly isSensitive: boolean;
+}
+
+/** One profile version, read through its export. */
+export interface ProfileDetails {
+  readonly uid: string;
+  readonly name: string;
+  readonly version: string;
+  readonly type: string;
+  readonly cloudType: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  /** Stack order. */
+  readonly layers: readonly DetailLayer[];
+  readonly variables: readonly DetailVariable[];
+  readonly holes: readonly Hole[];
+  readonly references: readonly Reference[];
+}
+
+export interface AppInfo {
+  readonly name: string;
+  readonly version: string;
+  /** Name of the runtime, such as "Electron 45.4.1". */
+  readonly runtime: string;
+  readonly platform: string;
+  /** Where keys go: the OS keychain, or memory for this run with the reason. */
+  readonly keychain: 'available' | 'this-run-only';
+}
+
+export const viewStateSchema = z.strictObject({
+  left: placeSchema.nullable(),
+  right: placeSchema.nullable(),
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Share of the left pane, 0.2 to 0.8. */
+  split: z.number().min(0.2).max(0.8),
+  /** Whether each pane's details are open. */
+  leftDetails: z.boolean(),
+  rightDetails: z.boolean(),
+});
+/** What the window remembers of itself. Names and ids only. */
+export type ViewState = z.infer<typeof viewStateSchema>;
+
+export const defaultViewState: ViewState = {
+  left: null,
+  right: null,
+  theme: 'system',
+  split: 0.5,
+  leftDetails: true,
+  rightDetails: false,
+};

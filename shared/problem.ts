@@ -1,0 +1,118 @@
+/**
+ * Every failure a person can meet. `renderer/words` turns each into a sentence and a next step.
+ * Members hold facts only (hosts, counts, names, the server's own redacted words), never an API key, a header or a
+ * request body.
+ */
+export type Problem =
+  | ConnectionProblem
+  | AccessProblem
+  | InputProblem
+  | KeychainProblem
+  | TransferProblem
+  | MachineProblem;
+
+export type ConnectionProblem =
+  | { readonly kind: 'host-not-found'; readonly host: string }
+  | { readonly kind: 'connection-refused'; readonly host: string }
+  | { readonly kind: 'connection-lost'; readonly host: string }
+  | { readonly kind: 'timed-out'; readonly host: string; readonly seconds: number }
+  | {
+      readonly kind: 'certificate-untrusted';
+      readonly host: string;
+      readonly reason: 'self-signed' | 'unknown-authority' | 'expired' | 'wrong-host' | 'other';
+    }
+  | { readonly kind: 'redirected'; readonly host: string; readonly to: string }
+  | {
+      readonly kind: 'not-palette';
+      readonly host: string;
+      readonly path: string;
+      readonly found: 'web-page' | 'nothing' | 'not-json' | 'other-shape' | 'compressed';
+    }
+  | { readonly kind: 'answer-too-large'; readonly host: string; readonly limitMegabytes: number }
+  | { readonly kind: 'rate-limited'; readonly host: string; readonly retryAfterSeconds: number | null }
+  | {
+      /** Any refusal that has no case of its own; `code` and `message` are the server's (SPEC v1Error), redacted. */
+      readonly kind: 'server-refused';
+      readonly host: string;
+      readonly status: number;
+      readonly code: string;
+      readonly message: string;
+      readonly reference: string;
+    };
+
+export type AccessProblem =
+  | { readonly kind: 'key-refused'; readonly host: string; readonly message: string }
+  | { readonly kind: 'permission-denied'; readonly host: string; readonly permission: string; readonly message: string }
+  | { readonly kind: 'not-found'; readonly host: string; readonly what: string; readonly message: string };
+
+export type InputProblem =
+  | {
+      readonly kind: 'address-invalid';
+      readonly reason: 'empty' | 'not-a-host' | 'not-https' | 'has-credentials' | 'has-path';
+    }
+  | { readonly kind: 'key-invalid'; readonly reason: 'empty' | 'line-break' | 'not-ascii' | 'too-long' }
+  | {
+      readonly kind: 'key-needed';
+      readonly environment: string;
+      readonly because: 'new' | 'address-changed' | 'missing';
+    }
+  | { readonly kind: 'name-taken'; readonly name: string }
+  | { readonly kind: 'certificate-invalid'; readonly reason: 'not-pem' | 'unreadable' | 'expired' | 'not-an-authority' }
+  | {
+      readonly kind: 'profile-unreadable';
+      readonly reason:
+        | 'empty'
+        | 'not-json'
+        | 'web-page'
+        | 'not-utf8'
+        | 'utf16'
+        | 'too-deep'
+        | 'too-large'
+        | 'duplicate-key'
+        | 'forbidden-key'
+        | 'terraform'
+        | 'api-object'
+        | 'custom-resource'
+        | 'array'
+        | 'app-profile'
+        | 'not-a-profile';
+      readonly detail: string;
+      readonly line: number | null;
+      readonly column: number | null;
+    };
+
+export type KeychainProblem =
+  | { readonly kind: 'keychain-unavailable'; readonly reason: 'missing' | 'locked' | 'refused' | 'crashed' }
+  | { readonly kind: 'keychain-not-answering'; readonly seconds: number }
+  | { readonly kind: 'keychain-entry-damaged'; readonly environment: string };
+
+export type TransferProblem =
+  | { readonly kind: 'environment-unknown'; readonly id: string }
+  | { readonly kind: 'environment-locked'; readonly environment: string }
+  | { readonly kind: 'name-not-confirmed'; readonly environment: string }
+  /** The plan made from fresh facts still has open points; `open` names them in the planner's words. */
+  | { readonly kind: 'plan-open'; readonly profile: string; readonly open: readonly string[] }
+  | { readonly kind: 'source-changed'; readonly profile: string }
+  /** The server refused the import itself: nothing was written. */
+  | { readonly kind: 'import-refused'; readonly profile: string; readonly cause: Problem }
+  /** The answer to the write was lost and the target could not be asked what became of it. */
+  | { readonly kind: 'import-unsettled'; readonly profile: string; readonly cause: Problem }
+  /** The answer was lost, and the target holds no such profile: nothing was written. */
+  | { readonly kind: 'import-lost'; readonly profile: string; readonly cause: Problem }
+  | { readonly kind: 'macro-not-created'; readonly macro: string; readonly cause: Problem }
+  | { readonly kind: 'edit-outdated'; readonly layer: string }
+  | { readonly kind: 'cancelled' };
+
+export type MachineProblem =
+  | { readonly kind: 'settings-damaged'; readonly keptAs: string }
+  | {
+      readonly kind: 'file-unreadable';
+      readonly name: string;
+      readonly reason: 'missing' | 'denied' | 'not-a-file' | 'other';
+    }
+  | { readonly kind: 'file-unwritable'; readonly name: string; readonly reason: 'denied' | 'full' | 'other' }
+  | { readonly kind: 'request-malformed'; readonly call: string }
+  /** A bug. The log holds the details under `reference`. */
+  | { readonly kind: 'unexpected'; readonly reference: string };
+
+export type ProblemKind = Problem['kind'];

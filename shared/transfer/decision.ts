@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+const holeId = z.string().max(4096);
+const name = z.string().max(1024);
+
+/** An answer of the person: a plain value, applied by the planner in order; a later one on the same subject wins. */
+export const decisionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('fill'), hole: holeId, value: z.string().max(1_048_576) }),
+  z.strictObject({ kind: z.literal('use-remembered'), hole: holeId }),
+  z.strictObject({ kind: z.literal('keep-empty'), hole: holeId }),
+  /** Import the asterisks as they are; only ever for one named hole. */
+  z.strictObject({ kind: z.literal('leave-masked'), hole: holeId }),
+  z.strictObject({ kind: z.literal('reopen'), hole: holeId }),
+  z.strictObject({
+    kind: z.literal('create-macro'),
+    macro: name,
+    scope: z.enum(['project', 'tenant']),
+    value: z.string().max(1_048_576),
+  }),
+  z.strictObject({ kind: z.literal('choose-registry'), pack: name, registryUid: z.string().max(128) }),
+  z.strictObject({
+    kind: z.literal('choose-pack-version'),
+    pack: name,
+    registryUid: z.string().max(128),
+    version: z.string().max(256),
+  }),
+  z.strictObject({ kind: z.literal('rename'), name }),
+  z.strictObject({ kind: z.literal('set-version'), version: z.string().max(256) }),
+  z.strictObject({ kind: z.literal('publish'), publish: z.boolean() }),
+  /** Go on although this check warns or could not run. */
+  z.strictObject({ kind: z.literal('accept'), check: z.string().max(4096) }),
+]);
+export type Decision = z.infer<typeof decisionSchema>;
+export const decisionsSchema = z.array(decisionSchema).max(20_000);

@@ -1,0 +1,161 @@
+import type { Problem } from '../problem.ts';
+import type { ProfileDocument } from '../profile/document.ts';
+import type { Hole } from '../profile/holes.ts';
+import type { Reference } from '../profile/references.ts';
+import type { Decision } from './decision.ts';
+import type { TakenName, TargetFacts, TargetRegistry } from './facts.ts';
+
+/**
+ * passed: nothing to do · warning: told, does not stop · open: stops the import until a fix is chosen ·
+ * refused: stops it and nothing in the sheet can change that · unknown: could not be checked; stops until checked again
+ * or accepted.
+ */
+export type CheckState = 'passed' | 'warning' | 'open' | 'refused' | 'unknown';
+
+/** What was looked at and what was found; `renderer/words` turns it into sentences. */
+export type Check = { readonly id: string; readonly state: CheckState; readonly fixes: readonly Fix[] } & CheckFinding;
+
+export type CheckFinding =
+  | {
+      readonly about: 'name';
+      readonly name: string;
+      readonly version: string;
+      readonly taken: TakenName | null;
+      readonly problem: Problem | null;
+    }
+  | { readonly about: 'name-case'; readonly name: string; readonly existing: string }
+  | { readonly about: 'version'; readonly version: string; readonly reason: 'not-semver' | 'ok' }
+  | { readonly about: 'masked-value'; readonly hole: Hole }
+  | {
+      readonly about: 'macro';
+      readonly macro: string;
+      /** Scope that satisfies it; null: in none that could be read. */
+      readonly foundIn: 'project' | 'tenant' | 'system' | null;
+      /** Scopes that could not be read: with none found, the macro is not "missing" but unknown. */
+      readonly unreadable: readonly ('project' | 'tenant' | 'system')[];
+      readonly problem: Problem | null;
+      readonly uses: readonly Reference[];
+    }
+  | {
+      readonly about: 'variable';
+      readonly variable: string;
+      readonly finding: 'undefined' | 'unused' | 'bad-default' | 'bad-regex' | 'ok';
+      readonly detail: string;
+      readonly uses: readonly Reference[];
+    }
+  | {
+      readonly about: 'pack';
+      readonly pack: string;
+      readonly layer: string;
+      readonly version: string;
+      readonly finding:
+        | 'available'
+        | 'several-registries'
+        | 'other-registry'
+        | 'missing-name'
+        | 'missing-version'
+        | 'deprecated'
+        | 'disabled'
+        | 'cannot-verify'
+        | 'not-checked';
+      readonly nearestVersions: readonly {
+        readonly version: string;
+        readonly registryUid: string;
+        readonly registryName: string;
+      }[];
+      readonly problem: Problem | null;
+    }
+  | { readonly about: 'duplicate-pack'; readonly pack: string }
+  | { readonly about: 'pack-reference'; readonly pack: string; readonly uses: readonly Reference[] }
+  | { readonly about: 'permission'; readonly permission: string; readonly problem: Problem | null }
+  | { readonly about: 'server'; readonly problem: Problem | null }
+  | {
+      readonly about: 'source-trace';
+      readonly what: 'host' | 'uid' | 'registry';
+      readonly text: string;
+      readonly layer: string;
+      readonly line: number;
+    }
+  | { readonly about: 'same-place' };
+
+/** A fix in place: the decision that a click makes, or what must be typed. */
+export type Fix =
+  | {
+      readonly kind: 'decide';
+      readonly decision: Decision;
+      readonly suits:
+        | 'next-patch'
+        | 'next-minor'
+        | 'next-major'
+        | 'registry'
+        | 'pack-version'
+        | 'remembered'
+        | 'leave-masked'
+        | 'accept'
+        | 'draft';
+    }
+  | { readonly kind: 'type-value'; readonly hole: string }
+  | { readonly kind: 'create-macro'; readonly macro: string; readonly scopes: readonly ('project' | 'tenant')[] }
+  | { readonly kind: 'type-name' }
+  | { readonly kind: 'check-again' };
+
+export interface PlannedHole {
+  readonly hole: Hole;
+  readonly state: 'not-filled' | 'typed' | 'remembered' | 'kept-empty' | 'left-masked';
+  /** exact: the remembered value has the very same path; moved: another path, only offered. */
+  readonly remembered: 'exact' | 'moved' | 'none';
+}
+
+/** One row of "Repositories": silent rows were decided by an exact match of name and kind. */
+export interface PlannedRepository {
+  readonly pack: string;
+  readonly layer: string;
+  readonly version: string;
+  readonly sourceRegistry: string;
+  readonly options: readonly TargetRegistry[];
+  readonly chosenUid: string | null;
+  readonly how: 'only-one' | 'exact-match' | 'chosen' | 'remembered' | 'open' | 'none-needed' | 'cannot-verify';
+}
+
+export interface PlannedMacro {
+  readonly macro: string;
+  readonly scope: 'project' | 'tenant';
+}
+
+/** The whole state of a sheet: made by `plan`, never edited. */
+export interface TransferPlan {
+  readonly name: string;
+  readonly version: string;
+  readonly publish: boolean;
+  readonly checks: readonly Check[];
+  readonly holes: readonly PlannedHole[];
+  readonly repositories: readonly PlannedRepository[];
+  readonly macrosToCreate: readonly PlannedMacro[];
+  /** How many points still stop the import. */
+  readonly open: number;
+  readonly ready: boolean;
+}
+
+/** A value kept from an earlier import: that there is one, never what it is. */
+export interface RememberedHole {
+  readonly hole: string;
+  readonly match: 'exact' | 'moved';
+}
+
+/** Remembered answers for this pair of places, without any secret. */
+export interface Remembered {
+  readonly holes: readonly RememberedHole[];
+  /** Source registry name → target registry uid. */
+  readonly registries: Readonly<Record<string, string>>;
+  readonly macroScopes: Readonly<Record<string, 'project' | 'tenant'>>;
+}
+
+/** What `transfers.plan` brings to the window: all that the planner needs to answer at once, on every decision. */
+export interface TransferMaterial {
+  readonly document: ProfileDocument;
+  readonly facts: TargetFacts;
+  readonly remembered: Remembered;
+  /** Hosts, uids and registry names of the source that should not travel (searched for in the outgoing document). */
+  readonly sourceTraces: readonly string[];
+  readonly samePlace: boolean;
+}

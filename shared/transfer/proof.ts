@@ -1,0 +1,41 @@
+/** One path that differs between what was sent and what the target holds. Values of holes never appear. */
+export interface Difference {
+  /** Human-readable: `layers / nginx / values / controller.replicas` as members, outermost first. */
+  readonly path: readonly string[];
+  readonly kind: 'missing' | 'added' | 'changed';
+  /** Short, plain text of both sides; null where a side has none or it may be a secret. */
+  readonly sent: string | null;
+  readonly found: string | null;
+}
+
+/** What reading back showed. */
+export interface Proof {
+  readonly verdict: 'identical' | 'identical-except-masked' | 'differs';
+  /** Paths whose value cannot be read back because the target masks it. */
+  readonly masked: readonly (readonly string[])[];
+  readonly differences: readonly Difference[];
+  readonly layers: number;
+}
+
+/** How a confirmed transfer ended. Problems of a transfer come as `Result` failures. */
+export interface TransferOutcome {
+  readonly uid: string;
+  readonly name: string;
+  readonly version: string;
+  readonly published: boolean;
+  /** 'found': the answer was lost and the profile was found in the target afterwards. */
+  readonly settled: 'answered' | 'found';
+  readonly createdMacros: readonly string[];
+  readonly proof: Proof;
+}
+
+/** The steps of `transfers.run` in order, as the tray and the sheet show them. */
+export const transferSteps = [
+  'reading-source',
+  'checking-target',
+  'creating-macros',
+  'importing',
+  'reading-back',
+  'comparing',
+] as const;
+export type TransferStep = (typeof transferSteps)[number];
