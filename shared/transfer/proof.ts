@@ -1,3 +1,5 @@
+import type { Problem } from '../problem.ts';
+
 /** One path that differs between what was sent and what the target holds. Values of holes never appear. */
 export interface Difference {
   /** Human-readable: `layers / nginx / values / controller.replicas` as members, outermost first. */
@@ -10,7 +12,8 @@ export interface Difference {
 
 /** What reading back showed. */
 export interface Proof {
-  readonly verdict: 'identical' | 'identical-except-masked' | 'differs';
+  /** not-read: the profile was written, but reading it back failed; `TransferOutcome.proofProblem` says why. */
+  readonly verdict: 'identical' | 'identical-except-masked' | 'differs' | 'not-read';
   /** Paths whose value cannot be read back because the target masks it. */
   readonly masked: readonly (readonly string[])[];
   readonly differences: readonly Difference[];
@@ -27,6 +30,7 @@ export interface TransferOutcome {
   readonly settled: 'answered' | 'found';
   readonly createdMacros: readonly string[];
   readonly proof: Proof;
+  readonly proofProblem: Problem | null;
 }
 
 /** The steps of `transfers.run` in order, as the tray and the sheet show them. */
