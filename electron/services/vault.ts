@@ -1,0 +1,106 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { Problem } from '../../shared/problem.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
+import type { FilesPort } from '../ports/files.ts';
+import type { KeyKeeperPort } from '../ports/keychain.ts';
+import { Secret } from '../secret.ts';
+
+/** A text on disk that only this user's keychain can open. */
+export interface Vault {
+  /** Null: nothing was kept yet. A vault that cannot be opened is a Problem and stays as it is. */
+  load(): Promise<Result<string | null>>;
+  /** Replaces the content. Fails without touching the file while the keychain cannot keep the key. */
+  save(text: string): Promise<Result<null>>;
+  /** Forgets the content: an empty text takes its place. */
+  clear(): Promise<Result<null>>;
+}
+
+const magic = Buffer.from('PFV1');
+const ivBytes = 12;
+const tagBytes = 16;
+const maxBytes = 32 * 1024 * 1024;
+
+/**
+ * AES-256-GCM with a random key that lives in the keychain. Without a keychain the text stays in memory for this run:
+ * a key beside its lock would protect nothing.
+ *
+ * @param account the keychain account of the key, `[a-z0-9-]{1,64}`
+ */
+export function createVault(
+  ports: { readonly keys: KeyKeeperPort; readonly files: FilesPort },
+  account: string,
+  path: string,
+): Vault {
+  let inMemory: string | null = null;
+  let key: Promise<Result<Secret | null>> | null = null;
+
+  /** Null: there is no keychain to keep the key in. */
+  function vaultKey(): Promise<Result<Secret | null>> {
+    key ??= findOrMakeKey().then((found) => {
+      if (!found.ok || found.value === null) key = null;
+      return found;
+    });
+    return key;
+  }
+
+  async function findOrMakeKey(): Promise<Result<Secret | null>> {
+    const found = await ports.keys.read(account);
+    if (!found.ok) return found;
+    if (found.value !== null) return ok(found.value.kept === 'in-keychain' ? found.value.secret : null);
+    const made = new Secret(randomBytes(32).toString('base64url'));
+    const kept = await ports.keys.write(account, made);
+    if (!kept.ok) return kept;
+    return ok(kept.value.where === 'in-keychain' ? made : null);
+  }
+
+  async function load(): Promise<Result<string | null>> {
+    if (inMemory !== null) return ok(inMemory);
+    const file = await ports.files.read(path, maxBytes);
+    if (!file.ok) return isMissing(file.problem) ? ok(null) : file;
+    const secret = await vaultKey();
+    if (!secret.ok) return secret;
+    const text = secret.value === null ? null : open(Buffer.from(file.value), secret.value);
+    return text === null ? failed({ kind: 'keychain-entry-damaged', environment: account }) : ok(text);
+  }
+
+  async function save(text: string): Promise<Result<null>> {
+    const secret = await vaultKey();
+    if (!secret.ok) return secret;
+    if (secret.value === null) {
+      inMemory = text;
+      return ok(null);
+    }
+    const written = await ports.files.writeAtomic(path, seal(text, secret.value));
+    if (written.ok) inMemory = null;
+    return written;
+  }
+
+  return { load, save, clear: () => save('') };
+}
+
+function seal(text: string, key: Secret): Buffer {
+  const iv = randomBytes(ivBytes);
+  const cipher = createCipheriv('aes-256-gcm', Buffer.from(key.reveal(), 'base64url'), iv);
+  cipher.setAAD(magic);
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([magic, iv, cipher.getAuthTag(), sealed]);
+}
+
+/** Null when the key does not fit or a byte was changed. */
+function open(file: Buffer, key: Secret): string | null {
+  const head = magic.length + ivBytes + tagBytes;
+  if (file.length < head || !file.subarray(0, magic.length).equals(magic)) return null;
+  try {
+    const iv = file.subarray(magic.length, magic.length + ivBytes);
+    const decipher = createDecipheriv('aes-256-gcm', Buffer.from(key.reveal(), 'base64url'), iv);
+    decipher.setAAD(magic);
+    decipher.setAuthTag(file.subarray(magic.length + ivBytes, head));
+    return Buffer.concat([decipher.update(file.subarray(head)), decipher.final()]).toString('utf8');
+  } catch {
+    return null;
+  }
+}
+
+function isMissing(problem: Problem): boolean {
+  return problem.kind === 'file-unreadable' && problem.reason === 'missing';
+}
