@@ -1,0 +1,10 @@
+import type { Result } from '../../shared/result.ts';
+
+export interface FilesPort {
+  /** Regular files only, at most `maxBytes`. */
+  read(path: string, maxBytes: number): Promise<Result<Uint8Array>>;
+  /** The old content or the new one, never a part of either. Readable by this user alone. */
+  writeAtomic(path: string, content: string | Uint8Array): Promise<Result<null>>;
+  /** Removes what interrupted writes left in a folder; answers with how many files. */
+  sweep(folder: string): Promise<number>;
+}

@@ -1,0 +1,31 @@
+import type { ViewState } from '../../shared/bridge/views.ts';
+import type { EnvironmentClass, EnvironmentColour } from '../../shared/environment.ts';
+import type { Result } from '../../shared/result.ts';
+
+/** An environment as it is saved: it has no member that could hold a key. */
+export interface SavedEnvironment {
+  readonly id: string;
+  readonly name: string;
+  /** `https://host[:port]`. */
+  readonly address: string;
+  readonly colour: EnvironmentColour;
+  readonly class: EnvironmentClass;
+  readonly caPem: string | null;
+  /** Place in the list, ascending. */
+  readonly order: number;
+}
+
+export interface Settings {
+  readonly version: 1;
+  readonly environments: readonly SavedEnvironment[];
+  /** Accounts of removed environments whose key the keychain has not given up yet. */
+  readonly keysToForget: readonly string[];
+  readonly view: ViewState;
+}
+
+/** One versioned settings object. Reading is from memory; an update is on disk when it returns. */
+export interface SettingsPort {
+  read(): Settings;
+  /** Nothing changes when it fails. */
+  update(change: (current: Settings) => Settings): Result<Settings>;
+}

@@ -1,0 +1,345 @@
+import { randomBytes } from 'node:crypto';
+import { basename } from 'node:path';
+import type { FerryEvent } from '../../shared/bridge/events.ts';
+import type { Ferry } from '../../shared/bridge/ferry.ts';
+import type {
+  ConnectionReport,
+  EnvironmentClass,
+  EnvironmentColour,
+  EnvironmentDraft,
+  EnvironmentSummary,
+} from '../../shared/environment.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
+import type { ClockPort } from '../ports/clock.ts';
+import type { DialogsPort } from '../ports/dialogs.ts';
+import type { FilesPort } from '../ports/files.ts';
+import type { KeyKeeperPort } from '../ports/keychain.ts';
+import type { LogPort } from '../ports/log.ts';
+import type { SavedEnvironment, SettingsPort } from '../ports/settings.ts';
+import { Secret } from '../secret.ts';
+import { cleanApiKey, cleanName, normaliseAddress, readCertificates, sameName } from './environment-input.ts';
+import { type BoundKey, createEnvironmentKeys, fitsKeychain } from './environment-keys.ts';
+import { createUnlocks } from './unlocks.ts';
+
+const MAX_CERTIFICATE_BYTES = 262_144;
+
+/** What a connection needs. */
+export interface Connection {
+  readonly address: string;
+  readonly apiKey: Secret;
+  readonly caPem: string | null;
+}
+
+export interface SampleEnvironment extends Connection {
+  readonly name: string;
+  readonly colour: EnvironmentColour;
+  readonly class: EnvironmentClass;
+}
+
+/** An environment's connection with its names, for the services that talk to it. */
+export interface EnvironmentCredentials extends Connection {
+  readonly name: string;
+  readonly class: EnvironmentClass;
+}
+
+export interface EnvironmentsPorts {
+  readonly settings: SettingsPort;
+  readonly keys: KeyKeeperPort;
+  readonly clock: ClockPort;
+  readonly dialogs: DialogsPort;
+  readonly files: Pick<FilesPort, 'read'>;
+  readonly log: LogPort;
+  /** Connects and reports; the one thing this service asks of Palette. */
+  readonly connect: (connection: Connection) => Promise<Result<ConnectionReport>>;
+  readonly startSamples: () => Promise<Result<readonly SampleEnvironment[]>>;
+  readonly emit: (event: FerryEvent) => void;
+  /** Hears of every key before it is used, so that the log can redact it. */
+  readonly onSecret?: (secret: Secret) => void;
+}
+
+export interface Environments {
+  /** What the window may call. SECURITY: apart from the rest, so that no dispatcher can reach `credentials`. */
+  readonly calls: Ferry['environments'];
+  /** For the other services. Single-flight; a key is read from the keychain once per run. */
+  credentials(environmentId: string): Promise<Result<EnvironmentCredentials>>;
+  /** Whether writing is allowed now: always outside production, there until the unlocking ends. */
+  isUnlocked(environmentId: string): boolean;
+  /** What the window would see of it. */
+  find(environmentId: string): EnvironmentSummary | null;
+}
+
+/** What a draft means once its fields are clean and its key is found. */
+interface Prepared extends BoundKey {
+  readonly caPem: string | null;
+  readonly name: string;
+  readonly known: SavedEnvironment | null;
+  /** Whether anything that a connection depends on is new. */
+  readonly isNewConnection: boolean;
+}
+
+/** The environments: saved ones in settings and keychain, sample ones in memory. */
+export function createEnvironments(ports: EnvironmentsPorts): Environments {
+  const { settings, clock, log } = ports;
+  const samples = new Map<string, SavedEnvironment>();
+  let samplesStarting: Promise<Result<readonly EnvironmentSummary[]>> | null = null;
+  let isTidied = false;
+
+  const all = (): readonly SavedEnvironment[] => [
+    ...[...settings.read().environments].sort((a, b) => a.order - b.order),
+    ...samples.values(),
+  ];
+  const lookUp = (id: string) => all().find((environment) => environment.id === id) ?? null;
+  const summaries = () => all().map(summary);
+  const changed = () => ports.emit({ kind: 'environments-changed', environments: summaries() });
+  const keys = createEnvironmentKeys(ports.keys, changed);
+  const unlocks = createUnlocks(clock, changed);
+
+  function summary(environment: SavedEnvironment): EnvironmentSummary {
+    const { id, name, address, colour, caPem } = environment;
+    return {
+      id,
+      name,
+      address,
+      colour,
+      class: environment.class,
+      caPem,
+      key: keys.state(id),
+      isSample: samples.has(id),
+      unlockedUntil: environment.class === 'production' ? unlocks.until(id) : null,
+    };
+  }
+
+  const unknown = (id: string) => failed({ kind: 'environment-unknown', id });
+  const isNameTaken = (name: string, but: string | null) =>
+    all().some((other) => other.id !== but && sameName(other.name, name));
+
+  async function keyOf(environment: SavedEnvironment): Promise<Result<BoundKey>> {
+    const found = await keys.get(environment.id);
+    if (!found.ok) {
+      const { problem } = found;
+      return failed(
+        problem.kind === 'keychain-entry-damaged' ? { ...problem, environment: environment.name } : problem,
+      );
+    }
+    const key = found.value;
+    if (key === null) return failed({ kind: 'key-needed', environment: environment.name, because: 'missing' });
+    // SECURITY: a key belongs to a host; it is never sent to another one, whatever the settings say by now.
+    const current = lookUp(environment.id);
+    if (key.address !== environment.address || key.address !== current?.address) {
+      return failed({ kind: 'key-needed', environment: environment.name, because: 'address-changed' });
+    }
+    ports.onSecret?.(key.apiKey);
+    return ok(key);
+  }
+
+  async function prepare(draft: EnvironmentDraft): Promise<Result<Prepared>> {
+    const known = draft.id === null ? null : lookUp(draft.id);
+    if (draft.id !== null && known === null) return unknown(draft.id);
+    const address = normaliseAddress(draft.address);
+    if (!address.ok) return address;
+    const name = cleanName(draft.name, address.value);
+    const ca =
+      draft.caPem === null || draft.caPem.trim() === '' ? ok(null) : readCertificates(draft.caPem, clock.now());
+    if (!ca.ok) return ca;
+    let key: Result<BoundKey>;
+    if (draft.apiKey !== null) {
+      const typed = cleanApiKey(draft.apiKey);
+      if (!typed.ok) return typed;
+      const bound = { address: address.value, apiKey: new Secret(typed.value) };
+      if (!fitsKeychain(bound)) return failed({ kind: 'key-invalid', reason: 'too-long' });
+      ports.onSecret?.(bound.apiKey);
+      key = ok(bound);
+    } else if (known === null) {
+      key = failed({ kind: 'key-needed', environment: name, because: 'new' });
+    } else if (known.address !== address.value) {
+      key = failed({ kind: 'key-needed', environment: name, because: 'address-changed' });
+    } else {
+      key = await keyOf(known);
+    }
+    if (!key.ok) return key;
+    const isNewConnection = draft.apiKey !== null || known === null || known.caPem !== ca.value;
+    return ok({ ...key.value, caPem: ca.value, name, known, isNewConnection });
+  }
+
+  const connect = ({ address, apiKey, caPem }: Prepared) => ports.connect({ address, apiKey, caPem });
+
+  async function save(draft: EnvironmentDraft): Promise<Result<EnvironmentSummary>> {
+    const prepared = await prepare(draft);
+    if (!prepared.ok) return prepared;
+    const { address, apiKey, caPem, name } = prepared.value;
+    if (isNameTaken(name, draft.id)) return failed({ kind: 'name-taken', name });
+    // A new name or colour can be given while the server is out of reach.
+    if (prepared.value.isNewConnection) {
+      const report = await connect(prepared.value);
+      if (!report.ok) return report;
+    }
+    // Other calls ran while the server was asked: what was true then is looked at again before it is written.
+    if (isNameTaken(name, draft.id)) return failed({ kind: 'name-taken', name });
+    const known = draft.id === null ? null : lookUp(draft.id);
+    if (draft.id !== null && known === null) return unknown(draft.id);
+    if (draft.apiKey === null && known?.address !== address) {
+      return failed({ kind: 'key-needed', environment: name, because: 'address-changed' });
+    }
+    const id = known?.id ?? newId();
+    const order = known?.order ?? 1 + Math.max(-1, ...settings.read().environments.map((other) => other.order));
+    const environment: SavedEnvironment = {
+      id,
+      name,
+      address,
+      colour: draft.colour,
+      class: draft.class,
+      caPem,
+      order,
+    };
+    const key = { address, apiKey };
+    if (samples.has(id)) {
+      samples.set(id, environment);
+      keys.hold(id, key);
+    } else {
+      const written = settings.update((now) => ({
+        ...now,
+        environments: [...now.environments.filter((other) => other.id !== id), environment],
+      }));
+      if (!written.ok) return written;
+      if (draft.apiKey !== null || keys.state(id) === 'this-run-only') await keep(id, name, key);
+    }
+    if (known?.class !== environment.class) unlocks.lock(id);
+    changed();
+    return ok(summary(lookUp(id) ?? environment));
+  }
+
+  async function keep(id: string, name: string, key: BoundKey): Promise<void> {
+    const kept = await keys.put(id, key);
+    if (kept.ok && kept.value.where === 'this-run-only') {
+      log.warn('key-kept-for-this-run', { environment: name, because: kept.value.because?.kind ?? null });
+    }
+  }
+
+  async function remove(id: string): Promise<Result<null>> {
+    if (lookUp(id) === null) return unknown(id);
+    unlocks.lock(id);
+    if (samples.delete(id)) {
+      await keys.forget(id);
+    } else {
+      // The account goes on a list first: a keychain that does not answer now is asked again at the next start.
+      const written = settings.update((now) => ({
+        ...now,
+        environments: now.environments.filter((other) => other.id !== id),
+        keysToForget: [...now.keysToForget, id],
+      }));
+      if (!written.ok) return written;
+      await forgetKey(id);
+    }
+    changed();
+    return ok(null);
+  }
+
+  async function forgetKey(id: string): Promise<boolean> {
+    const forgotten = await keys.forget(id);
+    if (!forgotten.ok) {
+      log.warn('key-not-removed', { account: id, because: forgotten.problem.kind });
+      return false;
+    }
+    settings.update((now) => ({ ...now, keysToForget: now.keysToForget.filter((other) => other !== id) }));
+    return true;
+  }
+
+  /** Once per run, beside the first list: which keys are there, and which were to be removed. Stops at a silent keychain. */
+  async function tidy(): Promise<void> {
+    if (isTidied) return;
+    isTidied = true;
+    const { environments, keysToForget } = settings.read();
+    for (const id of keysToForget) if (!(await forgetKey(id))) return;
+    for (const { id } of environments) if (!(await keys.get(id)).ok) return;
+  }
+
+  async function chooseCertificate(): Promise<Result<{ fileName: string; pem: string } | null>> {
+    const path = await ports.dialogs.chooseCertificate();
+    if (path === null) return ok(null);
+    const content = await ports.files.read(path, MAX_CERTIFICATE_BYTES);
+    if (!content.ok) return content;
+    const pem = readCertificates(content.value, clock.now());
+    return pem.ok ? ok({ fileName: basename(path), pem: pem.value }) : pem;
+  }
+
+  function startSamples(): Promise<Result<readonly EnvironmentSummary[]>> {
+    if (samples.size > 0) return Promise.resolve(ok([...samples.values()].map(summary)));
+    samplesStarting ??= ports
+      .startSamples()
+      .then((started) => {
+        if (!started.ok) return started;
+        for (const sample of started.value) {
+          const { address, apiKey, caPem, colour } = sample;
+          const id = newId();
+          ports.onSecret?.(apiKey);
+          keys.hold(id, { address, apiKey });
+          samples.set(id, { id, name: freeName(sample.name), address, colour, class: sample.class, caPem, order: 0 });
+        }
+        changed();
+        return ok([...samples.values()].map(summary));
+      })
+      .finally(() => {
+        samplesStarting = null;
+      });
+    return samplesStarting;
+  }
+
+  function freeName(wanted: string): string {
+    const candidates = [wanted, `${wanted} (sample)`];
+    for (let number = 2; ; number += 1) {
+      const name = candidates.shift() ?? `${wanted} (sample ${number})`;
+      if (!isNameTaken(name, null)) return name;
+    }
+  }
+
+  function newId(): string {
+    const used = new Set([...all().map(({ id }) => id), ...settings.read().keysToForget]);
+    for (;;) {
+      const id = `env-${randomBytes(4).toString('hex')}`;
+      if (!used.has(id)) return id;
+    }
+  }
+
+  const setLock = (id: string, turn: (id: string) => void): Result<EnvironmentSummary> => {
+    const environment = lookUp(id);
+    if (environment === null) return unknown(id);
+    if (environment.class === 'production') turn(id);
+    changed();
+    return ok(summary(environment));
+  };
+
+  return {
+    calls: {
+      async list() {
+        void tidy();
+        return ok(summaries());
+      },
+      async test(draft) {
+        const prepared = await prepare(draft);
+        return prepared.ok ? connect(prepared.value) : prepared;
+      },
+      save,
+      remove: ({ environmentId }) => remove(environmentId),
+      chooseCertificate,
+      startSamples,
+      unlock: async ({ environmentId }) => setLock(environmentId, unlocks.unlock),
+      lock: async ({ environmentId }) => setLock(environmentId, unlocks.lock),
+    },
+    async credentials(environmentId) {
+      const environment = lookUp(environmentId);
+      if (environment === null) return unknown(environmentId);
+      const key = await keyOf(environment);
+      if (!key.ok) return key;
+      const { address, apiKey } = key.value;
+      return ok({ address, apiKey, caPem: environment.caPem, name: environment.name, class: environment.class });
+    },
+    isUnlocked(environmentId) {
+      const environment = lookUp(environmentId);
+      return environment !== null && (environment.class !== 'production' || unlocks.until(environmentId) !== null);
+    },
+    find(environmentId) {
+      const environment = lookUp(environmentId);
+      return environment === null ? null : summary(environment);
+    },
+  };
+}
