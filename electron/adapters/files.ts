@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Problem } from '../../shared/problem.ts';
+import { failed, ok } from '../../shared/result.ts';
+import type { FilesPort } from '../ports/files.ts';
+
+/** Ours and those of electron-store, which writes the same way. */
+const LEFT_OVER = /\.tmp-[0-9a-f]{10,}$/;
+
+/** Files on disk: capped reads of regular files, atomic writes. */
+export const diskFiles: FilesPort = {
+  async read(path, maxBytes) {
+    let handle: FileHandle | null = null;
+    try {
+      // Opening a FIFO would wait for a writer for ever: looked at before and, because it may be exchanged, after.
+      if (!(await stat(path)).isFile()) return failed(unreadable(path, 'not-a-file'));
+      handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+      const { size } = await handle.stat().then((found) => (found.isFile() ? found : { size: null }));
+      if (size === null) return failed(unreadable(path, 'not-a-file'));
+      if (size > maxBytes) return failed(unreadable(path, 'other'));
+      return ok(await readUpTo(handle, maxBytes));
+    } catch (error) {
+      return failed(unreadable(path, readReason(error)));
+    } finally {
+      await handle?.close();
+    }
+  },
+
+  async writeAtomic(path, content) {
+    const temporary = `${path}.tmp-${randomBytes(8).toString('hex')}`;
+    try {
+      // SECURITY: 'wx' never follows a link that someone put there, and nobody else may read the file at any moment.
+      const handle = await open(temporary, 'wx', 0o600);
+      try {
+        await handle.writeFile(content);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await rename(temporary, path);
+      await syncFolder(dirname(path));
+      return ok(null);
+    } catch (error) {
+      await rm(temporary, { force: true }).catch(() => undefined);
+      return failed({ kind: 'file-unwritable', name: basename(path), reason: writeReason(error) });
+    }
+  },
+
+  async sweep(folder) {
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    const leftOvers = entries.filter((entry) => entry.isFile() && LEFT_OVER.test(entry.name));
+    const swept = await Promise.allSettled(leftOvers.map((entry) => rm(join(folder, entry.name), { force: true })));
+    return swept.filter((result) => result.status === 'fulfilled').length;
+  },
+};
+
+/** The size may lie (a file that grows, or one under /proc that says 0), so the cap holds for what is really read. */
+async function readUpTo(handle: FileHandle, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let total = 0;
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(Math.min(1_048_576, maxBytes - total + 1));
+    const { bytesRead } = await handle.read(chunk, 0, chunk.length, null);
+    if (bytesRead === 0) return Buffer.concat(chunks, total);
+    total += bytesRead;
+    if (total > maxBytes) throw new Error('The file is larger than allowed');
+    chunks.push(chunk.subarray(0, bytesRead));
+  }
+}
+
+/** Makes the rename itself survive a power cut, where a folder can be synced (not on Windows). */
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, constants.O_RDONLY);
+    await handle.sync().finally(() => handle.close());
+  } catch {
+    // The content is already safe; only the moment of the rename is not.
+  }
+}
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined);
+
+type ReadReason = Extract<Problem, { kind: 'file-unreadable' }>['reason'];
+type WriteReason = Extract<Problem, { kind: 'file-unwritable' }>['reason'];
+
+const unreadable = (path: string, reason: ReadReason): Problem => ({
+  kind: 'file-unreadable',
+  name: basename(path),
+  reason,
+});
+
+function readReason(error: unknown): ReadReason {
+  const code = codeOf(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing';
+  if (code === 'EACCES' || code === 'EPERM') return 'denied';
+  return code === 'EISDIR' || code === 'ENXIO' ? 'not-a-file' : 'other';
+}
+
+/** Why a write failed, in the words of a Problem. */
+export function writeReason(error: unknown): WriteReason {
+  const code = codeOf(error);
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'denied';
+  return code === 'ENOSPC' || code === 'EDQUOT' ? 'full' : 'other';
+}
