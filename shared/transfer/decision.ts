@@ -18,6 +18,12 @@ export const decisionSchema = z.discriminatedUnion('kind', [
     value: z.string().max(1_048_576),
   }),
   z.strictObject({ kind: z.literal('choose-registry'), pack: name, registryUid: z.string().max(128) }),
+  /** "Use for all packs that came from X": counts for every pack of that source registry which the chosen one holds. */
+  z.strictObject({
+    kind: z.literal('choose-registry-for-source'),
+    sourceRegistry: name,
+    registryUid: z.string().max(128),
+  }),
   z.strictObject({
     kind: z.literal('choose-pack-version'),
     pack: name,

@@ -47,7 +47,10 @@ export type CheckFinding =
       readonly about: 'pack';
       readonly pack: string;
       readonly layer: string;
+      /** As the document has it. */
       readonly version: string;
+      /** The version that would be used where it is another one: chosen, or found by tag. Its values may differ. */
+      readonly becomes: string | null;
       readonly finding:
         | 'available'
         | 'several-registries'
@@ -65,6 +68,8 @@ export type CheckFinding =
       }[];
       readonly problem: Problem | null;
     }
+  /** Instead of one row per pack: what the target holds could not be learnt at all. */
+  | { readonly about: 'registries'; readonly problem: Problem }
   | { readonly about: 'duplicate-pack'; readonly pack: string }
   | { readonly about: 'pack-reference'; readonly pack: string; readonly uses: readonly Reference[] }
   | { readonly about: 'permission'; readonly permission: string; readonly problem: Problem | null }
@@ -88,8 +93,10 @@ export type Fix =
         | 'next-minor'
         | 'next-major'
         | 'registry'
+        | 'registry-for-source'
         | 'pack-version'
         | 'remembered'
+        | 'keep-empty'
         | 'leave-masked'
         | 'accept'
         | 'draft';

@@ -1,0 +1,52 @@
+import type { Analysis } from '../analysis.ts';
+import type { Check, PlannedMacro } from '../plan.ts';
+import { decide } from './fixes.ts';
+
+/**
+ * What the import needs in the target scope: `clusterProfile.create`, `clusterProfile.publish` to publish, and
+ * `macro.create` for missing macros (user documentation of permissions). Palette shows many users no permissions at
+ * all, so not knowing them never stops anything: the action itself answers.
+ */
+export function permissionsChecker(
+  analysis: Analysis,
+): (publish: boolean, toCreate: readonly PlannedMacro[]) => readonly Check[] {
+  const facts = analysis.material.facts.permissions;
+  const held = new Set(facts.known ? facts.value : []);
+  const ownScope = analysis.material.facts.macros.project === null ? 'tenant' : 'project';
+
+  const check = (permission: string, missing: Pick<Check, 'state' | 'fixes'>): Check => {
+    const base = { id: `permission:${permission}`, about: 'permission', permission } as const;
+    if (!facts.known) {
+      return { ...base, problem: facts.problem, state: 'warning', fixes: [] };
+    }
+    const isHeld = held.has(permission);
+    return { ...base, problem: null, ...(isHeld ? { state: 'passed', fixes: [] } : missing) };
+  };
+
+  return (publish, toCreate) => {
+    const checks = [check('clusterProfile.create', { state: 'refused', fixes: [{ kind: 'check-again' }] })];
+    if (publish) {
+      const draft = decide('draft', { kind: 'publish', publish: false });
+      checks.push(check('clusterProfile.publish', { state: 'open', fixes: [draft] }));
+    }
+    if (toCreate.length > 0) {
+      const here = toCreate.filter((macro) => macro.scope === ownScope);
+      checks.push(check('macro.create', missingMacroRight(here, ownScope)));
+    }
+    return checks;
+  };
+}
+
+/** The known permissions are those of the target scope; a project's target tells nothing about the tenant's macros. */
+function missingMacroRight(
+  here: readonly PlannedMacro[],
+  ownScope: PlannedMacro['scope'],
+): Pick<Check, 'state' | 'fixes'> {
+  if (here.length === 0) {
+    return { state: 'warning', fixes: [] };
+  }
+  if (ownScope === 'tenant') {
+    return { state: 'refused', fixes: [{ kind: 'check-again' }] };
+  }
+  return { state: 'open', fixes: here.map(({ macro }) => ({ kind: 'create-macro', macro, scopes: ['tenant'] })) };
+}

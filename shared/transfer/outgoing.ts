@@ -1,0 +1,97 @@
+import type { Pack, ProfileDocument } from '../profile/document.ts';
+import { fillHoles } from '../profile/fill-holes.ts';
+import { packTypeForRegistryKind } from '../profile/pack-names.ts';
+import { failed, ok, type Result } from '../result.ts';
+import type { Answers } from './answers.ts';
+import type { Choice } from './checks/repositories.ts';
+import type { TransferPlan } from './plan.ts';
+
+/**
+ * Applies a ready plan to the document: name, version, filled holes, chosen registries. Every other member, absent or
+ * unknown ones too, and their order stay as they came.
+ */
+export function outgoingDocument(
+  document: ProfileDocument,
+  plan: TransferPlan,
+  answers: Answers,
+  choices: readonly Choice[],
+  secrets: ReadonlyMap<string, string>,
+): Result<ProfileDocument> {
+  const values = valuesFor(plan, answers, secrets);
+  if (!values.ok) {
+    return values;
+  }
+  const filled = values.value.size === 0 ? ok(document) : fillHoles(document, values.value);
+  return filled.ok ? ok(withChoices(withNames(filled.value, answers), choices)) : filled;
+}
+
+function valuesFor(
+  plan: TransferPlan,
+  answers: Answers,
+  secrets: ReadonlyMap<string, string>,
+): Result<ReadonlyMap<string, string>> {
+  const values = new Map<string, string>();
+  const lacking: string[] = [];
+  for (const { hole, state } of plan.holes) {
+    const answer = answers.holes.get(hole.id);
+    if (state === 'typed' && answer?.kind === 'typed') {
+      values.set(hole.id, answer.value);
+    } else if (state === 'kept-empty' && hole.reason === 'masked') {
+      values.set(hole.id, '');
+    } else if (state === 'remembered') {
+      const secret = secrets.get(hole.id);
+      if (secret === undefined) {
+        lacking.push(`remembered value ${hole.id}`);
+      } else {
+        values.set(hole.id, secret);
+      }
+    }
+  }
+  return lacking.length === 0 ? ok(values) : failed({ kind: 'plan-open', profile: plan.name, open: lacking });
+}
+
+function withNames(document: ProfileDocument, { name, version }: Answers): ProfileDocument {
+  const metadata = name === null ? document.metadata : { ...document.metadata, name };
+  const spec = version === null ? document.spec : { ...document.spec, version };
+  return { ...document, metadata, spec };
+}
+
+function withChoices(document: ProfileDocument, choices: readonly Choice[]): ProfileDocument {
+  const { packs } = document.spec.template;
+  if (packs === null || packs === undefined) {
+    return document;
+  }
+  const chosen = packs.map((pack, index) => withChoice(pack, choices[index]));
+  return { ...document, spec: { ...document.spec, template: { ...document.spec.template, packs: chosen } } };
+}
+
+function withChoice(pack: Pack, choice: Choice | undefined): Pack {
+  const cleaned = withoutMatches(pack);
+  if (choice === undefined || choice.chosen === null) {
+    return cleaned;
+  }
+  const { registry, found } = choice.chosen;
+  const moved: Pack = { ...cleaned, registry: { ...cleaned.registry, metadata: registry.metadata } };
+  // The type follows the registry, not the pack: the server refuses a pair that does not fit.
+  const type = packTypeForRegistryKind(registry.kind, registry.metadata.providerType);
+  if (typeof pack.type === 'string' && type !== null) {
+    moved.type = type;
+  }
+  if (choice.version !== choice.supply.version) {
+    moved.version = choice.version;
+    if (typeof pack.tag === 'string') {
+      moved.tag = found?.tag || choice.version;
+    }
+  }
+  return moved;
+}
+
+/** `matchingRegistries` is the server's own note in a validation answer and no part of a profile. */
+function withoutMatches(pack: Pack): Pack {
+  const { registry } = pack;
+  if (registry === null || registry === undefined || !Object.hasOwn(registry, 'matchingRegistries')) {
+    return pack;
+  }
+  const { matchingRegistries: _, ...rest } = registry;
+  return { ...pack, registry: rest };
+}
