@@ -1,0 +1,134 @@
+import type { ProfileDocument, Variable } from './document.ts';
+import { type Hole, MASK, type TextAddress, type YamlPath } from './holes.ts';
+import { LineIndex } from './line-index.ts';
+import { type ProfileText, textsOf } from './texts.ts';
+import { unreadMasks } from './unread-masks.ts';
+import { pathOf, scalarText, scanYaml, type YamlScalar } from './yaml-scan.ts';
+
+/** A hole of a text together with the bytes it stands in. */
+export interface PlacedHole {
+  readonly hole: Hole;
+  readonly scalar: YamlScalar;
+}
+
+/** A hole that is the default of a variable; `variable` is its position in the document. */
+export interface VariableHole {
+  readonly hole: Hole;
+  readonly variable: number;
+}
+
+/**
+ * Every place of the document that waits for a value, in the order of the stack, variables last: scalars that are the
+ * mask and nothing else, masked defaults of sensitive variables, and defaults of sensitive variables that are required
+ * but empty. The mask as a key, inside a longer scalar or in a comment is none, nor is it as the default of a variable that
+ * is not sensitive (Palette uses such a default as it stands).
+ */
+export function findHoles(document: ProfileDocument): readonly Hole[] {
+  const ids = new UniqueIds();
+  return [
+    ...textsOf(document).flatMap((text) => holesOfText(document, text, ids).map((placed) => placed.hole)),
+    ...holesOfVariables(document, ids).map((placed) => placed.hole),
+  ];
+}
+
+/** The holes of one text. `ids` must have seen the texts before it, so that ids stay what `findHoles` says. */
+export function holesOfText(document: ProfileDocument, text: ProfileText, ids: UniqueIds): readonly PlacedHole[] {
+  if (!text.text.includes(MASK)) return [];
+  const scan = scanYaml(text.text);
+  const lines = new LineIndex(text.text);
+  const masked = scan.scalars.filter((scalar) => isMask(text.text, scalar));
+  const known = new Set(masked.map((scalar) => scalar.contentStart));
+  const unread = unreadMasks(text.text, scan).filter((scalar) => !known.has(scalar.contentStart));
+  return [...masked, ...unread]
+    .sort((a, b) => a.start - b.start)
+    .map((scalar): PlacedHole => {
+      const line = lines.lineAt(scalar.form === 'block' ? maskStart(text.text, scalar) : scalar.start);
+      const path = unread.includes(scalar) ? null : pathOf(scalar.place);
+      const id = ids.make(idMembers(document, text, path, line));
+      const where = {
+        kind: 'scalar' as const,
+        text: text.address,
+        layer: text.layer,
+        path: path ?? { document: 0, keys: [] },
+      };
+      return { scalar, hole: { id, where, line, reason: 'masked', form: scalar.form } };
+    });
+}
+
+/** The holes among the variables, in their order. */
+export function holesOfVariables(document: ProfileDocument, ids: UniqueIds): readonly VariableHole[] {
+  return (document.spec.variables ?? []).flatMap((variable, position) => {
+    const reason = reasonOf(variable);
+    if (reason === null) return [];
+    const id = ids.make(['variable', variable.name]);
+    const where = { kind: 'variable' as const, name: variable.name };
+    return [{ variable: position, hole: { id, where, line: 0, reason, form: 'variable' as const } }];
+  });
+}
+
+/** Gives ids that are short enough for a decision, readable, and different where two places have the same path. */
+export class UniqueIds {
+  readonly #seen = new Map<string, number>();
+
+  make(members: readonly (string | number)[]): string {
+    const text = JSON.stringify(members);
+    const short = text.length <= 1024 ? text : `${text.slice(0, 960)}…${fingerprint(text)}`;
+    const count = (this.#seen.get(short) ?? 0) + 1;
+    this.#seen.set(short, count);
+    return count === 1 ? short : `${short}#${count}`;
+  }
+}
+
+function reasonOf(variable: Variable): Hole['reason'] | null {
+  if (variable.isSensitive !== true) return null;
+  if (variable.defaultValue === MASK) return 'masked';
+  const isEmpty = variable.defaultValue === undefined || variable.defaultValue === null || variable.defaultValue === '';
+  return isEmpty && variable.required === true ? 'required-empty' : null;
+}
+
+function isMask(text: string, scalar: YamlScalar): boolean {
+  if (scalar.form === 'block') return /^\n*\*{8}\n*$/.test(scalarText(text, scalar)) && isMaskLine(text, scalar);
+  const length = scalar.end - scalar.start;
+  if (scalar.form === 'plain') return length === MASK.length && text.startsWith(MASK, scalar.start);
+  // Escapes may spell the mask as well; a longer source cannot be it.
+  return length >= MASK.length + 2 && length <= 8 * MASK.length && scalarText(text, scalar) === MASK;
+}
+
+/** A block scalar of one line that is the mask; blank lines before it would be part of the value. */
+function isMaskLine(text: string, scalar: YamlScalar): boolean {
+  return (
+    text.slice(scalar.contentStart, maskStart(text, scalar)).trimStart() === '' &&
+    !text.slice(scalar.contentStart, maskStart(text, scalar)).includes('\n')
+  );
+}
+
+function maskStart(text: string, scalar: YamlScalar): number {
+  return text.indexOf(MASK, scalar.contentStart);
+}
+
+function idMembers(
+  document: ProfileDocument,
+  text: ProfileText,
+  path: YamlPath | null,
+  line: number,
+): readonly (string | number)[] {
+  const place = path === null ? ['line', line] : [path.document, ...path.keys];
+  return [...textMembers(document, text.address, text.layer), ...place];
+}
+
+function textMembers(document: ProfileDocument, address: TextAddress, layer: string): (string | number)[] {
+  if (address.kind === 'values') return ['values', layer];
+  const name = document.spec.template.packs?.[address.pack]?.manifests?.[address.manifest]?.name;
+  return ['manifest', layer, name ?? address.manifest];
+}
+
+/** FNV-1a of 32 bits, twice with different seeds: told apart is all that is asked of it. */
+function fingerprint(text: string): string {
+  let a = 0x811c9dc5;
+  let b = 0x01000193;
+  for (let i = 0; i < text.length; i += 1) {
+    a = Math.imul(a ^ text.charCodeAt(i), 0x01000193);
+    b = Math.imul(b ^ text.charCodeAt(i), 0x85ebca6b);
+  }
+  return `${(a >>> 0).toString(16).padStart(8, '0')}${(b >>> 0).toString(16).padStart(8, '0')}`;
+}

@@ -1,0 +1,101 @@
+import { type ParseError, parse } from 'jsonc-parser';
+import type { InputProblem } from '../problem.ts';
+import { failed, ok, type Result } from '../result.ts';
+import { type ProfileDocument, profileDocumentSchema } from './document.ts';
+import { scanJson } from './json-scan.ts';
+import { LineIndex } from './line-index.ts';
+
+type Reason = Extract<InputProblem, { kind: 'profile-unreadable' }>['reason'];
+
+/** Real exports nest nine levels; nobody's profile nests two hundred. */
+const deepest = 200;
+const longestName = 80;
+
+/**
+ * The document of an exported profile's JSON text: unknown members, key order and absent members as they are.
+ * Every failure is a `profile-unreadable` with line and column where there is one; its detail is a key's name at most.
+ */
+export function readProfile(text: string): Result<ProfileDocument> {
+  const json = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  if (json.trim() === '') return unreadable('empty');
+  const finding = scanJson(json, deepest);
+  if (finding?.kind === 'too-deep') return unreadableAt(json, 'too-deep', String(deepest), finding.offset);
+  const parsed = parsedJson(json);
+  if (!parsed.ok) return notJson(json);
+  if (finding !== null) return unreadableAt(json, finding.kind, shortName(finding.key), finding.offset);
+  return shapeProfile(parsed.value);
+}
+
+/** The same for a value that is parsed already, as an API answers it. Gives back the very value, not a copy. */
+export function shapeProfile(value: unknown): Result<ProfileDocument> {
+  if (Array.isArray(value)) return unreadable('array');
+  if (!isObject(value)) return unreadable('not-a-profile');
+  const other = otherKind(value);
+  if (other !== null) return unreadable(other);
+  const shaped = profileDocumentSchema.safeParse(value);
+  if (!shaped.success) return unreadable('not-a-profile', shaped.error.issues[0]?.path.map(String).join('.') ?? '');
+  // The schema's own answer would put known members first; the order of a file is its own.
+  return ok(value as ProfileDocument);
+}
+
+function otherKind(value: Readonly<Record<string, unknown>>): Reason | null {
+  const spec = isObject(value.spec) ? value.spec : {};
+  const template = isObject(spec.template) ? spec.template : {};
+  const isKind = typeof value.kind === 'string';
+  if (isKind && /^AppProfile/i.test(String(value.kind))) return 'app-profile';
+  if ([spec, template, value].some((part) => 'appTiers' in part)) return 'app-profile';
+  // SPEC v1ClusterProfile: what reading a profile answers, as against exporting it.
+  if ('published' in spec || 'draft' in spec) return 'api-object';
+  if (typeof value.apiVersion === 'string' && isKind) return 'custom-resource';
+  if (['terraform', 'resource', 'provider'].some((key) => isObject(value[key]))) return 'terraform';
+  return null;
+}
+
+function parsedJson(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch {
+    // The error's message quotes the file.
+    return { ok: false };
+  }
+}
+
+function notJson(text: string): Result<ProfileDocument> {
+  if (/^\s*<(?:!doctype|html|head|body|\?xml|!--)/i.test(text.slice(0, 1024))) return unreadable('web-page');
+  const start = text.slice(0, 65_536);
+  if (
+    /^\s*(?:resource|data|terraform|provider|variable)\s+"?[\w-]*"?[^\n]*\{/m.test(start) &&
+    start.includes('spectrocloud')
+  ) {
+    return unreadable('terraform');
+  }
+  if (/^apiVersion:/m.test(start) && /^kind:/m.test(start)) return unreadable('custom-resource');
+  const errors: ParseError[] = [];
+  parse(text, errors, { disallowComments: true });
+  return unreadableAt(text, 'not-json', '', errors[0]?.offset ?? strayControl(text));
+}
+
+/** Offset of a control character that JSON forbids and the tolerant parser lets pass, or the end. */
+function strayControl(text: string): number {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are the point
+  const at = text.search(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/);
+  return at === -1 ? text.length : at;
+}
+
+function unreadable(reason: Reason, detail = ''): Result<ProfileDocument> {
+  return failed({ kind: 'profile-unreadable', reason, detail, line: null, column: null });
+}
+
+function unreadableAt(text: string, reason: Reason, detail: string, offset: number): Result<ProfileDocument> {
+  const lines = new LineIndex(text);
+  const line = lines.lineAt(offset);
+  return failed({ kind: 'profile-unreadable', reason, detail, line, column: lines.columnAt(offset) });
+}
+
+function shortName(name: string): string {
+  return name.length <= longestName ? name : `${name.slice(0, longestName - 1)}…`;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
