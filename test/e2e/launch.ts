@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface RunningFerry {
+  readonly app: ElectronApplication;
+  readonly window: Page;
+  readonly userData: string;
+  /** Everything the app printed, for the search for secrets. */
+  readonly output: () => string;
+  close(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** The app's own folder; give the same one to start again where an earlier run ended. */
+  readonly userData: string;
+  /** Where its keychain is: the variables of a Secret Service (or of none). */
+  readonly env: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+}
+
+/** Starts the built app and waits until its first data is on screen. */
+export async function launchFerry({ userData, env, args = [] }: LaunchOptions): Promise<RunningFerry> {
+  const app = await electron.launch({
+    args: ['.', `--user-data-dir=${userData}`, ...args],
+    cwd: root,
+    env: { ...definedEnvironment(), ...env },
+  });
+  let output = '';
+  for (const stream of [app.process().stdout, app.process().stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk.toString('utf8');
+    });
+  }
+  const window = await app.firstWindow();
+  await window.locator('[data-app-state="ready"]').waitFor();
+  return { app, window, userData, output: () => output, close: () => app.close() };
+}
+
+/** A fresh folder for one person's data, and how to remove it. */
+export async function freshUserData(): Promise<{ readonly path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'ferry-user-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+function definedEnvironment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
