@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import type { Scope } from '../../shared/place.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { PackVersion, TargetRegistry } from '../../shared/transfer/facts.ts';
+import type { Caller } from './caller.ts';
+import type { Memory } from './memory.ts';
+import { path, query } from './path.ts';
+import { flag, listOf, maybe, maybeFlag, needed, requiredListOf, text, uid } from './wire.ts';
+
+const registriesBody = z.looseObject({
+  items: requiredListOf(z.looseObject({ uid, name: text, kind: text, scope: text, isDefault: flag, isPrivate: flag })),
+});
+
+// SECURITY: not loose. Registry details can carry credentials; these members alone pass this line.
+const detailsBody = z.object({
+  items: listOf(
+    z.object({
+      metadata: z.object({ uid }),
+      spec: maybe(z.object({ providerType: text })),
+      status: maybe(z.object({ sync: maybe(z.object({ isSyncSupported: maybeFlag })) })),
+    }),
+  ),
+});
+
+const packBody = z.looseObject({
+  tags: listOf(z.looseObject({ version: needed, tag: text, parentTags: listOf(z.string()) })),
+});
+
+/**
+ * The registries of the target: GET /v1/registries/metadata (SPEC v1RegistriesMetadata) for who they are and, side by
+ * side, GET /v1/registries/oci/summary (SPEC v1OciRegistries) and /v1/registries/helm/summary (SPEC
+ * v1HelmRegistriesSummary) for what cannot be searched. Those two may be refused: then every registry counts as
+ * searchable.
+ */
+export async function registries(caller: Caller, scope: Scope): Promise<Result<readonly TargetRegistry[]>> {
+  const call = { method: 'GET', scope, permission: 'packRegistry.list', what: 'registries' } as const;
+  const [metadata, oci, helm] = await Promise.all([
+    caller.read({ ...call, path: `/v1/registries/metadata${query({ scope: 'all' })}` }, registriesBody),
+    caller.read({ ...call, path: '/v1/registries/oci/summary' }, detailsBody),
+    caller.read({ ...call, path: `/v1/registries/helm/summary${query({ limit: 50 })}` }, detailsBody),
+  ]);
+  if (!metadata.ok) return metadata;
+  const details = new Map(
+    [oci, helm].flatMap((answer) => (answer.ok ? answer.value.items : [])).map((item) => [item.metadata.uid, item]),
+  );
+  return ok(
+    metadata.value.items.map((registry) => {
+      const detail = details.get(registry.uid);
+      const isSyncSupported = detail?.status?.sync?.isSyncSupported ?? true;
+      const providerType = detail?.spec?.providerType ?? '';
+      return {
+        uid: registry.uid,
+        name: registry.name,
+        kind: registry.kind,
+        scope: registry.scope,
+        isDefault: registry.isDefault,
+        isPrivate: registry.isPrivate,
+        isSyncSupported,
+        metadata: {
+          uid: registry.uid,
+          name: registry.name,
+          kind: registry.kind,
+          isPrivate: registry.isPrivate,
+          ...(providerType === '' ? {} : { providerType }),
+          isSyncSupported,
+        },
+      };
+    }),
+  );
+}
+
+/**
+ * GET /v1/packs/{packName}/registries/{registryUid}, SPEC v1PackTagEntity: the versions of a pack in one registry.
+ * The answer does not tell a version's state; without `states` disabled ones are left out, with it only the named
+ * states come. Asking both ways tells them apart.
+ */
+export function packVersions(
+  caller: Caller,
+  memory: Memory,
+  scope: Scope,
+  packName: string,
+  registryUid: string,
+): Promise<Result<readonly PackVersion[]>> {
+  const where = scope.kind === 'project' ? scope.uid : '';
+  return memory.recall(JSON.stringify(['pack', where, packName, registryUid]), async () => {
+    const [usual, outgoing] = await Promise.all([
+      readTags(caller, scope, packName, registryUid, null),
+      readTags(caller, scope, packName, registryUid, 'deprecated,disabled'),
+    ]);
+    if (!usual.ok) return usual;
+    const leaving = new Set(outgoing.ok ? outgoing.value.map((tag) => tag.version) : []);
+    const selectable = new Set(usual.value.map((tag) => tag.version));
+    const disabled = outgoing.ok ? outgoing.value.filter((tag) => !selectable.has(tag.version)) : [];
+    return ok([
+      ...usual.value.map((tag) => ({ ...tag, state: leaving.has(tag.version) ? 'deprecated' : 'usable' }) as const),
+      ...disabled.map((tag) => ({ ...tag, state: 'disabled' }) as const),
+    ]);
+  });
+}
+
+type Tag = Omit<PackVersion, 'state'>;
+
+async function readTags(
+  caller: Caller,
+  scope: Scope,
+  packName: string,
+  registryUid: string,
+  states: string | null,
+): Promise<Result<readonly Tag[]>> {
+  const answer = await caller.read(
+    {
+      method: 'GET',
+      path: `${path`/v1/packs/${packName}/registries/${registryUid}`}${query({ cloudType: 'all', states })}`,
+      scope,
+      permission: 'packRegistry.get',
+      what: 'pack',
+    },
+    packBody,
+  );
+  if (!answer.ok) {
+    // A registry that does not know the name has no version of it.
+    return answer.problem.kind === 'not-found' ? ok([]) : answer;
+  }
+  return ok(answer.value.tags.map(({ version, tag, parentTags }) => ({ version, tag, parentTags })));
+}

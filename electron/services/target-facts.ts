@@ -1,0 +1,127 @@
+import type { Place } from '../../shared/place.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { type ProfileDocument, versionOf } from '../../shared/profile/document.ts';
+import { isProfileVersion, nextVersion } from '../../shared/profile/versions.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
+import type { Fact, TakenName, TargetFacts } from '../../shared/transfer/facts.ts';
+import type { UserInfo } from '../palette/access.ts';
+import type { PaletteClient } from '../palette/client.ts';
+import { packOffers, withMatches } from './pack-offers.ts';
+
+export type FactsClient = Pick<
+  PaletteClient,
+  | 'host'
+  | 'userInfo'
+  | 'permissions'
+  | 'profileNames'
+  | 'nameIsFree'
+  | 'macroNames'
+  | 'registries'
+  | 'validateImport'
+  | 'packVersions'
+>;
+
+/**
+ * Everything the planner needs to know of the target, in at most three dependent round trips:
+ * 1. user, names, registries, macros (and, beside them, the export of the source, when `source` is still on its way);
+ * 2. import/validate, the exact name, the tenant's macros and the user's roles;
+ * 3. the roles' permissions, and versions of packs that matching alone does not settle.
+ * Each fact is known or unknown on its own. Macro values never get here: the client reads names only.
+ */
+export async function readTargetFacts(
+  client: FactsClient,
+  place: Place,
+  source: ProfileDocument | Promise<Result<ProfileDocument>>,
+): Promise<TargetFacts> {
+  const { scope } = place;
+  const document = source instanceof Promise ? source : Promise.resolve(ok(source));
+  const user = client.userInfo();
+  const listed = client.profileNames(scope);
+  const registries = client.registries(scope);
+  const validated = validate(client, place, document, listed);
+
+  const [who, takenNames, project, tenant, system, permissions, found, checked, offers] = await Promise.all([
+    user,
+    readTakenNames(client, place, document, listed),
+    scope.kind === 'project' ? client.macroNames({ kind: 'project', projectUid: scope.uid }) : null,
+    ofUser(user, ({ tenantUid }) => client.macroNames({ kind: 'tenant', tenantUid })),
+    client.macroNames({ kind: 'system' }),
+    client.permissions(scope),
+    registries,
+    validated,
+    packOffers(client, scope, { document, registries, validated }),
+  ]);
+
+  return {
+    tenantName: who.ok ? who.value.tenantName : '',
+    projectName: scope.kind === 'project' ? scope.name : null,
+    takenNames: fact(takenNames),
+    macros: { project: project === null ? null : fact(project), tenant: fact(tenant), system: fact(system) },
+    registries: fact(withMatches(found, checked)),
+    packs: fact(offers),
+    permissions: permissionsFact(permissions, client.host),
+    serverCheck: checked.ok ? { known: true, value: null } : { known: false, problem: checked.problem },
+  };
+}
+
+function fact<T>(answer: Result<T>): Fact<T> {
+  return answer.ok ? { known: true, value: answer.value } : { known: false, problem: answer.problem };
+}
+
+function permissionsFact(answer: Result<readonly string[] | null>, host: string): Fact<readonly string[]> {
+  if (!answer.ok) return { known: false, problem: answer.problem };
+  if (answer.value !== null) return { known: true, value: answer.value };
+  const problem: Problem = { kind: 'permission-denied', host, permission: 'role.get', message: '' };
+  return { known: false, problem };
+}
+
+async function ofUser<T>(
+  user: Promise<Result<UserInfo>>,
+  ask: (user: UserInfo) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const known = await user;
+  return known.ok ? ask(known.value) : known;
+}
+
+/**
+ * The names of the scope, put right for the document's own name and version by the server's word on it: a project's
+ * list may show its tenant's profiles, which may be no conflict, and a list may be silently partial.
+ */
+async function readTakenNames(
+  client: FactsClient,
+  { scope }: Place,
+  source: Promise<Result<ProfileDocument>>,
+  listed: Promise<Result<readonly TakenName[]>>,
+): Promise<Result<readonly TakenName[]>> {
+  const document = await source;
+  if (!document.ok) return listed;
+  const { name } = document.value.metadata;
+  const version = versionOf(document.value);
+  const [all, isFree] = await Promise.all([listed, client.nameIsFree(scope, name, version)]);
+  if (!all.ok || !isFree.ok) return all;
+  const isThisOne = (taken: TakenName) => taken.name === name && taken.version === version;
+  if (isFree.value) return ok(all.value.filter((taken) => !isThisOne(taken)));
+  return all.value.some(isThisOne) ? all : ok([...all.value, { uid: '', name, version }]);
+}
+
+/**
+ * import/validate of the document. A taken name may be refused before the packs are looked at, so a version that is
+ * free is asked about instead: whether the name is taken is a fact of its own.
+ */
+async function validate(
+  client: FactsClient,
+  { scope }: Place,
+  source: Promise<Result<ProfileDocument>>,
+  listed: Promise<Result<readonly TakenName[]>>,
+): Promise<Result<ProfileDocument>> {
+  const [document, names] = await Promise.all([source, listed]);
+  if (!document.ok) return failed(document.problem);
+  return client.validateImport(scope, names.ok ? withFreeVersion(document.value, names.value) : document.value);
+}
+
+function withFreeVersion(document: ProfileDocument, names: readonly TakenName[]): ProfileDocument {
+  const version = versionOf(document);
+  const taken = names.filter(({ name }) => name === document.metadata.name).map((one) => one.version);
+  if (!taken.includes(version) || !isProfileVersion(version)) return document;
+  return { ...document, spec: { ...document.spec, version: nextVersion(version, 'patch', taken) } };
+}
