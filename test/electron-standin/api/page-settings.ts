@@ -1,0 +1,20 @@
+import type { CdpSession } from '../browser/cdp-connection.ts';
+import { BINDING, type InjectedScripts, PRELOAD_WORLD } from '../page/injected-scripts.ts';
+import { wantedColorScheme } from './native-theme.ts';
+import type { WebContents } from './web-contents.ts';
+
+/** Everything a page must have before its first request; then it may go. The commands keep their order. */
+export async function preparePage(contents: WebContents, page: CdpSession, scripts: InjectedScripts): Promise<void> {
+  page.tell('Page.enable');
+  page.tell('Log.enable');
+  page.tell('Runtime.enable');
+  page.tell('Runtime.addBinding', { name: BINDING, executionContextName: PRELOAD_WORLD });
+  page.tell('Page.addScriptToEvaluateOnNewDocument', { source: scripts.mainWorld });
+  page.tell('Page.addScriptToEvaluateOnNewDocument', { source: scripts.preloadWorld, worldName: PRELOAD_WORLD });
+  const scheme = wantedColorScheme();
+  if (scheme !== undefined) {
+    page.tell('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] });
+  }
+  await contents.session._applyPermissions(contents);
+  await page.send('Runtime.runIfWaitingForDebugger');
+}

@@ -1,0 +1,36 @@
+// What `require('electron')` and `import … from 'electron'` give. A literal list: Node finds the names that an ES module
+// may import by reading this text, not by running it.
+const { electron } = require('./electron-module.ts');
+
+module.exports = {
+  app: electron.app,
+  autoUpdater: electron.autoUpdater,
+  BrowserWindow: electron.BrowserWindow,
+  clipboard: electron.clipboard,
+  contentTracing: electron.contentTracing,
+  crashReporter: electron.crashReporter,
+  desktopCapturer: electron.desktopCapturer,
+  dialog: electron.dialog,
+  globalShortcut: electron.globalShortcut,
+  ipcMain: electron.ipcMain,
+  Menu: electron.Menu,
+  MenuItem: electron.MenuItem,
+  MessageChannelMain: electron.MessageChannelMain,
+  nativeImage: electron.nativeImage,
+  nativeTheme: electron.nativeTheme,
+  net: electron.net,
+  netLog: electron.netLog,
+  Notification: electron.Notification,
+  powerMonitor: electron.powerMonitor,
+  powerSaveBlocker: electron.powerSaveBlocker,
+  protocol: electron.protocol,
+  safeStorage: electron.safeStorage,
+  screen: electron.screen,
+  session: electron.session,
+  shell: electron.shell,
+  systemPreferences: electron.systemPreferences,
+  Tray: electron.Tray,
+  utilityProcess: electron.utilityProcess,
+  webContents: electron.webContents,
+  WebContentsView: electron.WebContentsView,
+};
