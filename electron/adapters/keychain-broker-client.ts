@@ -60,17 +60,22 @@ export function createKeychainBrokerClient(options: BrokerClientOptions): Broker
     }
     return run;
   };
-  const crashed = failed({ kind: 'keychain-unavailable', reason: 'crashed' });
-  const ask = async (question: Question): Promise<Answered> => {
-    const first = current();
-    if (first === null) return crashed;
-    const answer = await first.ask(question);
-    if (answer.ok || !mayBeStale(answer.problem)) return answer;
-    // keytar never finds a restarted keyring again in the same process: leave that process, and where it has worked
-    // before ask once more in a fresh one. Every question may be asked twice with the same outcome.
+  /** In a fresh process when the last one ended; leaves a process that keytar may never recover in. */
+  const askOnce = async (question: Question): Promise<{ readonly answer: Answered; readonly isStale: boolean }> => {
+    const asked = current();
+    if (asked === null) {
+      return { answer: failed({ kind: 'keychain-unavailable', reason: 'crashed' }), isStale: false };
+    }
+    const answer = await asked.ask(question);
+    if (answer.ok || !mayBeStale(answer.problem)) return { answer, isStale: false };
     const { problem } = answer;
-    first.stop(() => problem);
-    return first.hasWorked ? ((await current()?.ask(question)) ?? crashed) : answer;
+    asked.stop(() => problem);
+    return { answer, isStale: asked.hasWorked };
+  };
+  /** keytar never finds a restarted keyring again in one process. Every question may be asked twice. */
+  const ask = async (question: Question): Promise<Answered> => {
+    const first = await askOnce(question);
+    return first.isStale ? (await askOnce(question)).answer : first.answer;
   };
 
   return {
@@ -89,7 +94,7 @@ export function createKeychainBrokerClient(options: BrokerClientOptions): Broker
       return answer.ok ? ok(null) : answer;
     },
     async availability() {
-      return (await ask({ kind: 'get', account: 'probe' })).ok ? 'available' : 'this-run-only';
+      return (await ask({ kind: 'ping' })).ok ? 'available' : 'this-run-only';
     },
     giveUp() {
       run?.stop((seconds) => ({ kind: 'keychain-not-answering', seconds }));
@@ -174,7 +179,7 @@ class BrokerRun {
     }
     this.#calls.delete(answer.id);
     call.stopTimer();
-    if (answer.ok) this.hasWorked = true;
+    if (answer.ok || answer.reason === 'locked') this.hasWorked = true;
     call.settle(answer.ok ? ok(answer.value) : failed(problemOf(answer.reason, call.account)));
     if (this.#calls.size === 0) this.#quiet();
   }

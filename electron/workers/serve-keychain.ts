@@ -5,6 +5,9 @@ const SERVICE = 'Profile Ferry';
 /** Never written: looking for it tells whether the Secret Service answers. */
 const PROBE_ACCOUNT = 'probe';
 
+/** Written to learn whether the keyring is open; holds nothing. */
+const CHECK_ACCOUNT = 'keychain-check';
+
 /** What is used of keytar. `findCredentials` is left out: it segfaults when a foreign item has no account. */
 export interface Keytar {
   getPassword(service: string, account: string): Promise<string | null>;
@@ -64,7 +67,10 @@ async function perform(request: BrokerRequest, load: () => Promise<Keytar>): Pro
       if (process.platform === 'linux') await keytar.getPassword(SERVICE, PROBE_ACCOUNT);
       return { ok: true, value: null };
     case 'get': {
-      const stored = await keytar.getPassword(SERVICE, request.account);
+      const found = await keytar.getPassword(SERVICE, request.account);
+      if (found === null && !(await isOpen(keytar))) return { ok: false, reason: 'locked' };
+      // Checking may have made the person unlock it.
+      const stored = found ?? (await keytar.getPassword(SERVICE, request.account));
       if (stored === null) return { ok: true, value: null };
       const value = decodeKeychainValue(stored);
       return value === null ? { ok: false, reason: 'damaged' } : { ok: true, value };
@@ -79,6 +85,22 @@ async function perform(request: BrokerRequest, load: () => Promise<Keytar>): Pro
     case 'delete':
       await keytar.deletePassword(SERVICE, request.account);
       return { ok: true, value: null };
+  }
+}
+
+/**
+ * Whether "not found" can be believed. The Secret Service gives the same answer for an entry in a keyring that stayed
+ * locked; who believed that would replace a key that is still there. Only an open keyring takes a write.
+ */
+async function isOpen(keytar: Keytar): Promise<boolean> {
+  if (process.platform !== 'linux') return true;
+  try {
+    await keytar.setPassword(SERVICE, CHECK_ACCOUNT, 'open');
+    return true;
+  } catch (error) {
+    const reason = classify(error);
+    if (reason === 'refused' || reason === 'locked') return false;
+    throw error;
   }
 }
 
