@@ -1,10 +1,15 @@
 import type { ConnectionReport } from '../../shared/environment.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { ClockPort } from '../ports/clock.ts';
-import type { OpenHttp } from '../ports/http.ts';
+import type { HttpServer, OpenHttp } from '../ports/http.ts';
+import type { Secret } from '../secret.ts';
 import { createPaletteClient } from './client.ts';
-import type { Access } from './clients.ts';
 import type { RateLimits } from './rate-limit.ts';
+
+/** What it takes to speak to one environment. */
+export interface Access extends HttpServer {
+  readonly apiKey: Secret;
+}
 
 export interface ConnectParts {
   readonly openHttp: OpenHttp;
