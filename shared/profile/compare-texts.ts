@@ -1,8 +1,8 @@
 import type { Findings } from './compare-members.ts';
-import { edited, type TextEdit } from './fill-holes.ts';
 import { type Hole, MASK } from './holes.ts';
 import { LineIndex } from './line-index.ts';
 import { isSensitiveKey } from './sensitive-keys.ts';
+import { edited, type TextEdit } from './text-edits.ts';
 import { pathOf, scalarText, scanYaml, type YamlScalar } from './yaml-scan.ts';
 
 /** More would help nobody; the verdict needs one. */
@@ -101,7 +101,8 @@ function compareScalars(
     const [before, after] = [textOf(sent.text, left), textOf(found.text, right)];
     if (before === after && left?.form === right?.form) continue;
     const kind = before === null ? 'added' : after === null ? 'missing' : 'changed';
-    const isSecret = secrets.has(key) || tellsSecret(place, sent, found) || isLong(left) || isLong(right);
+    const wasMask = left !== undefined && isMask(sent.text, left);
+    const isSecret = wasMask || secrets.has(key) || tellsSecret(place, sent, found) || isLong(left) || isLong(right);
     findings.add([...path, pathText(place)], kind, isSecret ? null : before, isSecret ? null : after);
   }
 }

@@ -2,6 +2,7 @@ import { failed, ok, type Result } from '../result.ts';
 import type { ProfileDocument } from './document.ts';
 import { holesOfText, holesOfVariables, UniqueIds } from './find-holes.ts';
 import { scalarEdits } from './scalar-edits.ts';
+import { edited } from './text-edits.ts';
 import { textsOf, withText } from './texts.ts';
 
 /** Why a text cannot be the value of anything in a profile: YAML and Go strings carry neither. Null: it can. */
@@ -35,24 +36,6 @@ export function fillHoles(document: ProfileDocument, values: ReadonlyMap<string,
   const [missing] = open;
   if (missing !== undefined) return failed({ kind: 'edit-outdated', layer: layerOf(missing) });
   return ok(filled);
-}
-
-/** Replaces `start` to `end` (UTF-16 offsets, `end` exclusive) by `text`. */
-export interface TextEdit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-/** Applies edits that are sorted and do not overlap. */
-export function edited(text: string, edits: readonly TextEdit[]): string {
-  const parts: string[] = [];
-  let done = 0;
-  for (const edit of edits) {
-    parts.push(text.slice(done, edit.start), edit.text);
-    done = edit.end;
-  }
-  return parts.join('') + text.slice(done);
 }
 
 function withDefaults(

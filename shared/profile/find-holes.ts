@@ -38,12 +38,12 @@ export function holesOfText(document: ProfileDocument, text: ProfileText, ids: U
   const lines = new LineIndex(text.text);
   const masked = scan.scalars.filter((scalar) => isMask(text.text, scalar));
   const known = new Set(masked.map((scalar) => scalar.contentStart));
-  const unread = unreadMasks(text.text, scan).filter((scalar) => !known.has(scalar.contentStart));
+  const unread = new Set(unreadMasks(text.text, scan).filter((scalar) => !known.has(scalar.contentStart)));
   return [...masked, ...unread]
     .sort((a, b) => a.start - b.start)
     .map((scalar): PlacedHole => {
       const line = lines.lineAt(scalar.form === 'block' ? maskStart(text.text, scalar) : scalar.start);
-      const path = unread.includes(scalar) ? null : pathOf(scalar.place);
+      const path = unread.has(scalar) ? null : pathOf(scalar.place);
       const id = ids.make(idMembers(document, text, path, line));
       const where = {
         kind: 'scalar' as const,
@@ -87,19 +87,14 @@ function reasonOf(variable: Variable): Hole['reason'] | null {
 }
 
 function isMask(text: string, scalar: YamlScalar): boolean {
-  if (scalar.form === 'block') return /^\n*\*{8}\n*$/.test(scalarText(text, scalar)) && isMaskLine(text, scalar);
+  if (scalar.form === 'block') {
+    const isOneMask = text.slice(scalar.contentStart, scalar.end).trim() === MASK;
+    return isOneMask && /^\*{8}\n*$/.test(scalarText(text, scalar));
+  }
   const length = scalar.end - scalar.start;
   if (scalar.form === 'plain') return length === MASK.length && text.startsWith(MASK, scalar.start);
   // Escapes may spell the mask as well; a longer source cannot be it.
   return length >= MASK.length + 2 && length <= 8 * MASK.length && scalarText(text, scalar) === MASK;
-}
-
-/** A block scalar of one line that is the mask; blank lines before it would be part of the value. */
-function isMaskLine(text: string, scalar: YamlScalar): boolean {
-  return (
-    text.slice(scalar.contentStart, maskStart(text, scalar)).trimStart() === '' &&
-    !text.slice(scalar.contentStart, maskStart(text, scalar)).includes('\n')
-  );
 }
 
 function maskStart(text: string, scalar: YamlScalar): number {

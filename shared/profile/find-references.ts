@@ -1,9 +1,10 @@
 import { type ProfileDocument, packsOf } from './document.ts';
 import { LineIndex } from './line-index.ts';
 import { realPackName } from './pack-names.ts';
+import { covers } from './ranges.ts';
 import type { Reference } from './references.ts';
 import { textsOf } from './texts.ts';
-import { type Range, scanYaml } from './yaml-scan.ts';
+import { scanYaml } from './yaml-scan.ts';
 
 /** An opening, the closing after it, or another opening: what stands between two of them is looked at once. */
 const braces = /\{\{|\}\}/g;
@@ -110,17 +111,4 @@ function hasCommentBefore(text: string, hits: readonly Hit[]): boolean {
     checkedTo = hit.start;
   }
   return false;
-}
-
-/** `ranges` are sorted and do not overlap. */
-function covers(ranges: readonly Range[], offset: number): boolean {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ranges[middle]?.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const range = ranges[low - 1];
-  return range !== undefined && offset < range.end;
 }

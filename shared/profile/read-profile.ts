@@ -23,11 +23,15 @@ export function readProfile(text: string): Result<ProfileDocument> {
   const parsed = parsedJson(json);
   if (!parsed.ok) return notJson(json);
   if (finding !== null) return unreadableAt(json, finding.kind, shortName(finding.key), finding.offset);
-  return shapeProfile(parsed.value);
+  return shaped(parsed.value);
 }
 
 /** The same for a value that is parsed already, as an API answers it. Gives back the very value, not a copy. */
 export function shapeProfile(value: unknown): Result<ProfileDocument> {
+  return isTooDeep(value) ? unreadable('too-deep', String(deepest)) : shaped(value);
+}
+
+function shaped(value: unknown): Result<ProfileDocument> {
   if (Array.isArray(value)) return unreadable('array');
   if (!isObject(value)) return unreadable('not-a-profile');
   const other = otherKind(value);
@@ -64,14 +68,19 @@ function notJson(text: string): Result<ProfileDocument> {
   if (/^\s*<(?:!doctype|html|head|body|\?xml|!--)/i.test(text.slice(0, 1024))) return unreadable('web-page');
   const start = text.slice(0, 65_536);
   if (
-    /^\s*(?:resource|data|terraform|provider|variable)\s+"?[\w-]*"?[^\n]*\{/m.test(start) &&
+    /^[ \t]*(?:resource|data|terraform|provider|variable)\s+"?[\w-]*"?[^\n]*\{/m.test(start) &&
     start.includes('spectrocloud')
   ) {
     return unreadable('terraform');
   }
   if (/^apiVersion:/m.test(start) && /^kind:/m.test(start)) return unreadable('custom-resource');
   const errors: ParseError[] = [];
-  parse(text, errors, { disallowComments: true });
+  try {
+    parse(text, errors, { disallowComments: true });
+  } catch (error) {
+    // Brackets that do not match nest deeper for this parser than for the depth check; the first error is known by then.
+    if (!(error instanceof RangeError)) throw error;
+  }
   return unreadableAt(text, 'not-json', '', errors[0]?.offset ?? strayControl(text));
 }
 
@@ -94,6 +103,16 @@ function unreadableAt(text: string, reason: Reason, detail: string, offset: numb
 
 function shortName(name: string): string {
   return name.length <= longestName ? name : `${name.slice(0, longestName - 1)}…`;
+}
+
+/** Level by level, without recursion. */
+function isTooDeep(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) return true;
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+  }
+  return false;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

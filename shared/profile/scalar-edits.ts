@@ -1,5 +1,5 @@
-import type { TextEdit } from './fill-holes.ts';
 import { MASK } from './holes.ts';
+import type { TextEdit } from './text-edits.ts';
 import type { YamlScalar } from './yaml-scan.ts';
 
 /** Words that some YAML version reads as something else than text. */
@@ -16,8 +16,6 @@ const shortEscapes: Readonly<Record<string, string>> = {
   '\r': '\\r',
   '\t': '\\t',
 };
-/** Blank edges, a first line that starts blank and lines of blanks only are where parsers disagree about block scalars. */
-const fitsBlock = /^(?![ \t])[^\n]*(?:\n(?![ \t]+(?:\n|$))[^\n]*)*$/;
 
 /**
  * The edits that make a masked scalar hold `value`, sorted. The form stays if it can hold the value exactly; if not: plain →
@@ -54,7 +52,8 @@ function blockEdits(text: string, scalar: YamlScalar, value: string): readonly T
   const maskEnd = maskAt + MASK.length;
   const headerEnd = scalar.start + (/^[|>][-+0-9]*/.exec(text.slice(scalar.start, scalar.start + 4))?.[0].length ?? 1);
   const body = value.endsWith('\n') ? value.slice(0, -1) : value;
-  if (body === '' || body.endsWith('\n') || needsEscape.test(value.replaceAll('\n', '')) || !fitsBlock.test(body)) {
+  const indent = text.slice(text.lastIndexOf('\n', maskAt) + 1, maskAt);
+  if (indent === '' || !fitsBlock(body)) {
     const lineBreak = text.lastIndexOf('\n', maskAt);
     const breakStart = text[lineBreak - 1] === '\r' ? lineBreak - 1 : lineBreak;
     return [
@@ -64,7 +63,6 @@ function blockEdits(text: string, scalar: YamlScalar, value: string): readonly T
   }
   const digits = text.slice(scalar.start, headerEnd).replace(/[^0-9]/g, '');
   const style = body.includes('\n') ? '|' : (text[scalar.start] ?? '|');
-  const indent = text.slice(text.lastIndexOf('\n', maskAt) + 1, maskAt);
   const lineEnd = text[text.lastIndexOf('\n', maskAt) - 1] === '\r' ? '\r\n' : '\n';
   const lines = body.split('\n').map((line, index) => (index === 0 || line === '' ? line : indent + line));
   // At the end of a text without a last line break, parsers disagree whether the value ends with one: write it.
@@ -73,4 +71,15 @@ function blockEdits(text: string, scalar: YamlScalar, value: string): readonly T
     { start: scalar.start, end: headerEnd, text: `${style}${digits}${value.endsWith('\n') ? '' : '-'}` },
     { start: maskAt, end: maskEnd, text: lines.join(lineEnd) + lastBreak },
   ];
+}
+
+/**
+ * Where parsers agree about a block scalar: its first line with text starts without blanks, no line is blanks alone, nothing
+ * needs an escape, and at most one line break ends it. `body` comes without that last one.
+ */
+function fitsBlock(body: string): boolean {
+  const lines = body.split('\n');
+  const first = lines.find((line) => line !== '');
+  if (first === undefined || lines.at(-1) === '' || /^[ \t]/.test(first)) return false;
+  return lines.every((line) => !needsEscape.test(line) && (line === '' || line.trim() !== ''));
 }

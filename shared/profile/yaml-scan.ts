@@ -1,5 +1,6 @@
 import { CST, Parser } from 'yaml';
 import { MASK, type YamlPath } from './holes.ts';
+import type { Range } from './ranges.ts';
 
 /**
  * The scanner beneath the YAML parser: where every scalar and comment of a text stands, in the text's own offsets.
@@ -14,12 +15,6 @@ export interface YamlScan {
   readonly unread: readonly Range[];
 }
 
-/** Offsets into the text in UTF-16 units; `end` is exclusive. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
 export interface YamlScalar extends Range {
   /** For a block scalar `start` is its header (`|` or `>`), and `end` excludes the last line break. */
   readonly form: 'plain' | 'single-quoted' | 'double-quoted' | 'block';
@@ -28,6 +23,8 @@ export interface YamlScalar extends Range {
   /** Where the content begins: after the header line of a block scalar, `start` otherwise. */
   readonly contentStart: number;
   readonly inFlow: boolean;
+  /** Columns of the collection around it, which an indentation indicator counts from; -1 at a document's root. */
+  readonly indent: number;
   readonly place: PathStep;
 }
 
@@ -87,7 +84,7 @@ export function scalarText(text: string, scalar: YamlScalar): string {
     const token = {
       type: 'block-scalar' as const,
       offset: 0,
-      indent: -1,
+      indent: scalar.indent,
       props,
       source: text.slice(scalar.contentStart, end),
     };
@@ -233,6 +230,7 @@ class Walk {
       end,
       contentStart: start,
       inFlow: false,
+      indent: 0,
       place,
     });
   }
@@ -243,7 +241,16 @@ class Walk {
     const form = formOf(token.type);
     if (form !== 'plain' && !isClosed(this.#text, start, end)) this.unread.push({ start, end });
     const { place, inFlow } = task;
-    this.scalars.push({ form, alias: token.type === 'alias', start, end, contentStart: start, inFlow, place });
+    this.scalars.push({
+      form,
+      alias: token.type === 'alias',
+      start,
+      end,
+      contentStart: start,
+      inFlow,
+      indent: token.indent,
+      place,
+    });
   }
 
   #blockScalar(token: CST.BlockScalar, task: Task): void {
@@ -254,7 +261,16 @@ class Walk {
     if (this.#text[end - 1] === '\n' && end > contentStart) end -= 1;
     if (this.#text[end - 1] === '\r' && end > contentStart) end -= 1;
     const { place, inFlow } = task;
-    this.scalars.push({ form: 'block', alias: false, start: token.offset, end, contentStart, inFlow, place });
+    this.scalars.push({
+      form: 'block',
+      alias: false,
+      start: token.offset,
+      end,
+      contentStart,
+      inFlow,
+      indent: token.indent,
+      place,
+    });
   }
 }
 
