@@ -18,8 +18,9 @@ export interface Redactor {
  * a URL, and private keys in PEM.
  */
 const patterns: readonly (readonly [RegExp, string])[] = [
+  [/((?:authorization|cookie)(?:\\*["'])?\s*[:=]\s*(?:\\*["'])?)(?!\[redacted\])[^"'\\\r\n]+/gi, `$1${MARK}`],
   [
-    /((?:api[-_ ]?key|(?:proxy-)?authorization|(?:set-)?cookie|password|passphrase|secret|token)(?:\\*["'])?\s*(?:[:=]|%3[ad])\s*(?:\\*["'])?)(?:(?:bearer|basic)\s+)?(?!\[redacted\])[^\s"'\\,;&{}]+/gi,
+    /((?:api[-_ ]?key|password|passphrase|secret|token)(?:\\*["'])?\s*(?:[:=]|%3[ad])\s*(?:\\*["'])?)(?!\[redacted\])[^\s"'\\,;&{}]+/gi,
     `$1${MARK}`,
   ],
   [/(:\/\/)[^\s/?#@"']+@/g, `$1${MARK}@`],
@@ -93,7 +94,10 @@ function base64Cores(bytes: Uint8Array): readonly string[] {
 export function describeError(error: unknown): { readonly error: string; readonly code: string; readonly at: string } {
   if (!(error instanceof Error)) return { error: typeof error, code: '', at: '' };
   const code = 'code' in error && typeof error.code === 'string' ? error.code.slice(0, 64) : '';
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line));
+  const frames = (error.stack ?? '')
+    .replace(error.message, '')
+    .split('\n')
+    .filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line));
   const at = frames.slice(0, 12).map((line) => line.trim());
   return { error: error.constructor.name, code, at: at.join(' | ') };
 }

@@ -82,9 +82,10 @@ async function perform(request: BrokerRequest, load: () => Promise<Keytar>): Pro
       const stored = await keytar.getPassword(SERVICE, request.account);
       return stored === encoded ? { ok: true, value: null } : { ok: false, reason: 'refused' };
     }
-    case 'delete':
-      await keytar.deletePassword(SERVICE, request.account);
-      return { ok: true, value: null };
+    case 'delete': {
+      const isRemoved = await keytar.deletePassword(SERVICE, request.account);
+      return isRemoved || (await isOpen(keytar)) ? { ok: true, value: null } : { ok: false, reason: 'locked' };
+    }
   }
 }
 
