@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { environmentClasses, environmentColours } from '../../shared/environment.ts';
+import type { EnvironmentClass, EnvironmentColour } from '../../shared/environment.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import { Secret } from '../secret.ts';
 import type { SampleEnvironment } from '../services/environments.ts';
@@ -10,42 +10,42 @@ export interface PlaygroundProcess {
   once(event: 'exit', listener: (code: number) => void): unknown;
 }
 
-const startedSchema = z.array(
-  z.object({
-    name: z.string(),
-    url: z.string(),
-    caPem: z.string(),
-    apiKey: z.string(),
-    colour: z.enum(environmentColours),
-    class: z.enum(environmentClasses),
-  }),
-);
+const readySchema = z.object({
+  kind: z.literal('ready'),
+  environments: z.array(z.object({ name: z.string(), url: z.string(), caPem: z.string(), apiKey: z.string() })),
+});
+
+/** A sample behaves as its namesake would: the production one is locked until a person unlocks it. */
+const looks: Readonly<Record<string, { readonly class: EnvironmentClass; readonly colour: EnvironmentColour }>> = {
+  DEV: { class: 'development', colour: 'blue' },
+  PROD: { class: 'production', colour: 'red' },
+};
+const plainLook = { class: 'staging', colour: 'grey' } as const;
 
 /**
  * Starts the embedded sample environments in a process of their own and answers with how to reach them.
  *
- * @param reference makes a reference for the log when the process ends before it answered
+ * @param reportFailure logs that the process ended or answered strangely, and makes the reference for it
  */
 export function startSampleEnvironments(
   fork: () => PlaygroundProcess,
-  reference: () => string,
+  reportFailure: () => string,
 ): Promise<Result<readonly SampleEnvironment[]>> {
   return new Promise((resolve) => {
-    const notStarted = () => resolve(failed({ kind: 'unexpected', reference: reference() }));
+    const notStarted = () => resolve(failed({ kind: 'unexpected', reference: reportFailure() }));
     const process = fork();
     process.once('exit', notStarted);
     process.once('message', (message) => {
-      const started = startedSchema.safeParse(message);
-      if (!started.success) return notStarted();
+      const ready = readySchema.safeParse(message);
+      if (!ready.success) return notStarted();
       resolve(
         ok(
-          started.data.map(({ name, url, caPem, apiKey, colour, class: environmentClass }) => ({
+          ready.data.environments.map(({ name, url, caPem, apiKey }) => ({
             name,
             address: url,
             caPem,
             apiKey: new Secret(apiKey),
-            colour,
-            class: environmentClass,
+            ...(looks[name] ?? plainLook),
           })),
         ),
       );

@@ -1,5 +1,5 @@
-import type { AppInfo } from '../../shared/bridge/views.ts';
 import type { Ferry, LinkId } from '../../shared/bridge/ferry.ts';
+import type { AppInfo } from '../../shared/bridge/views.ts';
 import { failed, ok } from '../../shared/result.ts';
 import type { KeyKeeperPort } from '../ports/keychain.ts';
 import type { SettingsPort } from '../ports/settings.ts';
@@ -9,7 +9,8 @@ const links: Readonly<Record<LinkId, string>> = {
   'palette-api-keys': 'https://docs.spectrocloud.com/user-management/authentication/api-key/create-api-key/',
   'palette-macros': 'https://docs.spectrocloud.com/clusters/cluster-management/macros/',
   'palette-permissions': 'https://docs.spectrocloud.com/user-management/palette-rbac/permissions/',
-  'palette-import-export': 'https://docs.spectrocloud.com/profiles/cluster-profiles/modify-cluster-profiles/import-export-cluster-profile/',
+  'palette-import-export':
+    'https://docs.spectrocloud.com/profiles/cluster-profiles/modify-cluster-profiles/import-export-cluster-profile/',
 };
 
 export interface AppPorts {

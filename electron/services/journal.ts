@@ -9,9 +9,9 @@ export const journalEntrySchema = z.object({
   name: z.string(),
   version: z.string(),
   /** Uids of that name and version in the target just before the write. */
-  uidsBefore: z.array(z.string()),
+  uidsBefore: z.array(z.string()).readonly(),
 });
-export type JournalEntry = Readonly<z.infer<typeof journalEntrySchema>> & { readonly uidsBefore: readonly string[] };
+export type JournalEntry = Readonly<z.infer<typeof journalEntrySchema>>;
 
 export interface Journal {
   /** On disk before it answers. A failure stops the write it precedes. */

@@ -36,7 +36,12 @@ export function createPaletteClients(ports: ClientsPorts): PaletteClients {
       if (before !== undefined && isSame(before.credentials, found.value)) return ok(before.client);
       // Calls under way on the old connection end by themselves; closing would fail them for no reason of theirs.
       const http = ports.openHttp({ address: found.value.address, caPem: found.value.caPem });
-      const client = createPaletteClient({ http, apiKey: found.value.apiKey, limits: ports.limits, clock: ports.clock });
+      const client = createPaletteClient({
+        http,
+        apiKey: found.value.apiKey,
+        limits: ports.limits,
+        clock: ports.clock,
+      });
       kept.set(environmentId, { credentials: found.value, http, client });
       return ok(client);
     },

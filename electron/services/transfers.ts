@@ -3,8 +3,11 @@ import type { Ferry, RunRequest } from '../../shared/bridge/ferry.ts';
 import type { Place } from '../../shared/place.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { compareProfiles } from '../../shared/profile/compare-profiles.ts';
-import type { ProfileDocument } from '../../shared/profile/document.ts';
+import { type ProfileDocument, versionOf } from '../../shared/profile/document.ts';
+import type { Hole } from '../../shared/profile/holes.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
+import type { Decision } from '../../shared/transfer/decision.ts';
+import { describeOpen } from '../../shared/transfer/describe-open.ts';
 import type { TransferMaterial, TransferPlan } from '../../shared/transfer/plan.ts';
 import { createPlanner, type Planner } from '../../shared/transfer/planner.ts';
 import type { Proof, TransferOutcome, TransferStep } from '../../shared/transfer/proof.ts';
@@ -29,13 +32,13 @@ export interface TransferPorts {
   readonly isUnlocked: (environmentId: string) => boolean;
   /** Name and class of an environment; null when it is not known (any more). */
   readonly environment: (id: string) => { readonly name: string; readonly isProduction: boolean } | null;
-  /** Values of earlier imports for this target, by hole id. */
-  readonly rememberedValues: (target: Place, holes: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Values of earlier imports for these holes of the profile, by hole id. */
+  readonly rememberedValues: (request: TransferRequest, holes: readonly Hole[]) => Promise<ReadonlyMap<string, string>>;
+  /** Keeps the answers that led to a write. Failing to is told in the log and stops nothing. */
   readonly remember: (
     request: TransferRequest,
-    material: TransferMaterial,
-    run: RunRequest,
-    plan: TransferPlan,
+    document: ProfileDocument,
+    decisions: readonly Decision[],
   ) => Promise<void>;
   readonly journal: Journal;
   readonly emit: (event: FerryEvent) => void;
@@ -80,7 +83,7 @@ export function createTransfers(ports: TransferPorts): Ferry['transfers'] {
     const planner = createPlanner(material.value);
     const fresh = planner.plan(decisions);
     if (!fresh.ready) {
-      return failed({ kind: 'plan-open', profile: transfer.profile.name, open: openPoints(fresh) });
+      return failed({ kind: 'plan-open', profile: transfer.profile.name, open: describeOpen(fresh) });
     }
     const document = await outgoing(planner, request, fresh);
     if (!document.ok) return document;
@@ -101,7 +104,7 @@ export function createTransfers(ports: TransferPorts): Ferry['transfers'] {
     step('reading-back');
     const found = await ports.readBack(transfer.target, imported.value.uid, document.value);
     step('comparing');
-    await ports.remember(transfer, material.value, request, fresh);
+    await ports.remember(transfer, material.value.document, decisions);
     return ok({
       uid: imported.value.uid,
       name: fresh.name,
@@ -119,8 +122,8 @@ export function createTransfers(ports: TransferPorts): Ferry['transfers'] {
     request: RunRequest,
     fresh: TransferPlan,
   ): Promise<Result<ProfileDocument>> {
-    const remembered = fresh.holes.filter(({ state }) => state === 'remembered').map(({ hole }) => hole.id);
-    const values = await ports.rememberedValues(request.transfer.target, remembered);
+    const remembered = fresh.holes.filter(({ state }) => state === 'remembered').map(({ hole }) => hole);
+    const values = await ports.rememberedValues(request.transfer, remembered);
     return planner.outgoing(request.decisions, values);
   }
 
@@ -153,7 +156,7 @@ export function createTransfers(ports: TransferPorts): Ferry['transfers'] {
       id: transfer.id,
       target: transfer.target,
       name: document.metadata.name,
-      version: document.spec.version ?? '1.0.0',
+      version: versionOf(document),
     };
     const imported = await ports.importOnce(transfer.target, document, publish, (uidsBefore) =>
       ports.journal.open({ ...entry, uidsBefore }),
@@ -192,11 +195,4 @@ export function createTransfers(ports: TransferPorts): Ferry['transfers'] {
       return ok(null);
     },
   };
-}
-
-/** The points that stop a plan, as `about` names with their subject, for the Problem; the window has the sentences. */
-function openPoints(plan: TransferPlan): readonly string[] {
-  return plan.checks
-    .filter(({ state }) => state === 'open' || state === 'refused' || state === 'unknown')
-    .map((check) => check.id);
 }

@@ -1,4 +1,5 @@
 import type { EnvironmentSummary } from '../environment.ts';
+import type { Place } from '../place.ts';
 import type { Problem } from '../problem.ts';
 import type { TransferStep } from '../transfer/proof.ts';
 import type { ProfileRow } from './views.ts';
@@ -15,5 +16,13 @@ export type FerryEvent =
   | { readonly kind: 'transfer-step'; readonly transfer: string; readonly step: TransferStep }
   /** The keychain has not answered for 3 s: it may be asking the person to unlock it. */
   | { readonly kind: 'keychain-waiting'; readonly waiting: boolean }
+  /** At start: what became of an import that an earlier run did not see the end of. `uid` null: nothing was written. */
+  | {
+      readonly kind: 'import-settled';
+      readonly name: string;
+      readonly version: string;
+      readonly target: Place;
+      readonly uid: string | null;
+    }
   /** Something worth telling happened outside any call (settings set aside, keychain lost, an import settled at start). */
   | { readonly kind: 'told'; readonly problem: Problem };

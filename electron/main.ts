@@ -1,0 +1,197 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, type BrowserWindow, ipcMain, nativeTheme, powerMonitor, protocol, shell, utilityProcess } from 'electron';
+import Store from 'electron-store';
+import { eventChannel } from '../shared/bridge/call-names.ts';
+import type { FerryEvent } from '../shared/bridge/events.ts';
+import { createDialogs } from './adapters/dialogs.ts';
+import { diskFiles } from './adapters/files.ts';
+import { openHttp } from './adapters/http-undici.ts';
+import { createJournalFile } from './adapters/journal-file.ts';
+import { createKeyKeeper } from './adapters/key-keeper.ts';
+import { createKeychainBrokerClient } from './adapters/keychain-broker-client.ts';
+import { createMemoryKeychain } from './adapters/keychain-memory.ts';
+import { createLogFile } from './adapters/log-file.ts';
+import { startSampleEnvironments } from './adapters/sample-environments.ts';
+import { openSettings } from './adapters/settings-store.ts';
+import { systemClock as clock } from './adapters/system-clock.ts';
+import { servePage } from './app-protocol.ts';
+import { serveCalls } from './ipc/serve.ts';
+import { installMenu } from './menu.ts';
+import { createConnectionTest } from './palette/connect.ts';
+import { createRateLimits } from './palette/rate-limit.ts';
+import { createRedactor, describeError } from './redact.ts';
+import { createApp, createView } from './services/app.ts';
+import { createEnvironments } from './services/environments.ts';
+import { createJournal } from './services/journal.ts';
+import { createPaletteClients } from './services/palette-clients.ts';
+import { createPlaces } from './services/places.ts';
+import { createRememberedAnswers } from './services/remembered.ts';
+import { settleImports } from './services/settle-imports.ts';
+import { createTransferAccess } from './services/transfer-access.ts';
+import { createTransfers } from './services/transfers.ts';
+import { createVault } from './services/vault.ts';
+import { denyPermissions, openWindow } from './window.ts';
+
+/** Composition root: chooses the adapters, composes the services, opens the window. */
+function compose() {
+  const folder = app.getPath('userData');
+  const built = (file: string) => join(app.getAppPath(), '.vite/build', file);
+  const logFolder = join(folder, 'logs');
+  let window: BrowserWindow | null = null;
+  const early: FerryEvent[] = [];
+
+  /** Told before the window listens, an event waits for it. */
+  const emit = (event: FerryEvent) => {
+    if (window === null || window.isDestroyed() || window.webContents.isLoading()) early.push(event);
+    else window.webContents.send(eventChannel, event);
+  };
+
+  const redactor = createRedactor();
+  const log = createLogFile({ folder: logFolder, redactor, console: !app.isPackaged });
+  const reportBug = (call: string, error: unknown) => {
+    const reference = randomBytes(4).toString('hex').toUpperCase();
+    log.error('unexpected', { reference, call, ...describeError(error) });
+    return reference;
+  };
+  process.on('uncaughtException', (error) => reportBug('main', error));
+  process.on('unhandledRejection', (error) => reportBug('main', error));
+
+  const { settings, problem: settingsProblem } = openSettings({ folder, Store, clock });
+  if (settingsProblem !== null) emit({ kind: 'told', problem: settingsProblem });
+
+  const broker = createKeychainBrokerClient({
+    fork: (modulePath) =>
+      utilityProcess.fork(modulePath, [], { serviceName: 'Profile Ferry keychain', stdio: 'ignore' }),
+    modulePath: built('keychain-broker.cjs'),
+    clock,
+    onWaiting: (waiting) => emit({ kind: 'keychain-waiting', waiting }),
+  });
+  const keys = createKeyKeeper(broker, createMemoryKeychain());
+  const limits = createRateLimits(clock);
+
+  const environments = createEnvironments({
+    settings,
+    keys,
+    clock,
+    dialogs: createDialogs(() => window),
+    files: diskFiles,
+    log,
+    connect: createConnectionTest({ openHttp, limits, clock }),
+    startSamples: () =>
+      startSampleEnvironments(
+        () =>
+          utilityProcess.fork(built('playground.cjs'), [], { serviceName: 'Profile Ferry samples', stdio: 'ignore' }),
+        () => reportBug('samples', new Error('The sample environments did not start')),
+      ),
+    emit,
+    onSecret: (secret) => redactor.add(secret.reveal()),
+  });
+  const clients = createPaletteClients({ environments, openHttp, limits, clock });
+  const journal = createJournal(createJournalFile(diskFiles, join(folder, 'journal.json')));
+  const remembered = createRememberedAnswers(
+    createVault({ keys, files: diskFiles }, 'remembered-answers', join(folder, 'remembered.bin')),
+  );
+  const transfers = createTransfers({
+    ...createTransferAccess({ clients, remembered, clock, log }),
+    isUnlocked: environments.isUnlocked,
+    environment: (id) => {
+      const found = environments.find(id);
+      return found === null ? null : { name: found.name, isProduction: found.class === 'production' };
+    },
+    journal,
+    emit,
+  });
+
+  serveCalls(
+    { ipc: ipcMain, ownContents: () => window?.webContents ?? null, reportBug },
+    {
+      app: createApp({
+        about: {
+          name: app.getName(),
+          version: app.getVersion(),
+          runtime: `Electron ${process.versions.electron}`,
+          platform: process.platform,
+        },
+        keys,
+        openExternal: (address) => shell.openExternal(address),
+        openFolder: (path) => shell.openPath(path),
+        logFolder,
+      }),
+      view: createView(settings),
+      environments: environments.calls,
+      places: createPlaces({ client: clients.of, emit, clock }),
+      transfers,
+    },
+  );
+
+  function open(): void {
+    window = openWindow({
+      preload: built('preload.cjs'),
+      bounds: {},
+      isDevelopment: !app.isPackaged,
+      dark: nativeTheme.shouldUseDarkColors,
+    });
+    window.on('closed', () => {
+      window = null;
+    });
+    window.webContents.on('did-finish-load', () => {
+      for (const event of early.splice(0)) emit(event);
+    });
+  }
+
+  function show(): void {
+    if (window === null) open();
+    else if (window.isMinimized()) window.restore();
+    window?.focus();
+  }
+
+  const lockAll = async () => {
+    const listed = await environments.calls.list();
+    for (const { id, unlockedUntil } of listed.ok ? listed.value : []) {
+      if (unlockedUntil !== null) await environments.calls.lock({ environmentId: id });
+    }
+  };
+  powerMonitor.on('suspend', lockAll);
+  powerMonitor.on('lock-screen', lockAll);
+  app.on('will-quit', () => broker.close());
+
+  return {
+    show,
+    settle: () => settleImports({ journal, clients, log, emit }),
+    startSamples: () => environments.calls.startSamples(),
+    sweep: () => diskFiles.sweep(folder),
+  };
+}
+
+// SECURITY: every renderer runs in the sandbox, whatever a window's own options say.
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+]);
+
+const ownFolder = app.commandLine.getSwitchValue('user-data-dir');
+if (ownFolder !== '') {
+  mkdirSync(ownFolder, { recursive: true });
+  app.setPath('userData', ownFolder);
+}
+
+if (!app.requestSingleInstanceLock()) {
+  app.quit();
+} else {
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  void app.whenReady().then(async () => {
+    denyPermissions();
+    installMenu(!app.isPackaged);
+    protocol.handle('app', servePage(join(app.getAppPath(), '.vite/renderer')));
+    const ferry = compose();
+    app.on('second-instance', () => ferry.show());
+    app.on('activate', () => ferry.show());
+    if (app.commandLine.hasSwitch('sample-environments')) await ferry.startSamples();
+    ferry.show();
+    await Promise.all([ferry.sweep(), ferry.settle()]);
+  });
+}

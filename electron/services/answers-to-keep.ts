@@ -1,0 +1,50 @@
+import { type ProfileDocument, packsOf } from '../../shared/profile/document.ts';
+import { findHoles } from '../../shared/profile/find-holes.ts';
+import type { Hole } from '../../shared/profile/holes.ts';
+import type { Decision } from '../../shared/transfer/decision.ts';
+import type { TransferRequest } from '../../shared/transfer/request.ts';
+import type { AnswersToKeep } from './remembered.ts';
+
+/** The answers among the decisions of an import that are worth keeping for the next one to the same target. */
+export function answersToKeep(
+  request: TransferRequest,
+  document: ProfileDocument,
+  decisions: readonly Decision[],
+): AnswersToKeep {
+  const holes = new Map(findHoles(document).map((hole) => [hole.id, hole]));
+  const sourceRegistry = new Map(packsOf(document).map((pack) => [pack.name, pack.registry?.metadata?.name ?? '']));
+  const values = new Map<Hole, string>();
+  const registries: Record<string, string> = {};
+  const macroScopes: Record<string, 'project' | 'tenant'> = {};
+  for (const decision of decisions) {
+    switch (decision.kind) {
+      case 'fill': {
+        const hole = holes.get(decision.hole);
+        if (hole !== undefined) values.set(hole, decision.value);
+        break;
+      }
+      case 'choose-registry': {
+        const name = sourceRegistry.get(decision.pack);
+        if (name !== undefined && name !== '') registries[name] = decision.registryUid;
+        break;
+      }
+      case 'choose-registry-for-source':
+        registries[decision.sourceRegistry] = decision.registryUid;
+        break;
+      case 'create-macro':
+        macroScopes[decision.macro] = decision.scope;
+        break;
+      default:
+        // The other decisions belong to one import alone.
+        break;
+    }
+  }
+  return {
+    source: request.source,
+    target: request.target,
+    profile: request.profile.name,
+    values,
+    registries,
+    macroScopes,
+  };
+}
