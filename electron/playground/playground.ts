@@ -74,7 +74,7 @@ async function startEnvironment(blueprint: TenantBlueprint, options: PlaygroundO
   const rateLimiter = new RateLimiter(options.rateLimits ?? true, () => now().getTime());
   const certificate = await makeServerCertificate(blueprint.name);
   const app = createApp({ tenant, access });
-  addRoutes(app);
+  addRoutes(app, rateLimiter);
   const server = await startServer({
     app,
     certificate,

@@ -37,6 +37,8 @@ export interface Switches {
   maskStyle: 'quoted' | 'plain';
   /** Whether the lists of a project contain the profiles of its tenant and of the system as well. */
   projectListsShowTenant: boolean;
+  /** Whether list items carry an explicit null where a status would be, as was seen in the field. */
+  listStatusIsNull: boolean;
   /** Whether `/v1/dashboard/clusterprofiles/metadata` tells the scope of each item. */
   metadataTellsScope: boolean;
   /** Answer to an API key that does not exist: 401, or 404 with the key inside the message. */
@@ -76,6 +78,7 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
   ociChartType: 'either',
   maskStyle: 'quoted',
   projectListsShowTenant: true,
+  listStatusIsNull: false,
   metadataTellsScope: false,
   unknownKeyAnswer: 'unauthorized',
   unknownProjectAnswer: 404,

@@ -148,7 +148,14 @@ export const templateBody = z.object({
 
 /** Create (specification definition v1ClusterProfileEntity). */
 export const createBody = z.object({
-  metadata: z.object({ name: text, labels: textMap, annotations: textMap }),
+  metadata: z.object({
+    name: text,
+    labels: textMap,
+    annotations: z
+      .object({ description: text })
+      .nullish()
+      .transform((value) => value ?? { description: '' }),
+  }),
   spec: z.object({ template: templateBody, variables: list(variableBody), version: text }),
 });
 

@@ -3,11 +3,12 @@ import { identifierOf } from '../identifiers.ts';
 import type { ImportBody, ImportPack } from './bodies.ts';
 import type { FoundPack } from './catalogue.ts';
 import { type DocumentRegistry, documentRegistry } from './export-document.ts';
-import type { Registry, RequestScope, StoredManifest, StoredPack, StoredProfile } from './kinds.ts';
+import type { Registry, RequestScope, StoredManifest, StoredPack, StoredProfile, Variable } from './kinds.ts';
 import { checkPackValues } from './pack-values.ts';
 import {
   checkFree,
   checkName,
+  checkProjectEnabled,
   checkTypeFitsRegistry,
   checkVariables,
   packLayer,
@@ -30,23 +31,23 @@ function checkPackNames(packs: { name: string }[]): void {
   }
 }
 
-function referencedPacks(body: ImportBody): StoredPack[] {
-  return body.spec.template.packs.map((pack) => ({
-    name: pack.name,
-    type: 'manifest',
-    layer: 'addon',
-    version: pack.version,
-    tag: pack.tag,
-    values: pack.values,
-    registryUid: '',
-    packUid: '',
-    manifests: pack.manifests.map((manifest) => ({ uid: '', ...manifest })),
+function asPacks(body: ImportBody): Pick<StoredPack, 'values' | 'manifests'>[] {
+  return body.spec.template.packs.map(({ values, manifests }) => ({
+    values,
+    manifests: manifests.map((manifest) => ({ uid: '', ...manifest })),
   }));
 }
 
-function checkReferences(tenant: Tenant, scope: RequestScope, body: ImportBody, withMacros: boolean): void {
-  const references = referencesIn(referencedPacks(body));
-  const defined = new Set(body.spec.variables.map((variable) => variable.name));
+/** Refuses packs that refer to variables the profile does not define or to macros that the scope does not see. */
+export function refuseMissingReferences(
+  tenant: Tenant,
+  scope: RequestScope,
+  packs: Pick<StoredPack, 'values' | 'manifests'>[],
+  variables: Variable[],
+  withMacros: boolean,
+): void {
+  const references = referencesIn(packs);
+  const defined = new Set(variables.map((variable) => variable.name));
   const undefinedVariables = [...references.variables].filter((name) => !defined.has(name));
   if (undefinedVariables.length > 0) {
     throw new ApiError(
@@ -61,6 +62,10 @@ function checkReferences(tenant: Tenant, scope: RequestScope, body: ImportBody, 
   const missing = [...references.macros].filter((name) => !usable.has(name));
   if (missing.length === 0) return;
   throw new ApiError(422, 'MacrosNotFound', `Macros not found: ${missing.join(', ')}`, { macros: missing });
+}
+
+function checkReferences(tenant: Tenant, scope: RequestScope, body: ImportBody, withMacros: boolean): void {
+  refuseMissingReferences(tenant, scope, asPacks(body), body.spec.variables, withMacros);
 }
 
 function offeredBy(tenant: Tenant, pack: ImportPack): FoundPack[] {
@@ -184,6 +189,7 @@ function importPack(tenant: Tenant, pack: ImportPack): StoredPack {
  */
 export function importProfile(tenant: Tenant, scope: RequestScope, body: ImportBody, publish: boolean): StoredProfile {
   const { switches } = tenant;
+  checkProjectEnabled(tenant, scope);
   checkName(tenant, body.metadata.name);
   const version = profileVersion(tenant, body.spec.version);
   const type = profileType(body.spec.template.type);

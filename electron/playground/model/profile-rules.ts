@@ -49,6 +49,14 @@ export function checkName(tenant: Tenant, name: string): void {
   }
 }
 
+/** Refuses to write into a project that is disabled. */
+export function checkProjectEnabled(tenant: Tenant, scope: Scope): void {
+  if (scope.kind !== 'project') return;
+  const project = tenant.projects.find((candidate) => candidate.uid === scope.projectUid);
+  if (project?.isDisabled !== true) return;
+  throw new ApiError(400, 'ProjectDisabled', `Project '${project.name}' is disabled`);
+}
+
 /** Refuses a name and version that exist in the scope; profiles are unique within a scope. */
 export function checkFree(tenant: Tenant, scope: Scope, name: string, version: string): void {
   const { duplicateError, namesAreCaseSensitive, projectNamesCollideWithTenant } = tenant.switches;

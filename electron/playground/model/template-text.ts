@@ -31,7 +31,7 @@ function expressionsOf(line: string): string[] {
  * Finds `{{.spectro.macro.NAME}}` and `{{.spectro.var.NAME}}` line by line. What stands in a YAML comment is not needed
  * when a cluster is deployed and is left out (librarium docs: clusters/cluster-management/macros).
  */
-export function referencesIn(packs: StoredPack[]): TemplateReferences {
+export function referencesIn(packs: Pick<StoredPack, 'values' | 'manifests'>[]): TemplateReferences {
   const references: TemplateReferences = { macros: new Set(), variables: new Set() };
   for (const pack of packs) {
     for (const text of [pack.values, ...pack.manifests.map((manifest) => manifest.content)]) {

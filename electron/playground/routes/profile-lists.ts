@@ -106,7 +106,11 @@ export function addProfileListRoutes(app: App): void {
     const { filter, sort } = shaped(listBody, await jsonBody(context));
     const matching = newestPerName(listedProfiles(context).filter((profile) => meets(profile, filter)));
     const result = page(sorted(matching, sort), context.req.query());
-    const items = result.items.map((profile) => profileSummary(context.var.backend.tenant, profile));
+    const { tenant } = context.var.backend;
+    const items = result.items.map((profile) => {
+      const summary = profileSummary(tenant, profile);
+      return tenant.switches.listStatusIsNull ? { ...summary, status: null } : summary;
+    });
     return context.json({ items, listmeta: result.listmeta });
   });
 

@@ -1,16 +1,8 @@
 import { identifierOf } from '../identifiers.ts';
 import { registryPackName } from '../model/catalogue.ts';
 import { MANIFEST_PACK_UID } from '../model/import-document.ts';
-import type {
-  PackType,
-  ProfileType,
-  Registry,
-  Scope,
-  StoredManifest,
-  StoredPack,
-  StoredTemplate,
-  Variable,
-} from '../model/kinds.ts';
+import type { ProfileType, Scope, StoredManifest, StoredPack, StoredTemplate, Variable } from '../model/kinds.ts';
+import { typeOfRegistry } from '../model/pack-catalogue-views.ts';
 import type { Tenant } from '../model/tenant.ts';
 
 /** A pack of a seeded profile, found in a registry by name. */
@@ -46,11 +38,6 @@ export interface ProfileBlueprint {
   inUseBy?: string[];
 }
 
-function typeFor(registry: Registry): PackType {
-  if (registry.kind === 'pack') return 'spectro';
-  return registry.kind === 'helm' || registry.providerType === 'helm' ? 'helm' : 'oci';
-}
-
 function manifestPack(tenant: Tenant, use: ManifestUse): StoredPack {
   const manifests: StoredManifest[] = use.manifests.map(({ name, content }) => ({
     uid: identifierOf(tenant.uid, 'manifest', use.name, name, content),
@@ -79,7 +66,7 @@ function registryPackUse(tenant: Tenant, use: PackUse): StoredPack {
   const defaults = found.version.values();
   return {
     name: use.name,
-    type: typeFor(registry),
+    type: typeOfRegistry(registry),
     layer: found.pack.layer,
     version: found.version.version,
     tag: found.version.tag,
