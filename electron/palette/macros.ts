@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ok, type Result } from '../../shared/result.ts';
-import type { Caller, WriteResult } from './caller.ts';
+import type { Call, Caller, WriteResult } from './caller.ts';
 import { path } from './path.ts';
 import { listOf, needed } from './wire.ts';
 
@@ -21,7 +21,7 @@ const macrosBody = z.object({ macros: listOf(z.object({ name: needed })) });
 /** GET of a scope's macros, SPEC v1Macros: their names. */
 export async function macroNames(caller: Caller, scope: MacroScope): Promise<Result<readonly string[]>> {
   const answer = await caller.read(
-    { method: 'GET', path: macrosPath(scope), scope: null, permission: 'macro.list', what: 'macros' },
+    { method: 'GET', ...macrosAt(scope), permission: 'macro.list', what: 'macros' },
     macrosBody,
   );
   return answer.ok ? ok(answer.value.macros.map((macro) => macro.name)) : answer;
@@ -31,8 +31,7 @@ export async function macroNames(caller: Caller, scope: MacroScope): Promise<Res
 export function createMacro(caller: Caller, scope: MacroScope, macro: NewMacro): Promise<WriteResult<null>> {
   return caller.writeNothing({
     method: 'POST',
-    path: macrosPath(scope),
-    scope: null,
+    ...macrosAt(scope),
     body: { macros: [{ name: macro.name, value: macro.value }] },
     permission: 'macro.create',
     what: 'macro',
@@ -40,14 +39,16 @@ export function createMacro(caller: Caller, scope: MacroScope, macro: NewMacro):
   });
 }
 
-/** The path names the scope; a ProjectUid header would be wrong for the tenant's. */
-function macrosPath(scope: MacroScope): string {
+/** The path names the scope. A project's call names it in the header too, for users without a role in the tenant. */
+function macrosAt(scope: MacroScope): Pick<Call, 'path' | 'scope'> {
   switch (scope.kind) {
-    case 'project':
-      return path`/v1/projects/${scope.projectUid}/macros`;
+    case 'project': {
+      const { projectUid } = scope;
+      return { path: path`/v1/projects/${projectUid}/macros`, scope: { kind: 'project', uid: projectUid, name: '' } };
+    }
     case 'tenant':
-      return path`/v1/tenants/${scope.tenantUid}/macros`;
+      return { path: path`/v1/tenants/${scope.tenantUid}/macros`, scope: null };
     case 'system':
-      return '/v1/users/system/macros';
+      return { path: '/v1/users/system/macros', scope: null };
   }
 }
