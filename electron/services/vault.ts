@@ -65,8 +65,8 @@ export function createVault(
 
   async function save(text: string): Promise<Result<null>> {
     const secret = await vaultKey();
-    if (!secret.ok) return secret;
-    if (secret.value === null) {
+    if (!secret.ok && secret.problem.kind !== 'keychain-unavailable') return secret;
+    if (!secret.ok || secret.value === null) {
       inMemory = text;
       return ok(null);
     }
