@@ -4,6 +4,7 @@ import { packTypeForRegistryKind } from '../profile/pack-names.ts';
 import { failed, ok, type Result } from '../result.ts';
 import type { Answers } from './answers.ts';
 import type { Choice } from './checks/repositories.ts';
+import type { TargetRegistry } from './facts.ts';
 import type { TransferPlan } from './plan.ts';
 
 /**
@@ -72,10 +73,8 @@ function withChoice(pack: Pack, choice: Choice | undefined): Pack {
   }
   const { registry, found } = choice.chosen;
   const moved: Pack = { ...cleaned, registry: { ...cleaned.registry, metadata: registry.metadata } };
-  // The type follows the registry, not the pack: the server refuses a pair that does not fit.
-  const type = packTypeForRegistryKind(registry.kind, registry.metadata.providerType);
-  if (typeof pack.type === 'string' && type !== null) {
-    moved.type = type;
+  if (typeof pack.type === 'string') {
+    moved.type = typeIn(registry, pack.type);
   }
   if (choice.version !== choice.supply.version) {
     moved.version = choice.version;
@@ -84,6 +83,18 @@ function withChoice(pack: Pack, choice: Choice | undefined): Pack {
     }
   }
   return moved;
+}
+
+/**
+ * The type follows the registry, not the pack: the server refuses a pair that does not fit. Charts in an OCI registry
+ * are the exception: which type they carry is not documented, and a registry may not tell that it holds charts, so
+ * there a type that may be right stays as it came.
+ */
+function typeIn({ kind, metadata }: TargetRegistry, type: string): string {
+  if (kind === 'oci' && metadata.providerType !== 'pack' && (type === 'helm' || type === 'oci')) {
+    return type;
+  }
+  return packTypeForRegistryKind(kind, metadata.providerType) ?? type;
 }
 
 /** `matchingRegistries` is the server's own note in a validation answer and no part of a profile. */

@@ -53,40 +53,32 @@ export function createPlanner(material: TransferMaterial): Planner {
   const settle = (decisions: readonly Decision[]): Planned => {
     const answers = answersOf(decisions);
     const values = check.values(answers);
-    const macros = check.macros(answers, typedReferences(analysis, answers));
+    const typed = typedReferences(analysis, answers);
+    const macros = check.macros(answers, typed);
     const packs = check.packs(answers);
     const found: readonly Check[] = [
       ...check.name(answers),
       ...packs.checks,
       ...values.checks,
       ...macros.checks,
-      ...check.variables(),
+      ...check.variables(answers, typed),
       ...check.permissions(answers.publish, macros.toCreate),
       ...check.stack,
-      ...check.traces(packs.choices),
+      ...check.traces(answers, packs.choices),
     ];
-    const server = serverCheck(
-      material.facts.serverCheck,
-      isExplained(analysis, answers, found, packs.choices),
-      answers.accepted.has('server'),
-    );
-    const checks = [...found, server];
-    const open = checks.filter(stops).length;
-    return {
-      answers,
-      choices: packs.choices,
-      plan: {
-        name: answers.name ?? analysis.name,
-        version: answers.version ?? analysis.version,
-        publish: answers.publish,
-        checks,
-        holes: values.holes,
-        repositories: packs.repositories,
-        macrosToCreate: macros.toCreate,
-        open,
-        ready: open === 0,
-      },
+    const plan = {
+      name: answers.name ?? analysis.name,
+      version: answers.version ?? analysis.version,
+      publish: answers.publish,
+      checks: found,
+      holes: values.holes,
+      repositories: packs.repositories,
+      macrosToCreate: macros.toCreate,
     };
+    const explained = isExplained(analysis, plan, packs.choices);
+    const checks = [...found, serverCheck(material.facts.serverCheck, explained, answers.accepted.has('server'))];
+    const open = checks.filter(stops).length;
+    return { answers, choices: packs.choices, plan: { ...plan, checks, open, ready: open === 0 } };
   };
 
   return {
@@ -103,18 +95,15 @@ export function createPlanner(material: TransferMaterial): Planner {
 /** Whether the server's complaint may be about something that other checks name or that answers changed already. */
 function isExplained(
   analysis: Analysis,
-  answers: Answers,
-  found: readonly Check[],
+  plan: Omit<TransferPlan, 'open' | 'ready'>,
   choices: readonly Choice[],
 ): boolean {
-  const isRenamed = (answers.name ?? analysis.name) !== analysis.name;
-  const isOtherVersion = (answers.version ?? analysis.version) !== analysis.version;
   return (
-    isRenamed ||
-    isOtherVersion ||
-    analysis.holes.length > 0 ||
-    answers.macros.size > 0 ||
-    choices.some((choice) => choice.row.how === 'chosen' || choice.row.how === 'remembered') ||
-    found.some(stops)
+    plan.name !== analysis.name ||
+    plan.version !== analysis.version ||
+    plan.holes.length > 0 ||
+    plan.macrosToCreate.length > 0 ||
+    choices.some((choice) => choice.chosen?.sameAsSource === false || choice.version !== choice.supply.version) ||
+    plan.checks.some(stops)
   );
 }

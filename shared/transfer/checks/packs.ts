@@ -30,10 +30,13 @@ export function packsChecker(analysis: Analysis): (answers: Answers) => PlannedP
   const needsRegistry = supplies.packs.some((supply) => !supply.isManifest);
   return (answers) => {
     const choices = supplies.packs.map((supply) => choose(supply, answers, remembered.registries));
-    const repositories = choices.map((choice) => choice.row);
+    const rows = choices.map((choice) => choice.row);
     if (supplies.problem === null) {
-      return { choices, repositories, checks: packChecks(choices, answers) };
+      return { choices, repositories: rows, checks: packChecks(choices, answers) };
     }
+    const repositories = rows.map(
+      (row): PlannedRepository => (row.how === 'open' ? { ...row, how: 'cannot-verify' } : row),
+    );
     const check = { id: 'registries', about: 'registries', problem: supplies.problem } as const;
     const isAccepted = answers.accepted.has(check.id);
     const state = isAccepted ? 'warning' : 'unknown';

@@ -1,6 +1,7 @@
 import { type Pack, type ProfileDocument, packsOf } from '../../profile/document.ts';
 import { textsOf } from '../../profile/texts.ts';
 import type { Analysis } from '../analysis.ts';
+import type { Answers } from '../answers.ts';
 import type { Check } from '../plan.ts';
 import type { Choice } from './repositories.ts';
 
@@ -16,19 +17,34 @@ interface Trace {
 
 /**
  * Hosts, uids and registry names of the source that would still be in the outgoing document: such a profile imports
- * well, and its clusters fail later. Texts are searched once; of the registries only those that stay as they were.
+ * well, and its clusters fail later. The texts are searched once, then only what answers can change: typed values, and
+ * the registries that stay as they were. Lines are those of the texts as they were exported.
  */
-export function tracesChecker(analysis: Analysis): (choices: readonly Choice[]) => readonly Check[] {
+export function tracesChecker(analysis: Analysis): (answers: Answers, choices: readonly Choice[]) => readonly Check[] {
   const traces = tracesOf(analysis);
   const { document } = analysis.material;
   const inTexts = textTraces(document, traces);
   const inRegistries = packsOf(document).map((pack) => registryTraces(pack, traces));
-  return (choices) => {
+  return (answers, choices) => {
+    if (traces.length === 0) {
+      return inTexts;
+    }
     const kept = choices.flatMap(({ supply, chosen }) =>
       chosen === null && !supply.isManifest ? (inRegistries[supply.index] ?? []) : [],
     );
-    return kept.length === 0 ? inTexts : [...inTexts, ...kept];
+    return [...inTexts, ...typedTraces(analysis, answers, traces), ...kept];
   };
+}
+
+function typedTraces(analysis: Analysis, answers: Answers, traces: readonly Trace[]): readonly Check[] {
+  return analysis.holes.flatMap(({ id, where, line }) => {
+    const answer = answers.holes.get(id);
+    if (answer?.kind !== 'typed') {
+      return [];
+    }
+    const layer = where.kind === 'scalar' ? where.layer : '';
+    return tracesIn(answer.value, traces).map(({ trace }) => traceCheck(`typed:${id}`, trace, layer, line));
+  });
 }
 
 /** A registry of that name in the target makes the name no trace of the source. */
@@ -50,23 +66,24 @@ function whatIs(text: string): What {
 
 function textTraces(document: ProfileDocument, traces: readonly Trace[]): readonly Check[] {
   const checks: Check[] = [];
-  const add = (key: string, layer: string, text: string | null | undefined, lines: boolean) => {
-    for (const trace of text ? traces : []) {
-      for (const line of linesWith(text ?? '', trace.text)) {
-        checks.push(traceCheck(`${key}:${line}`, trace, layer, lines ? line : 0));
+  /** What has no line of its own, or a text of a layer. */
+  const add = (key: string, text: string | null | undefined, layer: string | null) => {
+    for (const { trace, lines } of tracesIn(text ?? '', traces)) {
+      for (const line of layer === null ? [0] : lines) {
+        checks.push(traceCheck(`${key}:${line}`, trace, layer ?? '', line));
       }
     }
   };
-  add('description', '', document.metadata.description, false);
+  add('description', document.metadata.description, null);
   for (const [label, value] of Object.entries(document.metadata.labels ?? {})) {
-    add(`label:${label}`, '', value, false);
+    add(`label:${label}`, value, null);
   }
   for (const { address, layer, text } of textsOf(document)) {
     const key = address.kind === 'values' ? 'values' : `manifest:${address.manifest}`;
-    add(`${address.pack}:${key}`, layer, text, true);
+    add(`${address.pack}:${key}`, text, layer);
   }
   for (const variable of document.spec.variables ?? []) {
-    add(`variable:${variable.name}`, '', variable.defaultValue, false);
+    add(`variable:${variable.name}`, variable.defaultValue, null);
   }
   return checks;
 }
@@ -91,18 +108,30 @@ function traceCheck(key: string, trace: Trace, layer: string, line: number): Che
   };
 }
 
-/** 1-based lines, each once. A trace counts as a whole word: `acme` is not in `acmenet`. */
-function linesWith(text: string, trace: string): readonly number[] {
-  const lines: number[] = [];
+interface Hit {
+  readonly trace: Trace;
+  /** 1-based, each once. Never empty. */
+  readonly lines: readonly number[];
+}
+
+function tracesIn(text: string, traces: readonly Trace[]): readonly Hit[] {
   const lower = text.toLowerCase();
-  const wanted = trace.toLowerCase();
+  return traces.flatMap((trace) => {
+    const lines = linesWith(lower, trace.text.toLowerCase());
+    return lines.length === 0 ? [] : [{ trace, lines }];
+  });
+}
+
+/** A trace counts as a whole word: `acme` is not in `acmenet`. */
+function linesWith(text: string, wanted: string): readonly number[] {
+  const lines: number[] = [];
   let line = 1;
   let counted = 0;
-  for (let at = lower.indexOf(wanted); at !== -1; at = lower.indexOf(wanted, at + wanted.length)) {
-    if (isWordChar(lower[at - 1]) || isWordChar(lower[at + wanted.length])) {
+  for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + wanted.length)) {
+    if (isWordChar(text[at - 1]) || isWordChar(text[at + wanted.length])) {
       continue;
     }
-    for (let next = lower.indexOf('\n', counted); next !== -1 && next < at; next = lower.indexOf('\n', counted)) {
+    for (let next = text.indexOf('\n', counted); next !== -1 && next < at; next = text.indexOf('\n', counted)) {
       line += 1;
       counted = next + 1;
     }

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { createPlanner } from '../../../../shared/transfer/planner.ts';
+import { checkOf, checksOf, fixOf, material, pack, type Story, stopping } from './material.ts';
+
+const masked = pack('registry-proxy', { values: 'user: admin\npassword: ********\n' });
+const story = { packs: [masked] };
+
+function holeOf(of: Story = story): string {
+  const [hole] = createPlanner(material(of)).plan([]).holes;
+  return hole?.hole.id ?? 'no hole';
+}
+
+const hole = holeOf();
+
+describe('a masked value', () => {
+  it('is open, told with its layer and line, and offers every way out', () => {
+    const plan = createPlanner(material(story)).plan([]);
+    expect(checkOf(plan, 'masked-value')).toMatchObject({
+      state: 'open',
+      hole: { line: 2, where: { layer: 'registry-proxy' } },
+      fixes: [
+        { kind: 'type-value', hole },
+        { kind: 'decide', suits: 'keep-empty' },
+        { kind: 'decide', suits: 'leave-masked' },
+      ],
+    });
+    expect(plan.holes).toMatchObject([{ state: 'not-filled', remembered: 'none' }]);
+  });
+
+  it('is settled by typing, and the plan does not repeat what was typed', () => {
+    const plan = createPlanner(material(story)).plan([{ kind: 'fill', hole, value: 'hunter2-canary' }]);
+    expect(plan.ready).toBe(true);
+    expect(plan.holes).toMatchObject([{ state: 'typed' }]);
+    expect(JSON.stringify(plan)).not.toContain('hunter2-canary');
+  });
+
+  it.each(['', '********', 'a\0b', '\ud800'])('is not settled by %j', (value) => {
+    expect(createPlanner(material(story)).plan([{ kind: 'fill', hole, value }]).ready).toBe(false);
+  });
+
+  it('travels as asterisks only when that was decided for this one, and is still told', () => {
+    const plan = createPlanner(material(story)).plan([{ kind: 'leave-masked', hole }]);
+    expect(plan.ready).toBe(true);
+    expect(checkOf(plan, 'masked-value').state).toBe('warning');
+  });
+
+  it('is not settled by an answer for another hole, nor by accepting its check', () => {
+    const planner = createPlanner(material(story));
+    expect(planner.plan([{ kind: 'fill', hole: 'elsewhere', value: 'x' }]).ready).toBe(false);
+    expect(planner.plan([{ kind: 'accept', check: `hole:${hole}` }]).ready).toBe(false);
+  });
+
+  it('takes the last answer, and reopening takes back all of them', () => {
+    const planner = createPlanner(material(story));
+    const states = (decisions: Parameters<typeof planner.plan>[0]) => planner.plan(decisions).holes[0]?.state;
+    expect(
+      states([
+        { kind: 'leave-masked', hole },
+        { kind: 'fill', hole, value: 'x' },
+      ]),
+    ).toBe('typed');
+    expect(
+      states([
+        { kind: 'fill', hole, value: 'x' },
+        { kind: 'keep-empty', hole },
+      ]),
+    ).toBe('kept-empty');
+    expect(
+      states([
+        { kind: 'fill', hole, value: 'x' },
+        { kind: 'reopen', hole },
+      ]),
+    ).toBe('not-filled');
+  });
+});
+
+describe('a remembered value', () => {
+  it('of the very same path is filled in and marked, and can be reopened', () => {
+    const planner = createPlanner(material({ ...story, remembered: { holes: [{ hole, match: 'exact' }] } }));
+    expect(planner.plan([])).toMatchObject({ ready: true, holes: [{ state: 'remembered', remembered: 'exact' }] });
+    const reopened = planner.plan([{ kind: 'reopen', hole }]);
+    expect(reopened.holes).toMatchObject([{ state: 'not-filled', remembered: 'exact' }]);
+    const back = fixOf(checkOf(reopened, 'masked-value'), 'remembered');
+    expect(planner.plan([{ kind: 'reopen', hole }, back]).ready).toBe(true);
+  });
+
+  it('whose path moved is only offered', () => {
+    const planner = createPlanner(material({ ...story, remembered: { holes: [{ hole, match: 'moved' }] } }));
+    const plan = planner.plan([]);
+    expect(plan).toMatchObject({ ready: false, holes: [{ state: 'not-filled', remembered: 'moved' }] });
+    const offered = fixOf(checkOf(plan, 'masked-value'), 'remembered');
+    expect(planner.plan([offered]).holes).toMatchObject([{ state: 'remembered', remembered: 'moved' }]);
+  });
+
+  it('that does not exist cannot be used', () => {
+    expect(createPlanner(material(story)).plan([{ kind: 'use-remembered', hole }]).ready).toBe(false);
+  });
+
+  it('loses against what is typed', () => {
+    const planner = createPlanner(material({ ...story, remembered: { holes: [{ hole, match: 'exact' }] } }));
+    expect(planner.plan([{ kind: 'fill', hole, value: 'x' }]).holes).toMatchObject([{ state: 'typed' }]);
+  });
+});
+
+describe('a required variable that came empty', () => {
+  const empty: Story = { variables: [{ name: 'token', isSensitive: true, required: true, defaultValue: '' }] };
+  const emptyHole = holeOf(empty);
+
+  it('is open, has nothing to leave masked, and may be kept empty with a warning', () => {
+    const planner = createPlanner(material(empty));
+    const plan = planner.plan([]);
+    expect(stopping(plan)).toEqual([`hole:${emptyHole}`]);
+    expect(checkOf(plan, 'masked-value').fixes).not.toContainEqual(expect.objectContaining({ suits: 'leave-masked' }));
+    expect(planner.plan([{ kind: 'leave-masked', hole: emptyHole }]).ready).toBe(false);
+    const kept = planner.plan([{ kind: 'keep-empty', hole: emptyHole }]);
+    expect(kept.ready).toBe(true);
+    expect(checkOf(kept, 'masked-value').state).toBe('warning');
+  });
+});
+
+describe('a value that is replaced by a macro or a variable', () => {
+  it('needs the macro in the target', () => {
+    const planner = createPlanner(material(story));
+    const plan = planner.plan([{ kind: 'fill', hole, value: '{{.spectro.macro.proxy_password}}' }]);
+    expect(stopping(plan)).toEqual(['macro:proxy_password']);
+    expect(checkOf(plan, 'macro').uses).toMatchObject([{ layer: 'registry-proxy', line: 2, inComment: false }]);
+    const there = createPlanner(material({ ...story, tenantMacros: ['proxy_password'] }));
+    expect(there.plan([{ kind: 'fill', hole, value: '{{.spectro.macro.proxy_password}}' }]).ready).toBe(true);
+  });
+
+  it('needs the variable in the profile', () => {
+    const value = '# {{.spectro.var.password}}';
+    const without = createPlanner(material(story)).plan([{ kind: 'fill', hole, value }]);
+    expect(stopping(without)).toEqual(['variable:password:undefined']);
+    const variables = [{ name: 'password', defaultValue: 'x' }];
+    const plan = createPlanner(material({ ...story, variables })).plan([{ kind: 'fill', hole, value }]);
+    expect(plan.ready).toBe(true);
+    expect(checksOf(plan, 'variable')).toMatchObject([{ finding: 'ok' }]);
+  });
+
+  it('is told when a typed default breaks the rules of its variable', () => {
+    const variables = [{ name: 'port', isSensitive: true, format: 'number', defaultValue: '********' }];
+    const planner = createPlanner(material({ variables }));
+    const [port] = planner.plan([]).holes;
+    const id = port?.hole.id ?? '';
+    const wrong = planner.plan([{ kind: 'fill', hole: id, value: 'eighty' }]);
+    expect(wrong.checks).toContainEqual(
+      expect.objectContaining({ finding: 'bad-default', state: 'warning', fixes: [{ kind: 'type-value', hole: id }] }),
+    );
+    const right = planner.plan([{ kind: 'fill', hole: id, value: '80' }]);
+    expect(checksOf(right, 'variable').some((check) => check.finding === 'bad-default')).toBe(false);
+  });
+});
