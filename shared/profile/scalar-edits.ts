@@ -2,8 +2,8 @@ import { MASK } from './holes.ts';
 import type { TextEdit } from './text-edits.ts';
 import type { YamlScalar } from './yaml-scan.ts';
 
-/** Words that some YAML version reads as something else than text. */
-const plainWord = /^(?!(?:y|n|yes|no|on|off|true|false|null)$)[A-Za-z_][A-Za-z0-9_./+=@-]*$/i;
+/** Plain text that no YAML version reads as something else; `e0` is a number to some readers of YAML 1.1. */
+const plainWord = /^(?!(?:y|n|yes|no|on|off|true|false|null|e[-+]?[0-9]+)$)[A-Za-z_][A-Za-z0-9_./+=@-]*$/i;
 /** What both YAML versions print unescaped and on one line; U+0085, U+2028 and U+2029 are line breaks to YAML 1.1. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are the point
 const needsEscape = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;

@@ -204,15 +204,19 @@ class Walk {
         place = below(place, position);
         position += 1;
       }
-      if (token.type === 'block-map' && item.key && !item.sep?.some((mark) => mark.type === 'map-value-ind')) {
-        // A line without its colon: nothing tells what it was meant to be.
-        if (!item.start.some((mark) => mark.type === 'explicit-key-ind') && 'source' in item.key)
-          this.unread.push(rangeOf(item.key));
-      }
+      if (token.type === 'block-map') this.#doubtKey(item);
       if (isPair) place = below(place, this.#keyText(item.key));
       if (item.value !== undefined) tasks.push({ token: item.value, place, inFlow });
     }
     if (token.type === 'flow-collection') this.trivia(token.end);
+  }
+
+  /** A line without its colon, alone or with the key below it: nothing tells what it was meant to be. */
+  #doubtKey({ start, key, sep }: CST.CollectionItem): void {
+    if (key === null || key === undefined || !('source' in key)) return;
+    if (start.some((mark) => mark.type === 'explicit-key-ind')) return;
+    const hasColon = sep?.some((mark) => mark.type === 'map-value-ind') === true;
+    if (!hasColon || key.source.includes('\n')) this.unread.push(rangeOf(key));
   }
 
   #keyText(key: CST.Token | null | undefined): string {
