@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { createJournal, type JournalFiles } from '../../../electron/services/journal.ts';
+import { createTransfers, type TransferPorts } from '../../../electron/services/transfers.ts';
+import type { FerryEvent } from '../../../shared/bridge/events.ts';
+import type { RunRequest } from '../../../shared/bridge/ferry.ts';
+import type { ProfileDocument } from '../../../shared/profile/document.ts';
+import { failed, ok } from '../../../shared/result.ts';
+import type { TransferMaterial } from '../../../shared/transfer/plan.ts';
+import type { TransferRequest } from '../../../shared/transfer/request.ts';
+import { material, pack } from '../shared/transfer/material.ts';
+
+const transfer: TransferRequest = {
+  id: '5a2b3c4d-0000-4000-8000-000000000001',
+  source: { kind: 'environment', environmentId: 'env-dev', scope: { kind: 'tenant' } },
+  target: { kind: 'environment', environmentId: 'env-prod', scope: { kind: 'project', uid: 'p1', name: 'payments' } },
+  profile: { uid: 'u1', name: 'edge-base', version: '1.0.0' },
+};
+
+const confirmed: RunRequest = { transfer, decisions: [], typedName: 'PROD' };
+
+/** A machine whose places are in memory; what a test does not name goes well. */
+function machine(gathered: TransferMaterial, more: Partial<TransferPorts> = {}) {
+  const imported: ProfileDocument[] = [];
+  const events: FerryEvent[] = [];
+  let disk: string | null = null;
+  const files: JournalFiles = {
+    read: async () => disk,
+    write: async (text) => {
+      disk = text;
+      return ok(null);
+    },
+  };
+  const journal = createJournal(files);
+  const service = createTransfers({
+    gather: async () => ok(gathered),
+    createMacro: async () => ok(null),
+    importOnce: async (_target, document, _publish, beforeWrite) => {
+      const allowed = await beforeWrite([]);
+      if (!allowed.ok) return allowed;
+      imported.push(document);
+      return ok({ uid: 'new', how: 'answered' });
+    },
+    readBack: async (_target, _uid, sent) => ok(sent),
+    isUnlocked: () => true,
+    environment: () => ({ name: 'PROD', isProduction: true }),
+    rememberedValues: async () => new Map(),
+    remember: async () => {},
+    journal,
+    emit: (event) => events.push(event),
+    ...more,
+  });
+  return { service, imported, events, journal, disk: () => disk };
+}
+
+const clean = () => material();
+const masked = () => material({ packs: [pack('nginx', { values: 'auth:\n  password: "********"\n' })] });
+
+describe('running a transfer', () => {
+  it('imports once and proves what the target holds', async () => {
+    const { service, imported, events } = machine(clean());
+    const answer = await service.run(confirmed);
+    expect(answer).toMatchObject({ ok: true, value: { uid: 'new', proof: { verdict: 'identical' } } });
+    expect(imported).toHaveLength(1);
+    expect(events.map((event) => (event.kind === 'transfer-step' ? event.step : event.kind))).toEqual([
+      'checking-target',
+      'importing',
+      'reading-back',
+      'comparing',
+    ]);
+  });
+
+  it('refuses to write to production while it is locked', async () => {
+    const { service, imported } = machine(clean(), { isUnlocked: () => false });
+    expect(await service.run(confirmed)).toEqual(failed({ kind: 'environment-locked', environment: 'PROD' }));
+    expect(imported).toEqual([]);
+  });
+
+  it('refuses when the lock falls while the target is being read', async () => {
+    let asked = 0;
+    const { service, imported } = machine(clean(), { isUnlocked: () => ++asked === 1 });
+    expect(await service.run(confirmed)).toMatchObject({ problem: { kind: 'environment-locked' } });
+    expect(imported).toEqual([]);
+  });
+
+  it.each([null, '', 'prod', 'DEV'])('refuses production when the name typed is %j', async (typedName) => {
+    const { service, imported } = machine(clean());
+    expect(await service.run({ ...confirmed, typedName })).toMatchObject({ problem: { kind: 'name-not-confirmed' } });
+    expect(imported).toEqual([]);
+  });
+
+  it('asks neither for a lock nor for a name outside production', async () => {
+    const { service, imported } = machine(clean(), {
+      isUnlocked: () => false,
+      environment: () => ({ name: 'QA', isProduction: false }),
+    });
+    expect(await service.run({ ...confirmed, typedName: null })).toMatchObject({ ok: true });
+    expect(imported).toHaveLength(1);
+  });
+
+  it('plans again and refuses what the window thought was ready', async () => {
+    const { service, imported, disk } = machine(masked());
+    const answer = await service.run(confirmed);
+    expect(answer).toMatchObject({ ok: false, problem: { kind: 'plan-open', profile: 'edge-base' } });
+    expect(imported).toEqual([]);
+    expect(disk()).toBeNull();
+  });
+
+  it('writes the journal before the profile, and clears it after', async () => {
+    const seen: (string | null)[] = [];
+    const running = machine(clean(), {
+      importOnce: async (_target, _document, _publish, beforeWrite) => {
+        await beforeWrite(['older']);
+        seen.push(running.disk());
+        return ok({ uid: 'new', how: 'answered' });
+      },
+    });
+    await running.service.run(confirmed);
+    expect(JSON.parse(seen[0] ?? '')).toMatchObject([{ name: 'edge-base', version: '1.0.0', uidsBefore: ['older'] }]);
+    expect(await running.journal.unsettled()).toEqual([]);
+  });
+
+  it('does not write when the journal cannot be kept', async () => {
+    const full = failed({ kind: 'file-unwritable', name: 'journal.json', reason: 'full' });
+    const files: JournalFiles = { read: async () => null, write: async () => full };
+    const { service, imported } = machine(clean(), { journal: createJournal(files) });
+    expect(await service.run(confirmed)).toEqual(full);
+    expect(imported).toEqual([]);
+  });
+
+  it('keeps an import that nobody could settle in the journal, for the next start', async () => {
+    const cause = { kind: 'connection-lost', host: 'prod.test' } as const;
+    const { service, journal } = machine(clean(), {
+      importOnce: async (_target, _document, _publish, beforeWrite) => {
+        await beforeWrite([]);
+        return failed({ kind: 'import-unsettled', profile: 'edge-base', cause });
+      },
+    });
+    expect(await service.run(confirmed)).toMatchObject({ problem: { kind: 'import-unsettled' } });
+    expect(await journal.unsettled()).toMatchObject([{ id: transfer.id }]);
+  });
+
+  it('joins a second confirmation of the same transfer to the first', async () => {
+    const { service, imported } = machine(clean());
+    const answers = await Promise.all([service.run(confirmed), service.run(confirmed)]);
+    expect(answers[0]).toEqual(answers[1]);
+    expect(imported).toHaveLength(1);
+  });
+
+  it('stops before the write when it is cancelled', async () => {
+    const running = machine(clean(), {
+      gather: async () => {
+        await running.service.cancel({ id: transfer.id });
+        return ok(clean());
+      },
+    });
+    expect(await running.service.run(confirmed)).toEqual(failed({ kind: 'cancelled' }));
+    expect(running.imported).toEqual([]);
+  });
+
+  it('tells a profile that was written but could not be read back from one that differs', async () => {
+    const lost = { kind: 'connection-lost', host: 'prod.test' } as const;
+    const { service } = machine(clean(), { readBack: async () => failed(lost) });
+    expect(await service.run(confirmed)).toMatchObject({
+      ok: true,
+      value: { proof: { verdict: 'not-read' }, proofProblem: lost },
+    });
+  });
+
+  it('says so when the target holds something else than was sent', async () => {
+    const other = material({ packs: [pack('nginx', { values: 'replicas: 3\n' })] });
+    const { service } = machine(clean(), { readBack: async () => ok(other.document) });
+    expect(await service.run(confirmed)).toMatchObject({ value: { proof: { verdict: 'differs' } } });
+  });
+});
