@@ -2,7 +2,15 @@
  * A gap must be seen: asking a stand-in object for something it does not have throws, with the name, instead of giving
  * `undefined` that fails somewhere else.
  */
-const LANGUAGE_PROBES = new Set(['then', 'toJSON', 'constructor', 'prototype', 'nodeType', 'asymmetricMatch', '$$typeof']);
+const LANGUAGE_PROBES = new Set([
+  'then',
+  'toJSON',
+  'constructor',
+  'prototype',
+  'nodeType',
+  'asymmetricMatch',
+  '$$typeof',
+]);
 
 export class NotImplementedError extends Error {
   constructor(name: string) {

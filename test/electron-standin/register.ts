@@ -18,8 +18,8 @@ registerHooks({
   },
 });
 
-const executable = process.env['ELECTRON_STANDIN_EXE'] ?? process.execPath;
-delete process.env['ELECTRON_STANDIN_EXE'];
+const executable = process.env.ELECTRON_STANDIN_EXE ?? process.execPath;
+delete process.env.ELECTRON_STANDIN_EXE;
 
 // Electron's argv has no script in second place. Node has already read its entry from there.
 process.argv.splice(0, 2, executable);

@@ -30,7 +30,7 @@ const main = isFolder ? path.join(appPath, manifest.main ?? 'index.js') : appPat
 startAppRuntime({
   appPath: isFolder ? appPath : path.dirname(appPath),
   name: manifest.productName ?? manifest.name ?? 'Electron',
-  version: manifest.version ?? process.versions['electron'] ?? '0.0.0',
+  version: manifest.version ?? process.versions.electron ?? '0.0.0',
 });
 
 // `require` keeps a CommonJS main synchronous, as in Electron: its listeners are there before `ready`.

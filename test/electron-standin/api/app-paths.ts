@@ -54,7 +54,7 @@ export class AppPaths {
       case 'appData':
         return process.platform === 'darwin'
           ? path.join(home, 'Library', 'Application Support')
-          : (process.env['XDG_CONFIG_HOME'] ?? path.join(home, '.config'));
+          : (process.env.XDG_CONFIG_HOME ?? path.join(home, '.config'));
       case 'userData':
         return this.switches.get('user-data-dir') || path.join(this.get('appData'), this.appName());
       case 'sessionData':

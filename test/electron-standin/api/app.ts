@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { startChromium } from '../browser/chromium.ts';
-import { onlyWhatIsThere } from '../not-implemented.ts';
 import { attachToTargets } from '../browser/targets.ts';
+import { onlyWhatIsThere } from '../not-implemented.ts';
 import { AppPaths } from './app-paths.ts';
 import { commandLine } from './command-line.ts';
 import { preventableEvent } from './preventable-event.ts';
@@ -147,7 +147,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 /** The app's own switches stay with the app: Chromium could take one for a command of its own (`--app`, `--version`). */
 function switchesForChromium(): Map<string, string> {
-  return new Map([...registry.switches].filter(([name]) => /^(disable|enable|force|lang|use|js-flags|ozone)\b/.test(name)));
+  return new Map(
+    [...registry.switches].filter(([name]) => /^(disable|enable|force|lang|use|js-flags|ozone)\b/.test(name)),
+  );
 }
 
 /** Starts Chromium beside the loading of the app's own code. */

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { pressed } from './accelerators.ts';
 import { app } from './app.ts';
 import { preventableEvent } from './preventable-event.ts';
 import { registry, runningChromium } from './registry.ts';
@@ -17,7 +18,11 @@ export interface WindowOptions extends Partial<Rectangle> {
   readonly minWidth?: number;
   readonly minHeight?: number;
   readonly backgroundColor?: string;
-  readonly webPreferences?: { readonly preload?: string; readonly partition?: string; readonly [name: string]: unknown };
+  readonly webPreferences?: {
+    readonly preload?: string;
+    readonly partition?: string;
+    readonly [name: string]: unknown;
+  };
 }
 
 let lastId = 0;
@@ -54,6 +59,7 @@ export class BrowserWindow extends EventEmitter {
     this.webContents.on('did-stop-loading', () => this.pageShown());
     this.webContents.on('dom-ready', () => void this.placeWindow());
     this.webContents.on('page-title-updated', (_event, title: string) => this.pageTitled(title));
+    this.webContents.on('-accelerator', (keys: string) => pressed(this, keys));
     registry.windows.add(this);
     app.emit('browser-window-created', {}, this);
     app.emit('web-contents-created', {}, this.webContents);
@@ -199,7 +205,9 @@ export class BrowserWindow extends EventEmitter {
       root.tell('Browser.setWindowBounds', { windowId: this.windowId, bounds: { windowState: state } });
     }
     const left = { minimized: 'restore', maximized: 'unmaximize', fullscreen: 'leave-full-screen', normal: '' }[before];
-    const entered = { minimized: 'minimize', maximized: 'maximize', fullscreen: 'enter-full-screen', normal: left }[state];
+    const entered = { minimized: 'minimize', maximized: 'maximize', fullscreen: 'enter-full-screen', normal: left }[
+      state
+    ];
     if (entered !== '') this.emit(entered, {});
   }
 

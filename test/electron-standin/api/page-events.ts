@@ -63,7 +63,13 @@ function followWorlds(contents: WebContents, session: CdpSession): void {
   });
 }
 
-const LEVELS: Record<string, string> = { error: 'error', assert: 'error', warning: 'warning', debug: 'debug', verbose: 'debug' };
+const LEVELS: Record<string, string> = {
+  error: 'error',
+  assert: 'error',
+  warning: 'warning',
+  debug: 'debug',
+  verbose: 'debug',
+};
 
 function followConsole(contents: WebContents, session: CdpSession): void {
   const say = (level: string, message: string, lineNumber = 0, sourceId = ''): void => {
@@ -71,7 +77,9 @@ function followConsole(contents: WebContents, session: CdpSession): void {
     contents.emit('console-message', { ...event, frame: contents.mainFrame });
   };
   session.on('Runtime.consoleAPICalled', ({ type, args, stackTrace }) => {
-    const text = args.map((arg) => (arg.value === undefined ? (arg.description ?? arg.type) : String(arg.value))).join(' ');
+    const text = args
+      .map((arg) => (arg.value === undefined ? (arg.description ?? arg.type) : String(arg.value)))
+      .join(' ');
     const top = stackTrace?.callFrames[0];
     say(type, text, top?.lineNumber, top?.url);
   });

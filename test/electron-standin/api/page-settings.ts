@@ -4,7 +4,12 @@ import { wantedColorScheme } from './native-theme.ts';
 import type { WebContents } from './web-contents.ts';
 
 /** Everything a page must have before its first request; then it may go. The commands keep their order. */
-export async function preparePage(contents: WebContents, page: CdpSession, scripts: InjectedScripts): Promise<void> {
+export async function preparePage(
+  contents: WebContents,
+  page: CdpSession,
+  scripts: InjectedScripts,
+  address: string,
+): Promise<void> {
   page.tell('Page.enable');
   page.tell('Log.enable');
   page.tell('Runtime.enable');
@@ -15,6 +20,6 @@ export async function preparePage(contents: WebContents, page: CdpSession, scrip
   if (scheme !== undefined) {
     page.tell('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] });
   }
-  await contents.session._applyPermissions(contents);
+  await contents.session._applyPermissions(contents, address);
   await page.send('Runtime.runIfWaitingForDebugger');
 }

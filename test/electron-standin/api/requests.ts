@@ -16,7 +16,7 @@ function detailsOf(paused: Paused, id: number, webContentsId: number | undefined
     url: toAppAddress(paused.request.url),
     method: paused.request.method,
     resourceType: paused.resourceType === 'Document' ? documentType : paused.resourceType.toLowerCase(),
-    referrer: toAppAddress(paused.request.headers['Referer'] ?? ''),
+    referrer: toAppAddress(paused.request.headers.Referer ?? ''),
     timestamp: Date.now(),
     ...(webContentsId === undefined ? {} : { webContentsId }),
   };
@@ -27,7 +27,8 @@ let lastRequest = 0;
 async function decide(root: CdpSession, paused: Paused): Promise<void> {
   const { requestId } = paused;
   const contents = [...registry.contents.values()].find((candidate) => candidate.hasFrame(paused.frameId));
-  const fail = (errorReason: Protocol.Network.ErrorReason) => root.send('Fetch.failRequest', { requestId, errorReason });
+  const fail = (errorReason: Protocol.Network.ErrorReason) =>
+    root.send('Fetch.failRequest', { requestId, errorReason });
 
   if (paused.resourceType === 'Document' && contents !== undefined) {
     const redirected = paused.redirectedRequestId !== undefined;

@@ -82,7 +82,7 @@ export class WebContents extends EventEmitter {
     this.targetId = id;
     this.page = session;
     followPage(this, session);
-    await preparePage(this, session, injectedScripts(this.preloadFile));
+    await preparePage(this, session, injectedScripts(this.preloadFile), toAppAddress(url));
     return session;
   }
 
@@ -98,7 +98,10 @@ export class WebContents extends EventEmitter {
   navigated(frame: Protocol.Page.Frame): void {
     this.failed = frame.unreachableUrl !== undefined;
     if (frame.unreachableUrl !== undefined) this.loadFailed('ERR_FAILED', frame.unreachableUrl);
-    else this.emit('did-navigate', {}, this.getURL(), 200, 'OK');
+    else {
+      void this.session._applyPermissions(this, this.getURL());
+      this.emit('did-navigate', {}, this.getURL(), 200, 'OK');
+    }
     if (this.zoom !== 1) this.applyZoom();
   }
 
@@ -179,7 +182,8 @@ export class WebContents extends EventEmitter {
       returnByValue: true,
       ...(frame.mainWorld === undefined ? {} : { contextId: frame.mainWorld }),
     });
-    if (exceptionDetails !== undefined) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    if (exceptionDetails !== undefined)
+      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value;
   }
 

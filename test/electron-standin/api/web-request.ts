@@ -68,7 +68,11 @@ export class WebRequest {
   ): Promise<{ name: string; value: string }[] | 'cancelled'> {
     const responseHeaders: Record<string, string[]> = {};
     for (const { name, value } of headers) responseHeaders[name] = [...(responseHeaders[name] ?? []), value];
-    const verdict = await this.headersReceived.ask({ ...details, statusCode: status, responseHeaders } as RequestDetails);
+    const verdict = await this.headersReceived.ask({
+      ...details,
+      statusCode: status,
+      responseHeaders,
+    } as RequestDetails);
     if (verdict.cancel === true) return 'cancelled';
     const changed = verdict.responseHeaders ?? responseHeaders;
     return Object.entries(changed).flatMap(([name, value]) => [value].flat().map((one) => ({ name, value: one })));

@@ -43,7 +43,7 @@ export interface ChromiumOptions {
   readonly openPort: boolean;
 }
 
-const isHeadless = process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'];
+const isHeadless = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
 
 function commandLine(options: ChromiumOptions, profile: string): string[] {
   const given = [...options.switches].map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`));
@@ -62,7 +62,7 @@ function commandLine(options: ChromiumOptions, profile: string): string[] {
 /** Playwright waits for the line with the port; the rest of Chromium's talk is noise unless asked for. */
 function forwardErrors(child: ChildProcess): void {
   if (child.stderr === null) return;
-  const all = process.env['ELECTRON_ENABLE_LOGGING'] !== undefined;
+  const all = process.env.ELECTRON_ENABLE_LOGGING !== undefined;
   createInterface({ input: child.stderr }).on('line', (line) => {
     if (all || line.startsWith('DevTools listening on ')) process.stderr.write(`${line}\n`);
   });
@@ -71,7 +71,9 @@ function forwardErrors(child: ChildProcess): void {
 export function startChromium(options: ChromiumOptions): Chromium {
   const binary = findChromium();
   if (binary === undefined) {
-    process.stderr.write('The stand-in found no Chromium, Chrome or Edge (set ELECTRON_STANDIN_BROWSER to its path).\n');
+    process.stderr.write(
+      'The stand-in found no Chromium, Chrome or Edge (set ELECTRON_STANDIN_BROWSER to its path).\n',
+    );
     process.exit(1);
   }
   const profile = makeProfileFolder();

@@ -16,9 +16,9 @@ const WELL_KNOWN = [
 
 /** The system's Chromium, Chrome or Edge; `ELECTRON_STANDIN_BROWSER` names another one. */
 export function findChromium(): string | undefined {
-  const chosen = process.env['ELECTRON_STANDIN_BROWSER'];
+  const chosen = process.env.ELECTRON_STANDIN_BROWSER;
   if (chosen !== undefined && chosen !== '') return chosen;
-  const onPath = (process.env['PATH'] ?? '')
+  const onPath = (process.env.PATH ?? '')
     .split(path.delimiter)
     .flatMap((folder) => NAMES.map((name) => path.join(folder, name)));
   return [...WELL_KNOWN, ...onPath].find((candidate) => existsSync(candidate));

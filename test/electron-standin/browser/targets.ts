@@ -1,5 +1,5 @@
-import { interceptRequests } from '../api/requests.ts';
 import { registry, runningChromium } from '../api/registry.ts';
+import { interceptRequests } from '../api/requests.ts';
 import type { CdpConnection, CdpSession } from './cdp-connection.ts';
 import type { Protocol } from './protocol.ts';
 
@@ -45,7 +45,9 @@ export async function attachToTargets(connection: CdpConnection): Promise<{ chro
     connection.forget(sessionId);
     for (const contents of registry.contents.values()) if (contents.page?.id === sessionId) contents.targetGone();
   });
-  root.on('Target.targetCrashed', ({ targetId, status, errorCode }) => contentsOf(targetId)?.crashed(status, errorCode));
+  root.on('Target.targetCrashed', ({ targetId, status, errorCode }) =>
+    contentsOf(targetId)?.crashed(status, errorCode),
+  );
   root.on('Target.targetInfoChanged', ({ targetInfo }) => contentsOf(targetInfo.targetId)?.titled(targetInfo.title));
   interceptRequests(root);
   const filter = [{ type: 'page' }];

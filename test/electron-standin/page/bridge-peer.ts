@@ -135,17 +135,17 @@ export function createBridgePeer(
     const message = (event as CustomEvent).detail as BridgeMessage | null;
     if (message === null) return;
     if (message.kind === 'call') {
-      const run = functions.get(message['id'] as number);
-      const parameters = (message['parameters'] as Node[]).map(unwrapDeep);
+      const run = functions.get(message.id as number);
+      const parameters = (message.parameters as Node[]).map(unwrapDeep);
       const outcome = attempt(() => run?.(...parameters));
-      post({ kind: 'answer', call: message['call'], ...outcome });
+      post({ kind: 'answer', call: message.call, ...outcome });
     } else if (message.kind === 'answer') {
-      answers.set(message['call'] as number, { ok: message['ok'] === true, node: message['node'] as Node });
+      answers.set(message.call as number, { ok: message.ok === true, node: message.node as Node });
     } else if (message.kind === 'settle') {
-      const waiting = promises.get(message['id'] as number);
-      promises.delete(message['id'] as number);
-      const value = unwrapDeep(message['node'] as Node);
-      if (message['ok'] === true) waiting?.resolve(value);
+      const waiting = promises.get(message.id as number);
+      promises.delete(message.id as number);
+      const value = unwrapDeep(message.node as Node);
+      if (message.ok === true) waiting?.resolve(value);
       else waiting?.reject(value);
     } else {
       onMessage(message);

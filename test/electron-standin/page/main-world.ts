@@ -33,7 +33,7 @@ export function runMainWorld(createPeer: typeof createBridgePeer, handshake: str
       const element = (event as MouseEvent).relatedTarget;
       if (element === null) return;
       const peer = createPeer(element, 'to-preload', 'to-page', (message) => {
-        if (message.kind === 'expose') expose(peer, String(message['key']), message['node']);
+        if (message.kind === 'expose') expose(peer, String(message.key), message.node);
       });
     },
     { once: true, capture: true },

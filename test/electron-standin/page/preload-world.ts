@@ -7,6 +7,8 @@ export interface PreloadWorldConfig {
   readonly binding: string;
   /** The name under which the main process finds this world's receiver. */
   readonly receiver: string;
+  /** The name under which the main process finds the files a person has chosen. */
+  readonly chosenFiles: string;
   readonly process: Record<string, unknown>;
 }
 
@@ -48,7 +50,7 @@ export function runPreloadWorld(
       peer.post({ kind: 'expose', key, node: peer.wrap(api) });
       const answer = lastMessage as BridgeMessage | undefined;
       if (answer === undefined) throw new Error('An object could not be cloned.');
-      if (answer['taken'] === true) {
+      if (answer.taken === true) {
         throw new Error('Cannot bind an API on top of an existing property on the window object');
       }
     },
@@ -110,19 +112,71 @@ export function runPreloadWorld(
   Object.defineProperty(globalThis, config.receiver, {
     value: (text: string) => {
       const message = codec.decode(text) as Record<string, unknown>;
-      if (message['kind'] === 'message') {
-        emit(String(message['channel']), message['parameters'] as unknown[]);
+      if (message.kind === 'message') {
+        emit(String(message.channel), message.parameters as unknown[]);
         return;
       }
-      const waiting = invocations.get(message['id'] as number);
-      invocations.delete(message['id'] as number);
-      if (message['ok'] === true) waiting?.resolve(message['value']);
-      else waiting?.reject(new Error(String(message['value'])));
+      if (message.kind === 'files') {
+        for (const [at, path] of message.paths as [number, string][]) {
+          const known = files[at];
+          if (known !== undefined) known.path = path;
+        }
+        const ready = whenKnown;
+        whenKnown = [];
+        for (const tell of ready) tell();
+        return;
+      }
+      const waiting = invocations.get(message.id as number);
+      invocations.delete(message.id as number);
+      if (message.ok === true) waiting?.resolve(message.value);
+      else waiting?.reject(new Error(String(message.value)));
     },
   });
 
+  // Menu accelerators: a key combination that no listener of the page has claimed goes to the application menu.
+  window.addEventListener('keydown', (event) => {
+    const { key, ctrlKey, altKey, metaKey, shiftKey } = event;
+    const isKeyOfItsOwn = /^F\d+$/.test(key);
+    if (!event.isTrusted || !(ctrlKey || altKey || metaKey || isKeyOfItsOwn)) return;
+    // In a task of its own: the page's listeners come after this one.
+    setTimeout(() => {
+      if (event.defaultPrevented || /^(Control|Alt|Meta|Shift)$/.test(key)) return;
+      const held = [ctrlKey && 'Control', altKey && 'Alt', metaKey && 'Meta', shiftKey && 'Shift'].filter(Boolean);
+      send({ kind: 'key', accelerator: [...held, key === '+' ? 'Plus' : key].join('+') });
+    }, 0);
+  });
+
+  // Only the main process can ask Chromium for the path of a chosen file, and only asynchronously; so a file input's
+  // `change` reaches the page when the paths are known.
+  const files: { file: File; path: string }[] = [];
+  let whenKnown: (() => void)[] = [];
+  Object.defineProperty(globalThis, config.chosenFiles, { value: files });
+  window.addEventListener(
+    'change',
+    (event) => {
+      const input = event.composedPath()[0];
+      if (!event.isTrusted || !(input instanceof HTMLInputElement) || input.type !== 'file') return;
+      event.stopImmediatePropagation();
+      const from = files.length;
+      for (const file of input.files ?? []) files.push({ file, path: '' });
+      whenKnown.push(() => input.dispatchEvent(new Event('change', { bubbles: true })));
+      send({ kind: 'files', from, to: files.length });
+    },
+    { capture: true },
+  );
+
+  const webUtils = {
+    /** A file that crossed the bridge is a copy: told by name, size and time. */
+    getPathForFile(wanted: File): string {
+      const same = ({ file }: { file: File }) =>
+        file === wanted ||
+        (file.name === wanted.name && file.size === wanted.size && file.lastModified === wanted.lastModified);
+      return files.findLast(same)?.path ?? '';
+    },
+  };
+
   const modules: Record<string, unknown> = {
-    electron: { contextBridge, ipcRenderer },
+    electron: { contextBridge, ipcRenderer, webUtils },
   };
   const requireModule = (name: string): unknown => {
     const found = modules[name.replace(/^node:/, '')] ?? modules[name.replace(/^electron\/.*/, 'electron')];

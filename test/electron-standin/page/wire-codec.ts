@@ -24,7 +24,14 @@ export function createWireCodec(): WireCodec {
     BigUint64Array,
     DataView,
   };
-  const errors: Record<string, ErrorConstructor> = { EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
+  const errors: Record<string, ErrorConstructor> = {
+    EvalError,
+    RangeError,
+    ReferenceError,
+    SyntaxError,
+    TypeError,
+    URIError,
+  };
   const uncloneable = () => new Error('An object could not be cloned.');
   const kindOf = (value: unknown) => Object.prototype.toString.call(value).slice(8, -1);
 
@@ -45,7 +52,9 @@ export function createWireCodec(): WireCodec {
     if (value === undefined) return ['u'];
     if (typeof value === 'bigint') return ['i', String(value)];
     if (typeof value === 'number') {
-      return Number.isFinite(value) && !Object.is(value, -0) ? value : ['n', Object.is(value, -0) ? '-0' : String(value)];
+      return Number.isFinite(value) && !Object.is(value, -0)
+        ? value
+        : ['n', Object.is(value, -0) ? '-0' : String(value)];
     }
     if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
     throw uncloneable();
