@@ -1,0 +1,180 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { diskFiles } from '../../../electron/adapters/files.ts';
+import { createKeyKeeper } from '../../../electron/adapters/key-keeper.ts';
+import { createMemoryKeychain } from '../../../electron/adapters/keychain-memory.ts';
+import type { KeychainPort } from '../../../electron/ports/keychain.ts';
+import { createRememberedAnswers } from '../../../electron/services/remembered.ts';
+import { createVault } from '../../../electron/services/vault.ts';
+import type { Place } from '../../../shared/place.ts';
+import type { Hole } from '../../../shared/profile/holes.ts';
+import { failed } from '../../../shared/result.ts';
+
+const source: Place = { kind: 'environment', environmentId: 'env-dev', scope: { kind: 'tenant' } };
+const target: Place = { kind: 'environment', environmentId: 'env-prod', scope: { kind: 'tenant' } };
+const staging: Place = { kind: 'environment', environmentId: 'env-qa', scope: { kind: 'tenant' } };
+const secret = 'hunter2-canary-8c1';
+
+let folder = '';
+let file = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ferry-remembered-'));
+  file = join(folder, 'remembered.bin');
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+function hole(layer: string, ...keys: string[]): Hole {
+  return {
+    id: `${layer}/values/${keys.join('/')}`,
+    where: { kind: 'scalar', text: { kind: 'values', pack: 0 }, layer, path: { document: 0, keys } },
+    line: 1,
+    reason: 'masked',
+    form: 'plain',
+  };
+}
+
+const password = hole('vault', 'server', 'password');
+
+/** Standing in for the OS keychain: outlives the app, as it does. */
+function answersOver(keychain: KeychainPort) {
+  const keys = createKeyKeeper(keychain, createMemoryKeychain());
+  return createRememberedAnswers(createVault({ keys, files: diskFiles }, 'remembered-answers', file));
+}
+
+function keepPassword(answers: ReturnType<typeof answersOver>, value = secret) {
+  return answers.keep({
+    source,
+    target,
+    profile: 'payments',
+    values: new Map([[password, value]]),
+    registries: { 'Public Repo': 'r1' },
+    macroScopes: { region: 'tenant' },
+  });
+}
+
+describe('answers kept for the next import', () => {
+  it('are there after the app was started again', async () => {
+    const keychain = createMemoryKeychain();
+    await keepPassword(answersOver(keychain));
+    const later = answersOver(keychain);
+    expect(await later.lookUp(source, target, 'payments', [password])).toEqual({
+      problem: null,
+      remembered: {
+        holes: [{ hole: password.id, match: 'exact' }],
+        registries: { 'Public Repo': 'r1' },
+        macroScopes: { region: 'tenant' },
+      },
+    });
+    expect((await later.values(target, 'payments', [password])).get(password.id)).toBe(secret);
+  });
+
+  it('stand on disk in no readable form', async () => {
+    await keepPassword(answersOver(createMemoryKeychain()));
+    const bytes = await readFile(file);
+    for (const form of [
+      secret,
+      Buffer.from(secret).toString('base64'),
+      Buffer.from(secret).toString('hex'),
+      'payments',
+    ]) {
+      expect(bytes.includes(form)).toBe(false);
+    }
+  });
+
+  it('are told without their value', async () => {
+    const answers = answersOver(createMemoryKeychain());
+    await keepPassword(answers);
+    expect(JSON.stringify(await answers.lookUp(source, target, 'payments', [password]))).not.toContain(secret);
+  });
+
+  it('belong to one target', async () => {
+    const answers = answersOver(createMemoryKeychain());
+    await keepPassword(answers);
+    expect((await answers.lookUp(source, staging, 'payments', [password])).remembered.holes).toEqual([]);
+    expect(await answers.values(staging, 'payments', [password])).toEqual(new Map());
+  });
+
+  it('are only offered where the value has moved', async () => {
+    const answers = answersOver(createMemoryKeychain());
+    await keepPassword(answers);
+    const moved = hole('vault', 'global', 'auth', 'password');
+    const found = await answers.lookUp(source, target, 'payments', [moved, hole('nginx', 'password')]);
+    expect(found.remembered.holes).toEqual([{ hole: moved.id, match: 'moved' }]);
+  });
+
+  it('are only offered to another profile', async () => {
+    const answers = answersOver(createMemoryKeychain());
+    await keepPassword(answers);
+    const found = await answers.lookUp(source, target, 'billing', [password]);
+    expect(found.remembered.holes).toEqual([{ hole: password.id, match: 'moved' }]);
+  });
+
+  it('give way to a later answer to the same place', async () => {
+    const answers = answersOver(createMemoryKeychain());
+    await keepPassword(answers, 'old');
+    await keepPassword(answers, 'new');
+    expect((await answers.values(target, 'payments', [password])).get(password.id)).toBe('new');
+  });
+
+  it('all stay when several imports end at once', async () => {
+    const answers = answersOver(createMemoryKeychain());
+    const holes = Array.from({ length: 20 }, (_, index) => hole('vault', `key${index}`));
+    await Promise.all(
+      holes.map((each) =>
+        answers.keep({
+          source,
+          target,
+          profile: 'p',
+          values: new Map([[each, each.id]]),
+          registries: {},
+          macroScopes: {},
+        }),
+      ),
+    );
+    expect(await answers.values(target, 'p', holes)).toEqual(new Map(holes.map(({ id }) => [id, id])));
+  });
+});
+
+describe('when they cannot be opened', () => {
+  it('nothing is offered, nothing is overwritten, and the reason is told', async () => {
+    const keychain = createMemoryKeychain();
+    await keepPassword(answersOver(keychain));
+    const before = await readFile(file);
+    const locked: KeychainPort = {
+      ...keychain,
+      read: async () => failed({ kind: 'keychain-not-answering', seconds: 3 }),
+      write: async () => failed({ kind: 'keychain-not-answering', seconds: 3 }),
+    };
+    const answers = answersOver(locked);
+    const found = await answers.lookUp(source, target, 'payments', [password]);
+    expect(found).toMatchObject({ remembered: { holes: [] }, problem: { kind: 'keychain-not-answering' } });
+    expect((await keepPassword(answers)).ok).toBe(false);
+    expect(await readFile(file)).toEqual(before);
+  });
+
+  it('a changed byte is found out and the file stays as it is', async () => {
+    const keychain = createMemoryKeychain();
+    await keepPassword(answersOver(keychain));
+    const bytes = await readFile(file);
+    bytes.writeUInt8(bytes.readUInt8(bytes.length - 1) ^ 1, bytes.length - 1);
+    await writeFile(file, bytes);
+    const answers = answersOver(keychain);
+    expect((await answers.lookUp(source, target, 'payments', [password])).problem).not.toBeNull();
+    expect((await keepPassword(answers)).ok).toBe(false);
+    expect(await readFile(file)).toEqual(bytes);
+  });
+
+  it('without a keychain they last for this run and leave no file', async () => {
+    const none: KeychainPort = {
+      ...createMemoryKeychain(),
+      read: async () => failed({ kind: 'keychain-unavailable', reason: 'missing' }),
+      write: async () => failed({ kind: 'keychain-unavailable', reason: 'missing' }),
+    };
+    const answers = answersOver(none);
+    expect((await keepPassword(answers)).ok).toBe(true);
+    expect((await answers.values(target, 'payments', [password])).get(password.id)).toBe(secret);
+    await expect(readFile(file)).rejects.toThrow();
+  });
+});
