@@ -40,7 +40,7 @@ export async function startSecretService(): Promise<SecretService> {
   const socket = join(home, 'bus');
   writeFileSync(config, busConfig(socket));
   const env: NodeJS.ProcessEnv = {
-    PATH: process.env['PATH'],
+    PATH: process.env.PATH,
     LANG: 'C.UTF-8',
     HOME: home,
     XDG_RUNTIME_DIR: runtime,

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeServerCertificate, type ServerCertificate } from '../../../electron/playground/certificates.ts';
 import {
   cleanApiKey,
   cleanName,
@@ -117,34 +117,19 @@ describe('cleanName', () => {
   });
 });
 
-/** OpenSSL writes what a person may bring; Node itself makes no certificates. */
-function makeCertificate(extra: readonly string[]): { pem: string; key: string } {
-  const args = [
-    'req',
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:prime256v1',
-    '-nodes',
-    '-subj',
-    '/CN=A test',
-  ];
-  const out = execFileSync('openssl', [...args, '-keyout', '/dev/stdout', ...extra], {
-    encoding: 'utf8',
-    stdio: 'pipe',
+/** A self-signed server certificate as older installers make it: no authority mark. */
+async function makeUnmarkedCertificate(): Promise<string> {
+  const x509 = await import('@peculiar/x509');
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+  const made = await x509.X509CertificateGenerator.createSelfSigned({
+    name: 'CN=palette.example.test',
+    notAfter: new Date(now + 86_400_000),
+    signingAlgorithm: algorithm,
+    keys: await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']),
+    extensions: [new x509.BasicConstraintsExtension(false, undefined, true)],
   });
-  const key = /-----BEGIN PRIVATE KEY-----[\s\S]*?-----END PRIVATE KEY-----\n/.exec(out)?.[0] ?? '';
-  return { key, pem: out.replace(key, '') };
+  return made.toString('pem');
 }
-const hasOpenssl = (() => {
-  try {
-    execFileSync('openssl', ['version'], { stdio: 'ignore' });
-    return process.platform !== 'win32';
-  } catch {
-    return false;
-  }
-})();
 
 describe('readCertificates: without certificates', () => {
   it.each([
@@ -167,35 +152,47 @@ describe('readCertificates: without certificates', () => {
   });
 });
 
-describe.skipIf(!hasOpenssl)('readCertificates', () => {
-  const authority = hasOpenssl ? makeCertificate(['-days', '2']) : { pem: '', key: '' };
+describe('readCertificates', () => {
+  let made: ServerCertificate;
+  let ca: string;
+  beforeAll(async () => {
+    made = await makeServerCertificate('DEV');
+    ca = new X509Certificate(made.caPem).toString();
+  });
 
   it('takes an authority and keeps nothing but certificates', () => {
-    const read = readCertificates(`a comment\n${authority.key}${authority.pem}${authority.key}`, now);
-    expect(read).toEqual({ ok: true, value: authority.pem });
+    const read = readCertificates(`a comment\n${made.privateKeyPem}\n${made.caPem}\n${made.privateKeyPem}`, now);
+    expect(read).toEqual({ ok: true, value: ca });
     expect(JSON.stringify(read)).not.toContain('PRIVATE');
   });
 
+  it('takes Windows line ends', () => {
+    expect(readCertificates(made.caPem.replaceAll('\n', '\r\n'), now)).toEqual({ ok: true, value: ca });
+  });
+
   it('takes DER', () => {
-    expect(readCertificates(new X509Certificate(authority.pem).raw, now)).toEqual({ ok: true, value: authority.pem });
+    expect(readCertificates(new X509Certificate(ca).raw, now)).toEqual({ ok: true, value: ca });
   });
 
   it('takes a bundle, and refuses it whole for one bad part', () => {
-    expect(readCertificates(authority.pem + authority.pem, now)).toEqual({
-      ok: true,
-      value: authority.pem + authority.pem,
-    });
-    const broken = `${authority.pem}-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`;
+    expect(readCertificates(ca + ca, now)).toEqual({ ok: true, value: ca + ca });
+    const broken = `${ca}-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`;
     expect(readCertificates(broken, now)).toMatchObject({ ok: false, problem: { reason: 'unreadable' } });
   });
 
-  it('takes a self-signed server certificate without the authority mark', () => {
-    const own = makeCertificate(['-days', '2', '-addext', 'basicConstraints=critical,CA:FALSE']);
-    expect(readCertificates(own.pem, now).ok).toBe(true);
+  it('takes a self-signed server certificate without the authority mark', async () => {
+    expect(readCertificates(await makeUnmarkedCertificate(), now).ok).toBe(true);
+  });
+
+  it('refuses a server certificate that someone else signed', () => {
+    expect(readCertificates(made.certificatePem.split(/(?<=-----END CERTIFICATE-----)/)[0] ?? '', now)).toMatchObject({
+      ok: false,
+      problem: { kind: 'certificate-invalid', reason: 'not-an-authority' },
+    });
   });
 
   it('refuses an expired one', () => {
-    expect(readCertificates(authority.pem, now + 3 * 86_400_000)).toMatchObject({
+    expect(readCertificates(ca, now + 200 * 86_400_000)).toMatchObject({
       ok: false,
       problem: { kind: 'certificate-invalid', reason: 'expired' },
     });

@@ -1,0 +1,23 @@
+import { basename } from 'node:path';
+import type { FilesPort } from '../../electron/ports/files.ts';
+import { failed, ok } from '../../shared/result.ts';
+
+/** Files in memory. */
+export function createFakeFiles(): FilesPort {
+  const files = new Map<string, Uint8Array>();
+  return {
+    async read(path, maxBytes) {
+      const content = files.get(path);
+      const reason = content === undefined ? 'missing' : 'other';
+      if (content === undefined || content.length > maxBytes) {
+        return failed({ kind: 'file-unreadable', name: basename(path), reason });
+      }
+      return ok(content);
+    },
+    async writeAtomic(path, content) {
+      files.set(path, Buffer.from(content));
+      return ok(null);
+    },
+    sweep: async () => 0,
+  };
+}
