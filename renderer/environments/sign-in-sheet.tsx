@@ -1,0 +1,120 @@
+import { useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { Ferry } from '../../shared/bridge/ferry.ts';
+import type { ConnectionReport, EnvironmentDraft, EnvironmentSummary } from '../../shared/environment.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { Button } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
+import { Sheet } from '../ui/dialog.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { ConnectionReportView } from './connection-report.tsx';
+import { EnvironmentFields } from './environment-fields.tsx';
+import { addressChanged, draftOf, type EnvironmentForm, formOf } from './environment-form.ts';
+import styles from './environments.module.css';
+
+export interface SignInSheetProps {
+  readonly environments: Ferry['environments'];
+  /** The one to edit; null adds one. */
+  readonly environment: EnvironmentSummary | null;
+  readonly takenColours: readonly string[];
+  readonly onSaved: (environment: EnvironmentSummary) => void;
+  readonly onClose: () => void;
+}
+
+type Attempt =
+  | { readonly kind: 'NONE' }
+  | { readonly kind: 'TESTING' }
+  | { readonly kind: 'SAVING' }
+  | { readonly kind: 'TESTED'; readonly report: ConnectionReport }
+  | { readonly kind: 'FAILED'; readonly problem: Problem };
+
+/**
+ * Adds or edits an environment.
+ * SECURITY: the API key lives in this component's state alone, never in a store, and is cleared when it is handed over.
+ */
+export function SignInSheet({ environments, environment, takenColours, onSaved, onClose }: SignInSheetProps) {
+  const [form, setForm] = useState<EnvironmentForm>(() => formOf(environment, takenColours));
+  const [apiKey, setApiKey] = useState('');
+  const [attempt, setAttempt] = useState<Attempt>({ kind: 'NONE' });
+  const busy = attempt.kind === 'TESTING' || attempt.kind === 'SAVING';
+  const moved = addressChanged(form, environment);
+  const needsKey = environment === null || moved || environment.key === 'missing';
+  const title = environment === null ? 'Add environment' : `Edit ${environment.name}`;
+  const draft = (): EnvironmentDraft => draftOf(form, environment, apiKey, needsKey);
+
+  const test = async (): Promise<void> => {
+    setAttempt({ kind: 'TESTING' });
+    const answer = await environments.test(draft());
+    if (!answer.ok) {
+      setAttempt({ kind: 'FAILED', problem: answer.problem });
+      return;
+    }
+    setAttempt({ kind: 'TESTED', report: answer.value });
+    if (form.name.trim() === '') setForm({ ...form, name: answer.value.tenantName });
+  };
+  const save = async (): Promise<void> => {
+    setAttempt({ kind: 'SAVING' });
+    const answer = await environments.save(draft());
+    if (!answer.ok) {
+      setAttempt({ kind: 'FAILED', problem: answer.problem });
+      return;
+    }
+    setApiKey('');
+    onSaved(answer.value);
+  };
+  const close = (): void => {
+    setApiKey('');
+    onClose();
+  };
+
+  return (
+    <Sheet label={title} isOpen onClose={close} environmentColour={form.colour}>
+      <Form
+        className={cx(styles.form)}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy) void save();
+        }}
+      >
+        <header className={styles.sheetHead}>
+          <h2>{title}</h2>
+          <p className={styles.soft}>
+            The key is checked with the server first, then goes to the keychain of this computer and does not come back
+            into this window.
+          </p>
+        </header>
+        <div className={styles.sheetBody}>
+          <EnvironmentFields
+            form={form}
+            onForm={(changed) => {
+              setForm(changed);
+              if (attempt.kind !== 'NONE') setAttempt({ kind: 'NONE' });
+            }}
+            apiKey={apiKey}
+            onApiKey={setApiKey}
+            needsKey={needsKey}
+            moved={moved}
+            onChooseCertificate={async () => {
+              const answer = await environments.chooseCertificate();
+              if (!answer.ok) setAttempt({ kind: 'FAILED', problem: answer.problem });
+              else if (answer.value !== null)
+                setForm({ ...form, caPem: answer.value.pem, caFileName: answer.value.fileName });
+            }}
+          />
+          {attempt.kind === 'FAILED' ? <ProblemNotice problem={attempt.problem} /> : null}
+          {attempt.kind === 'TESTED' ? <ConnectionReportView report={attempt.report} /> : null}
+        </div>
+        <footer className={styles.sheetFoot}>
+          <Button isDisabled={busy} onPress={() => void test()}>
+            {attempt.kind === 'TESTING' ? 'Testing…' : 'Test'}
+          </Button>
+          <span className={styles.space} />
+          <Button onPress={close}>Cancel</Button>
+          <Button type="submit" look="primary" isDisabled={busy}>
+            {attempt.kind === 'SAVING' ? 'Saving…' : environment === null ? 'Add environment' : 'Save'}
+          </Button>
+        </footer>
+      </Form>
+    </Sheet>
+  );
+}

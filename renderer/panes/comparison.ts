@@ -1,0 +1,57 @@
+import compareVersions from 'semver/functions/compare-loose';
+import type { ProfileRow } from '../../shared/bridge/views.ts';
+
+/** How a profile stands against the one of the same name in the other pane. */
+export type Comparison = 'missing' | 'same' | 'older' | 'newer' | 'differs';
+
+export const comparisonWords: Readonly<Record<Comparison, string>> = {
+  missing: 'missing',
+  same: 'same',
+  older: 'older',
+  newer: 'newer',
+  differs: 'differs',
+};
+
+/** The whole sentence behind the badge. */
+export function comparisonSentence(comparison: Comparison, other: string): string {
+  switch (comparison) {
+    case 'missing':
+      return `${other} has no profile of this name`;
+    case 'same':
+      return `${other} has the same newest version, with the same packs`;
+    case 'older':
+      return `${other} has a newer version`;
+    case 'newer':
+      return `${other} has an older version`;
+    case 'differs':
+      return `${other} has the same version, with other packs`;
+  }
+}
+
+function versionOrder(one: string, other: string): number {
+  try {
+    return compareVersions(one, other);
+  } catch {
+    return one.localeCompare(other, 'en', { numeric: true });
+  }
+}
+
+function packsKey(row: ProfileRow): string {
+  return row.layers.map((layer) => `${layer.name}@${layer.version}`).join('\n');
+}
+
+/** Compares the newest versions; `others` is the other pane's list by name. */
+export function compareRow(row: ProfileRow, others: ReadonlyMap<string, ProfileRow>): Comparison {
+  const other = others.get(row.name);
+  if (other === undefined) return 'missing';
+  const order = versionOrder(row.versions[0]?.version ?? '', other.versions[0]?.version ?? '');
+  if (order !== 0) return order < 0 ? 'older' : 'newer';
+  return packsKey(row) === packsKey(other) ? 'same' : 'differs';
+}
+
+/** A list by profile name; the first row of a name wins. */
+export function byName(rows: readonly ProfileRow[]): ReadonlyMap<string, ProfileRow> {
+  const map = new Map<string, ProfileRow>();
+  for (const row of rows) if (!map.has(row.name)) map.set(row.name, row);
+  return map;
+}

@@ -1,0 +1,54 @@
+import type { ProfileRow } from '../../shared/bridge/views.ts';
+import type { EnvironmentSummary } from '../../shared/environment.ts';
+import { type Place, samePlace } from '../../shared/place.ts';
+import type { ProfileRef } from '../../shared/transfer/request.ts';
+import { rowKey } from '../state/pane-store.ts';
+import { count } from '../words/phrases.ts';
+import { placeName } from '../words/place-words.ts';
+
+/** The version of a row that would travel: the picked one, else the newest. */
+export function pickedVersion(
+  row: ProfileRow,
+  versions: Readonly<Record<string, string>>,
+): { readonly uid: string; readonly version: string } | undefined {
+  const picked = versions[rowKey(row)];
+  return row.versions.find((version) => version.uid === picked) ?? row.versions[0];
+}
+
+/** What a set of rows stands for in a transfer. */
+export function refsOf(
+  rows: readonly ProfileRow[],
+  keys: ReadonlySet<string>,
+  versions: Readonly<Record<string, string>>,
+): readonly ProfileRef[] {
+  return rows.flatMap((row) => {
+    const version = keys.has(rowKey(row)) ? pickedVersion(row, versions) : undefined;
+    return version === undefined ? [] : [{ uid: version.uid, name: row.name, version: version.version }];
+  });
+}
+
+/** "edge-base 1.4.0", or "3 profiles". */
+export function refsName(profiles: readonly ProfileRef[]): string {
+  const [only] = profiles;
+  return only !== undefined && profiles.length === 1
+    ? `${only.name} ${only.version}`
+    : count(profiles.length, 'profile', 'profiles');
+}
+
+/** Why nothing can go from here to there; null when it can. */
+export function whyNot(source: Place | null, target: Place | null): string | null {
+  if (source === null) return 'Choose a place in this pane first.';
+  if (target === null) return 'Choose a place in the other pane first.';
+  if (samePlace(source, target))
+    return 'Both panes show the same place. Choose another project, tenant or environment in one of them.';
+  return null;
+}
+
+/** What a drop would do, in one line. */
+export function dropWords(
+  profiles: readonly ProfileRef[],
+  target: Place,
+  environments: readonly EnvironmentSummary[],
+): string {
+  return `Drop to import ${refsName(profiles)} into ${placeName(target, environments)}`;
+}

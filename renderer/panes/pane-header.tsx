@@ -1,0 +1,41 @@
+import { Lock, RefreshCw } from 'lucide-react';
+import { isAsking } from '../state/fetch-state.ts';
+import type { PaneSide } from '../state/pane-store.ts';
+import { useFrom, useStores } from '../state/stores.ts';
+import { IconButton } from '../ui/button.tsx';
+import { Badge } from '../ui/pieces.tsx';
+import styles from './pane-header.module.css';
+import { PlacePicker, type PlacePickerProps } from './place-picker.tsx';
+import { UnlockButton } from './unlock-button.tsx';
+
+/** The head of a pane: where it is, how protected that is, and a refresh. */
+export function PaneHeader(props: PlacePickerProps & { readonly side: PaneSide }) {
+  const stores = useStores();
+  const place = useFrom(stores.panes[props.side], (pane) => pane.place);
+  const fetch = useFrom(stores.panes[props.side], (pane) => pane.fetch);
+  const environment = useFrom(stores.environments, (state) =>
+    state.environments.find((one) => one.id === place?.environmentId),
+  );
+  return (
+    <header className={styles.header}>
+      <PlacePicker {...props} />
+      {environment?.class === 'production' ? (
+        <Badge tone="bad" icon={<Lock size={11} aria-hidden />}>
+          PRODUCTION
+        </Badge>
+      ) : null}
+      {environment?.class === 'staging' ? <Badge>STAGING</Badge> : null}
+      <span className={styles.space} />
+      {environment === undefined ? null : <UnlockButton environment={environment} />}
+      {place === null ? null : (
+        <IconButton
+          label={`Refresh ${props.paneName}`}
+          isDisabled={isAsking(fetch)}
+          onPress={() => void stores.panes[props.side].getState().refreshAsked()}
+        >
+          <RefreshCw size={14} aria-hidden data-turning={fetch === 'REFRESHING' || undefined} className={styles.turn} />
+        </IconButton>
+      )}
+    </header>
+  );
+}

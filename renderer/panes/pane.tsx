@@ -1,0 +1,228 @@
+import { ArrowLeft, ArrowRight, MapPin, PackageOpen, PanelBottomOpen, SearchX } from 'lucide-react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import type { ProfileRow } from '../../shared/bridge/views.ts';
+import { type PaneSide, rowKey } from '../state/pane-store.ts';
+import { otherSide, useFrom, useStores } from '../state/stores.ts';
+import { Button, IconButton, Key } from '../ui/button.tsx';
+import { SearchField } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { EmptyState, SkeletonRows } from '../ui/pieces.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { ago, count } from '../words/phrases.ts';
+import { placeName } from '../words/place-words.ts';
+import { copySelection } from './copy-selection.ts';
+import { dropWords, pickedVersion, refsOf, whyNot } from './copying.ts';
+import { Details } from './details.tsx';
+import { filterRows, type SortOrder, sortRows } from './filter.ts';
+import { ListHeads } from './list-heads.tsx';
+import styles from './pane.module.css';
+import { PaneHeader } from './pane-header.tsx';
+import { ProfileList } from './profile-list.tsx';
+import type { RowActions } from './profile-row.tsx';
+import { useNow } from './use-now.ts';
+
+export interface PaneProps {
+  readonly side: PaneSide;
+  readonly onAddEnvironment: () => void;
+  readonly onEditEnvironment: (id: string) => void;
+  readonly onManage: () => void;
+}
+
+export const paneNames: Readonly<Record<PaneSide, string>> = { left: 'Source', right: 'Target' };
+
+/** One pane: head, filter, list, what can be done with the selection, details. */
+export function Pane(props: PaneProps) {
+  const { side } = props;
+  const stores = useStores();
+  const store = stores.panes[side];
+  const pane = useFrom(store, (state) => state);
+  const isActive = useFrom(stores.view, (state) => state.active === side);
+  const detailsKey = side === 'left' ? 'leftDetails' : 'rightDetails';
+  const detailsOpen = useFrom(stores.view, (state) => state.view[detailsKey]);
+  const environments = useFrom(stores.environments, (state) => state.environments);
+  const environment = environments.find((one) => one.id === pane.place?.environmentId);
+  const [order, setOrder] = useState<SortOrder>({ column: 'name', descending: false });
+  const rows = useMemo(() => sortRows(filterRows(pane.rows, pane.filter), order), [pane.rows, pane.filter, order]);
+  const setDetailsOpen = (open: boolean): void => stores.view.getState().changed({ [detailsKey]: open });
+  useShownDetails(side, detailsOpen);
+
+  const actions: RowActions = {
+    copy: (row) => copySelection(stores, side, new Set([rowKey(row)])),
+    showDetails: (row) => {
+      pane.selectionChanged(new Set([rowKey(row)]));
+      setDetailsOpen(true);
+    },
+    pickVersion: (row, uid) => pane.versionChosen(rowKey(row), uid),
+  };
+
+  return (
+    <section
+      className={styles.pane}
+      aria-label={paneNames[side]}
+      data-env={environment?.colour}
+      data-pane-active={isActive || undefined}
+      onFocusCapture={() => stores.view.getState().paneEntered(side)}
+      onPointerDownCapture={() => stores.view.getState().paneEntered(side)}
+    >
+      <div className={styles.edge} aria-hidden />
+      <PaneHeader {...props} paneName={paneNames[side]} />
+      {pane.place === null ? (
+        <EmptyState icon={<MapPin size={24} />} title="No place chosen">
+          Choose an environment and one of its projects above; its cluster profiles are listed here.
+        </EmptyState>
+      ) : (
+        <>
+          <div className={styles.tools}>
+            <SearchField
+              label={`Filter ${paneNames[side]}`}
+              placeholder="Filter by name, tag, cloud, type or pack"
+              value={pane.filter}
+              onChange={pane.filterTyped}
+            />
+            <span className={styles.total}>
+              {pane.rows.length === 0
+                ? null
+                : pane.filter === ''
+                  ? count(pane.expected ?? pane.rows.length, 'profile', 'profiles')
+                  : `${rows.length} of ${pane.rows.length}`}
+            </span>
+          </div>
+          <ListHeads order={order} onOrder={setOrder} paneName={paneNames[side]} />
+          <ListArea side={side} rows={rows} actions={actions} />
+          <SelectionBar
+            side={side}
+            rows={pane.rows}
+            detailsOpen={detailsOpen}
+            onShowDetails={() => setDetailsOpen(true)}
+          />
+          {detailsOpen ? (
+            <Details
+              shown={pane.shown}
+              paneName={paneNames[side]}
+              onRetry={() => {
+                if (pane.shown !== null) void pane.detailsAsked(pane.shown.uid);
+              }}
+              onClose={() => setDetailsOpen(false)}
+            />
+          ) : null}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Reads the details of the one selected row, a moment after the selection came to rest. */
+function useShownDetails(side: PaneSide, open: boolean): void {
+  const store = useStores().panes[side];
+  const uid = useFrom(store, (pane) => {
+    const [key] = pane.selected;
+    const row = pane.selected.size === 1 ? pane.rows.find((one) => rowKey(one) === key) : undefined;
+    return row === undefined ? null : (pickedVersion(row, pane.versions)?.uid ?? null);
+  });
+  useEffect(() => {
+    if (!open || uid === null) return;
+    const timer = setTimeout(() => {
+      if (store.getState().shown?.uid !== uid) void store.getState().detailsAsked(uid);
+    }, 120);
+    return () => clearTimeout(timer);
+  }, [open, uid, store]);
+}
+
+interface ListAreaProps {
+  readonly side: PaneSide;
+  readonly rows: readonly ProfileRow[];
+  readonly actions: RowActions;
+}
+
+function ListArea({ side, rows, actions }: ListAreaProps) {
+  const stores = useStores();
+  const pane = useFrom(stores.panes[side], (state) => state);
+  const environments = useFrom(stores.environments, (state) => state.environments);
+  const lifted = useFrom(stores.drag, (state) => state.lifted);
+  const now = useNow(60_000);
+  if (pane.place === null) return null;
+  const place = placeName(pane.place, environments);
+  const retry = <Button onPress={() => void pane.refreshAsked()}>Try again</Button>;
+
+  let empty: ReactNode = (
+    <EmptyState icon={<PackageOpen size={24} />} title={`No cluster profiles in ${place}`}>
+      Drag one here from the other pane, or select it there and press F5.
+    </EmptyState>
+  );
+  if (pane.filter !== '' && pane.rows.length > 0) {
+    empty = (
+      <EmptyState
+        icon={<SearchX size={24} />}
+        title={`Nothing matches “${pane.filter}”`}
+        actions={<Button onPress={() => pane.filterTyped('')}>Clear filter</Button>}
+      >
+        Every word must occur in the name, a tag, the cloud, the type or a pack.
+      </EmptyState>
+    );
+  }
+  const refusal = lifted === null ? null : whyNot(lifted.place, pane.place);
+  return (
+    <div className={styles.listArea}>
+      {pane.problem === null ? null : (
+        <div className={styles.problem}>
+          {pane.readAt === null ? null : (
+            <Notice kind="warn" title={`This list is from ${ago(pane.readAt, now)}; it could not be refreshed`} />
+          )}
+          <ProblemNotice problem={pane.problem} actions={retry} />
+        </div>
+      )}
+      {pane.fetch === 'LOADING' && pane.rows.length === 0 ? (
+        <SkeletonRows rows={9} label={`Reading the profiles of ${place}`} />
+      ) : pane.fetch === 'FAILED' && pane.rows.length === 0 ? null : (
+        <ProfileList side={side} place={pane.place} rows={rows} empty={empty} actions={actions} />
+      )}
+      {lifted !== null && lifted.from !== side ? (
+        <p className={styles.dropWords} data-refused={refusal === null ? undefined : true} role="status">
+          {refusal ?? dropWords(lifted.profiles, pane.place, environments)}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+interface SelectionBarProps {
+  readonly side: PaneSide;
+  readonly rows: readonly ProfileRow[];
+  readonly detailsOpen: boolean;
+  readonly onShowDetails: () => void;
+}
+
+function SelectionBar({ side, rows, detailsOpen, onShowDetails }: SelectionBarProps) {
+  const stores = useStores();
+  const { place, selected, versions } = useFrom(stores.panes[side], (pane) => pane);
+  const otherPlace = useFrom(stores.panes[otherSide(side)], (pane) => pane.place);
+  const environments = useFrom(stores.environments, (state) => state.environments);
+  const refusal = whyNot(place, otherPlace);
+  const refs = refsOf(rows, selected, versions);
+  const Arrow = side === 'left' ? ArrowRight : ArrowLeft;
+  const words =
+    selected.size === 0
+      ? 'Select a profile, or drag it to the other pane'
+      : (refusal ?? `${refs.length} selected, to ${otherPlace === null ? '' : placeName(otherPlace, environments)}`);
+  return (
+    <footer className={styles.bar}>
+      <span className={styles.barWords} title={words}>
+        {words}
+      </span>
+      {detailsOpen ? null : (
+        <IconButton label={`Show details in ${paneNames[side]}`} onPress={onShowDetails}>
+          <PanelBottomOpen size={14} aria-hidden />
+        </IconButton>
+      )}
+      <Button
+        icon={<Arrow size={14} aria-hidden />}
+        isDisabled={refs.length === 0 || refusal !== null}
+        onPress={() => copySelection(stores, side, selected)}
+        aria-keyshortcuts="F5"
+        aria-label="Copy to other pane"
+      >
+        Copy to other pane <Key>F5</Key>
+      </Button>
+    </footer>
+  );
+}

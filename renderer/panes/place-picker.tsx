@@ -1,0 +1,167 @@
+import { Building2, ChevronDown, Folder, KeyRound, Plus, Settings2 } from 'lucide-react';
+import { Button as AriaButton, Header, MenuSection } from 'react-aria-components';
+import type { EnvironmentSummary } from '../../shared/environment.ts';
+import { type Place, placeKey } from '../../shared/place.ts';
+import { type KnownScopes, scopesOf } from '../state/environments-store.ts';
+import type { PaneSide } from '../state/pane-store.ts';
+import { useFrom, useStores } from '../state/stores.ts';
+import { cx } from '../ui/cx.ts';
+import { Float, Menu, MenuItem, MenuSeparator, MenuTrigger } from '../ui/menu.tsx';
+import overlay from '../ui/overlay.module.css';
+import { Badge, EnvironmentDot } from '../ui/pieces.tsx';
+import { classNames, scopeName } from '../words/place-words.ts';
+import styles from './pane-header.module.css';
+
+export interface PlacePickerProps {
+  readonly side: PaneSide;
+  readonly paneName: string;
+  readonly onAddEnvironment: () => void;
+  readonly onEditEnvironment: (id: string) => void;
+  readonly onManage: () => void;
+}
+
+/** Chooses what a pane shows: an environment, then its tenant or one of its projects. */
+export function PlacePicker({ side, paneName, onAddEnvironment, onEditEnvironment, onManage }: PlacePickerProps) {
+  const stores = useStores();
+  const place = useFrom(stores.panes[side], (pane) => pane.place);
+  const environments = useFrom(stores.environments, (state) => state.environments);
+  const known = useFrom(stores.environments, (state) => state);
+  const environment = environments.find((one) => one.id === place?.environmentId);
+  const tenantName = environment === undefined ? '' : scopesOf(known, environment.id).tenantName;
+
+  const choose = (chosen: Place): void => {
+    void stores.panes[side].getState().placeChosen(chosen);
+    stores.view.getState().changed({ [side]: chosen });
+  };
+  const scopeText = place === null ? '' : [tenantName, scopeName(place)].filter((part) => part !== '').join(' ▸ ');
+  const name =
+    environment === undefined || place === null ? 'none chosen' : `${environment.name} / ${scopeName(place)}`;
+
+  return (
+    <MenuTrigger
+      onOpenChange={(open) => {
+        if (!open) return;
+        for (const one of environments) {
+          if (one.key !== 'missing') void stores.environments.getState().scopesAsked(one.id);
+        }
+      }}
+    >
+      <AriaButton className={cx(styles.picker)} aria-label={`Place of ${paneName}: ${name}`}>
+        {environment === undefined ? (
+          <span className={styles.pickerHint}>Choose a place</span>
+        ) : (
+          <>
+            <EnvironmentDot colour={environment.colour} />
+            <span className={styles.pickerName}>{environment.name}</span>
+            <span className={styles.pickerScope} title={scopeText}>
+              {scopeText}
+            </span>
+          </>
+        )}
+        <ChevronDown size={14} aria-hidden />
+      </AriaButton>
+      <Float placement="bottom start">
+        <Menu
+          aria-label={`Places for ${paneName}`}
+          onAction={(key) => {
+            const id = String(key);
+            if (id === 'add') onAddEnvironment();
+            else if (id === 'manage') onManage();
+            else if (id.startsWith('key/')) onEditEnvironment(id.slice(4));
+          }}
+        >
+          {environments.map((one) => (
+            <EnvironmentSection
+              key={one.id}
+              environment={one}
+              scopes={scopesOf(known, one.id)}
+              chosen={place === null ? '' : placeKey(place)}
+              onChoose={choose}
+            />
+          ))}
+          {environments.length === 0 ? null : <MenuSeparator />}
+          <MenuItem id="add" icon={<Plus size={14} aria-hidden />}>
+            Add environment…
+          </MenuItem>
+          {environments.length === 0 ? null : (
+            <MenuItem id="manage" icon={<Settings2 size={14} aria-hidden />}>
+              Manage environments…
+            </MenuItem>
+          )}
+        </Menu>
+      </Float>
+    </MenuTrigger>
+  );
+}
+
+interface SectionProps {
+  readonly environment: EnvironmentSummary;
+  readonly scopes: KnownScopes;
+  readonly chosen: string;
+  readonly onChoose: (place: Place) => void;
+}
+
+function EnvironmentSection({ environment, scopes, chosen, onChoose }: SectionProps) {
+  const tenant: Place = { kind: 'environment', environmentId: environment.id, scope: { kind: 'tenant' } };
+  const projects = scopes.projects.map(
+    (project): Place => ({
+      kind: 'environment',
+      environmentId: environment.id,
+      scope: { kind: 'project', uid: project.uid, name: project.name },
+    }),
+  );
+  return (
+    <MenuSection
+      selectionMode="single"
+      selectedKeys={[chosen]}
+      disallowEmptySelection
+      onSelectionChange={(keys) => {
+        const key = keys === 'all' ? undefined : [...keys][0];
+        const place = [tenant, ...projects].find((one) => placeKey(one) === key);
+        if (place !== undefined) onChoose(place);
+      }}
+    >
+      <Header className={cx(overlay.sectionHead)}>
+        <EnvironmentDot colour={environment.colour} />
+        {environment.name}
+        {environment.class === 'production' ? <Badge tone="bad">{classNames.production}</Badge> : null}
+      </Header>
+      {environment.key === 'missing' ? (
+        <MenuItem id={`key/${environment.id}`} icon={<KeyRound size={14} aria-hidden />}>
+          {`Enter the API key of ${environment.name}…`}
+        </MenuItem>
+      ) : (
+        <>
+          <MenuItem
+            id={placeKey(tenant)}
+            textValue={`${environment.name} tenant`}
+            icon={<Building2 size={14} aria-hidden />}
+            hint="tenant"
+          >
+            {scopes.tenantName === '' ? 'Tenant' : scopes.tenantName}
+          </MenuItem>
+          {projects.map((project) => (
+            <MenuItem
+              key={placeKey(project)}
+              id={placeKey(project)}
+              textValue={`${environment.name} ${scopeName(project)}`}
+              icon={<Folder size={14} aria-hidden />}
+            >
+              {scopeName(project)}
+            </MenuItem>
+          ))}
+          {scopes.fetch === 'LOADING' ? (
+            <MenuItem id={`wait/${environment.id}`} isDisabled>
+              Reading projects…
+            </MenuItem>
+          ) : null}
+          {scopes.fetch === 'FAILED' ? (
+            <MenuItem id={`key/${environment.id}`} danger icon={<KeyRound size={14} aria-hidden />}>
+              Projects could not be read. Check this environment…
+            </MenuItem>
+          ) : null}
+        </>
+      )}
+    </MenuSection>
+  );
+}

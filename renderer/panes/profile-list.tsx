@@ -1,0 +1,142 @@
+import { type ReactNode, useMemo } from 'react';
+import { GridList, ListLayout, useDragAndDrop, Virtualizer } from 'react-aria-components';
+import type { ProfileRow } from '../../shared/bridge/views.ts';
+import type { EnvironmentSummary } from '../../shared/environment.ts';
+import { type Place, placeKey } from '../../shared/place.ts';
+import type { ProfileRef } from '../../shared/transfer/request.ts';
+import { type PaneSide, rowKey } from '../state/pane-store.ts';
+import { otherSide, useFrom, useStores } from '../state/stores.ts';
+import { cx } from '../ui/cx.ts';
+import { placeName } from '../words/place-words.ts';
+import { byName, compareRow } from './comparison.ts';
+import { pickedVersion, refsName, refsOf, whyNot } from './copying.ts';
+import styles from './profile-list.module.css';
+import { ProfileRowView, type RowActions } from './profile-row.tsx';
+import { useNow } from './use-now.ts';
+
+/** The one kind of thing a pane accepts. Its text carries ids only. */
+const dragType = 'application/x-profile-ferry';
+export const rowHeight = 30;
+
+export interface ProfileListProps {
+  readonly side: PaneSide;
+  readonly place: Place;
+  readonly rows: readonly ProfileRow[];
+  readonly empty: ReactNode;
+  readonly actions: RowActions;
+}
+
+/** The profiles of a place as a virtualised grid list that can be dragged from and dropped onto. */
+export function ProfileList({ side, place, rows, empty, actions }: ProfileListProps) {
+  const stores = useStores();
+  const across = otherSide(side);
+  const { selected, versions } = useFrom(stores.panes[side], (pane) => pane);
+  const otherPlace = useFrom(stores.panes[across], (pane) => pane.place);
+  const otherRows = useFrom(stores.panes[across], (pane) => pane.rows);
+  const otherReadAt = useFrom(stores.panes[across], (pane) => pane.readAt);
+  const environments = useFrom(stores.environments, (state) => state.environments);
+  const now = useNow(60_000);
+
+  const others = useMemo(() => (otherReadAt === null ? null : byName(otherRows)), [otherRows, otherReadAt]);
+  const refusal = whyNot(place, otherPlace);
+  const otherName = otherPlace === null ? 'The other pane' : placeName(otherPlace, environments);
+  const dragAndDropHooks = useProfileDrag(side, place, rows, environments);
+
+  return (
+    <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: rowHeight }}>
+      <GridList
+        aria-label={`Profiles in ${placeName(place, environments)}`}
+        className={cx(styles.list)}
+        items={rows}
+        dependencies={[versions, others, refusal, otherName, now]}
+        selectionMode="multiple"
+        selectionBehavior="replace"
+        selectedKeys={selected}
+        onSelectionChange={(keys) => {
+          const chosen = keys === 'all' ? rows.map(rowKey) : [...keys].map(String);
+          stores.panes[side].getState().selectionChanged(new Set(chosen));
+        }}
+        dragAndDropHooks={dragAndDropHooks}
+        renderEmptyState={() => empty}
+      >
+        {(row) => {
+          const picked = pickedVersion(row, versions);
+          return (
+            <ProfileRowView
+              row={row}
+              uid={picked?.uid ?? ''}
+              version={picked?.version ?? ''}
+              comparison={others === null || refusal !== null ? null : compareRow(row, others)}
+              otherName={otherName}
+              refusal={refusal}
+              now={now}
+              actions={actions}
+            />
+          );
+        }}
+      </GridList>
+    </Virtualizer>
+  );
+}
+
+function useProfileDrag(
+  side: PaneSide,
+  place: Place,
+  rows: readonly ProfileRow[],
+  environments: readonly EnvironmentSummary[],
+) {
+  const stores = useStores();
+  const drag = stores.drag;
+  const here = placeKey(place);
+
+  const { dragAndDropHooks } = useDragAndDrop<ProfileRow>({
+    getItems: (keys) => {
+      const { versions } = stores.panes[side].getState();
+      return refsOf(rows, new Set([...keys].map(String)), versions).map((profile) => ({
+        [dragType]: JSON.stringify({ place: here, ...profile }),
+        'text/plain': `${profile.name} ${profile.version}`,
+      }));
+    },
+    getAllowedDropOperations: () => ['copy'],
+    renderDragPreview: (items) => (
+      <DragPreview items={items} from={environments.find((one) => one.id === place.environmentId)} />
+    ),
+    onDragStart: ({ keys }) => {
+      const { versions } = stores.panes[side].getState();
+      const profiles = refsOf(rows, new Set([...keys].map(String)), versions);
+      drag.getState().liftedUp({ from: side, place, profiles });
+    },
+    onDragEnd: () => drag.getState().letGo(),
+    acceptedDragTypes: [dragType],
+    getDropOperation: (target) => {
+      const { lifted } = drag.getState();
+      if (target.type !== 'root' || lifted === null || lifted.from === side) return 'cancel';
+      return whyNot(lifted.place, place) === null ? 'copy' : 'cancel';
+    },
+    onRootDrop: () => {
+      const { lifted } = drag.getState();
+      if (lifted === null || whyNot(lifted.place, place) !== null) return;
+      void stores.transfers.getState().dropped(lifted.place, place, lifted.profiles);
+    },
+  });
+  return dragAndDropHooks;
+}
+
+function DragPreview({
+  items,
+  from,
+}: {
+  items: readonly Record<string, string>[];
+  from: EnvironmentSummary | undefined;
+}) {
+  const profiles = items.flatMap((item) => {
+    const text = item[dragType];
+    return text === undefined ? [] : [JSON.parse(text) as ProfileRef];
+  });
+  return (
+    <div className={styles.preview} data-env={from?.colour}>
+      <span className={styles.previewEdge} />
+      {refsName(profiles)}
+    </div>
+  );
+}

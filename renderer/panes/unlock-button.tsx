@@ -1,0 +1,51 @@
+import { Lock, LockOpen } from 'lucide-react';
+import type { EnvironmentSummary } from '../../shared/environment.ts';
+import { useStores } from '../state/stores.ts';
+import { Button } from '../ui/button.tsx';
+import { countdown } from '../words/phrases.ts';
+import { useNow } from './use-now.ts';
+
+/** Whether a production environment may be written to right now. */
+export function isUnlocked(environment: EnvironmentSummary, now: number): boolean {
+  return environment.class !== 'production' || (environment.unlockedUntil !== null && environment.unlockedUntil > now);
+}
+
+/** Unlocks a production environment for a while, shows what is left, and locks it again. */
+export function UnlockButton({ environment }: { readonly environment: EnvironmentSummary }) {
+  const stores = useStores();
+  const running = environment.unlockedUntil !== null;
+  const now = useNow(1000, running);
+  const { unlockChosen, lockChosen } = stores.environments.getState();
+  const told = stores.notices.getState().told;
+
+  if (environment.class !== 'production') return null;
+  if (isUnlocked(environment, now)) {
+    const left = countdown(environment.unlockedUntil ?? now, now);
+    return (
+      <Button
+        look="plain"
+        icon={<LockOpen size={14} aria-hidden />}
+        aria-label={`Lock ${environment.name}, unlocked for ${left} more`}
+        onPress={async () => {
+          const answer = await lockChosen(environment.id);
+          if (!answer.ok) told(answer.problem);
+        }}
+      >
+        {left} left
+      </Button>
+    );
+  }
+  return (
+    <Button
+      look="plain"
+      icon={<Lock size={14} aria-hidden />}
+      aria-label={`Unlock ${environment.name} for 15 minutes`}
+      onPress={async () => {
+        const answer = await unlockChosen(environment.id);
+        if (!answer.ok) told(answer.problem);
+      }}
+    >
+      Unlock
+    </Button>
+  );
+}

@@ -1,0 +1,120 @@
+import { useEffect, useState } from 'react';
+import type { Ferry } from '../../shared/bridge/ferry.ts';
+import type { EnvironmentSummary } from '../../shared/environment.ts';
+import { Manager } from '../environments/manager.tsx';
+import { SignInSheet } from '../environments/sign-in-sheet.tsx';
+import { copySelection } from '../panes/copy-selection.ts';
+import { openWindow, useFrom, useStores } from '../state/stores.ts';
+import { ReviewSheetHost } from '../transfer/review-sheet.tsx';
+import { Tray } from '../transfer/tray.tsx';
+import { Button } from '../ui/button.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import styles from './app.module.css';
+import { FirstStart } from './first-start.tsx';
+import { Notices } from './notices.tsx';
+import { settleInPane } from './settle-in-pane.ts';
+import { SplitPanes } from './split-panes.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useTheme } from './use-theme.ts';
+
+type Showing =
+  | { readonly kind: 'PANES' }
+  | { readonly kind: 'MANAGER' }
+  | { readonly kind: 'SIGN_IN'; readonly environment: EnvironmentSummary | null; readonly backTo: 'PANES' | 'MANAGER' };
+
+/** The whole window. */
+export function App({ environments: calls }: { readonly environments: Ferry['environments'] }) {
+  const stores = useStores();
+  const [ready, setReady] = useState(false);
+  const [showing, setShowing] = useState<Showing>({ kind: 'PANES' });
+  const { environments, fetch, problem } = useFrom(stores.environments, (state) => state);
+  const trayOpen = useFrom(stores.view, (state) => state.trayOpen);
+  useTheme();
+  useCopyKey();
+
+  useEffect(() => {
+    void openWindow(stores).then(() => setReady(true));
+  }, [stores]);
+  // A tray nobody opened would hide where a closed sheet went.
+  useEffect(
+    () =>
+      stores.transfers.subscribe((now, before) => {
+        const closed = before.sheet !== null && now.sheet === null;
+        if (closed && now.transfers.some((one) => one.sheet === before.sheet)) stores.view.getState().trayToggled(true);
+      }),
+    [stores],
+  );
+
+  const add = (backTo: 'PANES' | 'MANAGER'): void => setShowing({ kind: 'SIGN_IN', environment: null, backTo });
+  const edit = (id: string, backTo: 'PANES' | 'MANAGER'): void =>
+    setShowing({ kind: 'SIGN_IN', environment: environments.find((one) => one.id === id) ?? null, backTo });
+  const manage = (): void => setShowing({ kind: 'MANAGER' });
+  const samples = async (): Promise<void> => {
+    const answer = await stores.environments.getState().samplesChosen();
+    if (!answer.ok) stores.notices.getState().told(answer.problem);
+    else for (const environment of answer.value) await settleInPane(stores, environment);
+  };
+
+  return (
+    <div className={styles.app} data-app-state={ready ? 'ready' : 'loading'}>
+      <TopBar onManage={manage} />
+      <Notices />
+      <main className={styles.main}>
+        {fetch === 'FAILED' && problem !== null && environments.length === 0 ? (
+          <div className={styles.center}>
+            <ProblemNotice
+              problem={problem}
+              actions={<Button onPress={() => void stores.environments.getState().listAsked()}>Try again</Button>}
+            />
+          </div>
+        ) : fetch === 'READY' && environments.length === 0 ? (
+          <FirstStart onAdd={() => add('PANES')} onSamples={samples} />
+        ) : fetch === 'IDLE' || (fetch === 'LOADING' && environments.length === 0) ? null : (
+          <SplitPanes
+            onAddEnvironment={() => add('PANES')}
+            onEditEnvironment={(id) => edit(id, 'PANES')}
+            onManage={manage}
+          />
+        )}
+      </main>
+      {trayOpen ? <Tray /> : null}
+      {showing.kind === 'MANAGER' ? (
+        <Manager
+          onAdd={() => add('MANAGER')}
+          onEdit={(id) => edit(id, 'MANAGER')}
+          onClose={() => setShowing({ kind: 'PANES' })}
+        />
+      ) : null}
+      {showing.kind === 'SIGN_IN' ? (
+        <SignInSheet
+          environments={calls}
+          environment={showing.environment}
+          takenColours={environments.map((one) => one.colour)}
+          onClose={() => setShowing({ kind: showing.backTo })}
+          onSaved={(saved) => {
+            stores.environments.getState().kept(saved);
+            setShowing({ kind: showing.backTo });
+            void settleInPane(stores, saved);
+          }}
+        />
+      ) : null}
+      <ReviewSheetHost />
+    </div>
+  );
+}
+
+/** F5 copies the selection of the pane last worked in. */
+function useCopyKey(): void {
+  const stores = useStores();
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.key !== 'F5' || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+      event.preventDefault();
+      if (stores.transfers.getState().sheet !== null || document.querySelector('[role$="dialog"]') !== null) return;
+      const { active } = stores.view.getState();
+      copySelection(stores, active, stores.panes[active].getState().selected);
+    };
+    document.addEventListener('keydown', pressed);
+    return () => document.removeEventListener('keydown', pressed);
+  }, [stores]);
+}

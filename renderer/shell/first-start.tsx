@@ -1,0 +1,65 @@
+import { FileUp, FlaskConical, Server } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { cx } from '../ui/cx.ts';
+import styles from './first-start.module.css';
+
+export interface FirstStartProps {
+  readonly onAdd: () => void;
+  readonly onSamples: () => Promise<void>;
+}
+
+/** Nothing is set up yet: three ways in. */
+export function FirstStart({ onAdd, onSamples }: FirstStartProps) {
+  const [starting, setStarting] = useState(false);
+  return (
+    <div className={styles.start}>
+      <div className={styles.inner}>
+        <h2 className={styles.title}>Carry a cluster profile across</h2>
+        <p className={styles.lead}>
+          Drag a profile from one Palette environment to another, fill in what is missing, confirm. Nothing is written
+          before you do, and afterwards you see proof of what arrived.
+        </p>
+        <div className={styles.doors}>
+          <Door icon={<Server size={20} />} name="Add environment" onPress={onAdd}>
+            Connect to a Palette console with its address and an API key.
+          </Door>
+          <Door
+            icon={<FlaskConical size={20} />}
+            name={starting ? 'Starting…' : 'Try with sample environments'}
+            isDisabled={starting}
+            onPress={() => {
+              setStarting(true);
+              void onSamples().finally(() => setStarting(false));
+            }}
+          >
+            Two Palette-like servers inside this app; nothing to set up and nothing to break.
+          </Door>
+          <Door icon={<FileUp size={20} />} name="Open an export file" isDisabled onPress={() => {}}>
+            Look into an exported profile without any network. Coming.
+          </Door>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface DoorProps {
+  readonly icon: ReactNode;
+  readonly name: string;
+  readonly children: ReactNode;
+  readonly isDisabled?: boolean;
+  readonly onPress: () => void;
+}
+
+function Door({ icon, name, children, isDisabled = false, onPress }: DoorProps) {
+  return (
+    <Button className={cx(styles.door)} aria-label={name} isDisabled={isDisabled} onPress={onPress}>
+      <span className={styles.icon} aria-hidden>
+        {icon}
+      </span>
+      <span className={styles.doorName}>{name}</span>
+      <span className={styles.doorText}>{children}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,60 @@
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import { useFrom, useStores } from '../state/stores.ts';
+import { IconButton } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import styles from './app.module.css';
+
+/** What happened outside any sheet, until it is read. */
+export function Notices() {
+  const stores = useStores();
+  const { notices, keychainWaiting, dismissed } = useFrom(stores.notices, (state) => state);
+  const keychain = useFrom(stores.view, (state) => state.info?.keychain);
+  const [understood, setUnderstood] = useState(false);
+  const noKeychain = keychain === 'this-run-only' && !understood;
+  if (notices.length === 0 && !keychainWaiting && !noKeychain) return null;
+  return (
+    <section className={styles.notices} aria-label="Notices">
+      {noKeychain ? (
+        <Notice
+          kind="warn"
+          title="API keys are kept for this run only"
+          actions={<Dismiss onPress={() => setUnderstood(true)} />}
+        >
+          No keychain is available on this computer, so keys are asked for again after the next start.
+        </Notice>
+      ) : null}
+      {keychainWaiting ? (
+        <Notice kind="note" live title="Waiting for the keychain">
+          It may be asking you, in another window, to unlock it.
+        </Notice>
+      ) : null}
+      {notices.map((notice) =>
+        notice.kind === 'problem' ? (
+          <ProblemNotice
+            key={notice.id}
+            problem={notice.problem}
+            actions={<Dismiss onPress={() => dismissed(notice.id)} />}
+          />
+        ) : (
+          <Notice
+            key={notice.id}
+            kind="note"
+            live
+            title={notice.text}
+            actions={<Dismiss onPress={() => dismissed(notice.id)} />}
+          />
+        ),
+      )}
+    </section>
+  );
+}
+
+function Dismiss({ onPress }: { readonly onPress: () => void }) {
+  return (
+    <IconButton label="Dismiss" onPress={onPress}>
+      <X size={14} aria-hidden />
+    </IconButton>
+  );
+}

@@ -1,0 +1,71 @@
+import { ArrowLeftRight } from 'lucide-react';
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { Pane, type PaneProps } from '../panes/pane.tsx';
+import { useFrom, useStores } from '../state/stores.ts';
+import { IconButton } from '../ui/button.tsx';
+import styles from './app.module.css';
+
+const smallest = 0.2;
+const largest = 0.8;
+
+/** Both panes and the bar between them. */
+export function SplitPanes(props: Omit<PaneProps, 'side'>) {
+  const stores = useStores();
+  const split = useFrom(stores.view, (state) => state.view.split);
+  const frame = useRef<HTMLDivElement>(null);
+  const moveTo = (share: number): void =>
+    stores.view.getState().changed({ split: Math.round(Math.min(largest, Math.max(smallest, share)) * 1000) / 1000 });
+
+  const dragged = (event: PointerEvent<HTMLDivElement>): void => {
+    const box = frame.current?.getBoundingClientRect();
+    if (box !== undefined && event.currentTarget.hasPointerCapture(event.pointerId)) {
+      moveTo((event.clientX - box.left) / box.width);
+    }
+  };
+  const keyed = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowLeft') moveTo(split - 0.02);
+    else if (event.key === 'ArrowRight') moveTo(split + 0.02);
+    else if (event.key === 'Home') moveTo(smallest);
+    else if (event.key === 'End') moveTo(largest);
+    else return;
+    event.preventDefault();
+  };
+  const swap = (): void => {
+    const left = stores.panes.left.getState().place;
+    const right = stores.panes.right.getState().place;
+    void stores.panes.left.getState().placeChosen(right);
+    void stores.panes.right.getState().placeChosen(left);
+    stores.view.getState().changed({ left: right, right: left });
+  };
+
+  return (
+    <div
+      ref={frame}
+      className={styles.split}
+      style={{ gridTemplateColumns: `minmax(340px, ${split}fr) 32px minmax(340px, ${1 - split}fr)` }}
+    >
+      <Pane {...props} side="left" />
+      <div className={styles.gutter}>
+        <IconButton label="Swap panes" onPress={swap}>
+          <ArrowLeftRight size={14} aria-hidden />
+        </IconButton>
+        {/* biome-ignore lint/a11y/useSemanticElements: a rule cannot be moved; a focusable separator can */}
+        <div
+          className={styles.divider}
+          role="separator"
+          aria-orientation="vertical"
+          aria-label="Width of the panes"
+          aria-valuemin={smallest * 100}
+          aria-valuemax={largest * 100}
+          aria-valuenow={Math.round(split * 100)}
+          tabIndex={0}
+          onKeyDown={keyed}
+          onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+          onPointerMove={dragged}
+          onDoubleClick={() => moveTo(0.5)}
+        />
+      </div>
+      <Pane {...props} side="right" />
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Ferry } from '../../shared/bridge/ferry.ts';
+import type { Problem } from '../../shared/problem.ts';
+
+/** Something that happened outside the thing a person is looking at. */
+export type Notice =
+  | { readonly id: number; readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly id: number; readonly kind: 'note'; readonly text: string };
+
+export interface NoticesState {
+  readonly notices: readonly Notice[];
+  readonly keychainWaiting: boolean;
+  readonly told: (problem: Problem) => void;
+  readonly noted: (text: string) => void;
+  readonly dismissed: (id: number) => void;
+}
+
+export type NoticesStore = StoreApi<NoticesState>;
+
+/** Notices stay until they are read and closed: nothing important vanishes by itself. */
+export function createNoticesStore(events: Ferry['events']): NoticesStore {
+  let last = 0;
+  const next = (): number => {
+    last += 1;
+    return last;
+  };
+  const store = createStore<NoticesState>()((set, get) => ({
+    notices: [],
+    keychainWaiting: false,
+    told: (problem) => set({ notices: [...get().notices, { id: next(), kind: 'problem', problem }] }),
+    noted: (text) => set({ notices: [...get().notices, { id: next(), kind: 'note', text }] }),
+    dismissed: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
+  }));
+  events.subscribe((event) => {
+    if (event.kind === 'told') store.getState().told(event.problem);
+    if (event.kind === 'keychain-waiting') store.setState({ keychainWaiting: event.waiting });
+  });
+  return store;
+}

@@ -1,0 +1,147 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Ferry } from '../../shared/bridge/ferry.ts';
+import type { ProfileDetails, ProfileRow } from '../../shared/bridge/views.ts';
+import { type Place, samePlace } from '../../shared/place.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { asking, type FetchState } from './fetch-state.ts';
+
+export type PaneSide = 'left' | 'right';
+
+/** The details of one profile version. */
+export interface ShownDetails {
+  readonly uid: string;
+  readonly fetch: FetchState;
+  readonly details: ProfileDetails | null;
+  readonly problem: Problem | null;
+}
+
+export interface PaneState {
+  readonly side: PaneSide;
+  readonly place: Place | null;
+  readonly fetch: FetchState;
+  readonly rows: readonly ProfileRow[];
+  /** How many rows the place has, while pages are still on their way; null when that is not known or all are here. */
+  readonly expected: number | null;
+  /** ISO 8601 of the list on screen. */
+  readonly readAt: string | null;
+  readonly problem: Problem | null;
+  readonly filter: string;
+  /** Row keys, see `rowKey`. */
+  readonly selected: ReadonlySet<string>;
+  /** Row key → uid of the version the person picked; the newest where absent. */
+  readonly versions: Readonly<Record<string, string>>;
+  readonly shown: ShownDetails | null;
+  readonly placeChosen: (place: Place | null) => Promise<void>;
+  readonly refreshAsked: () => Promise<void>;
+  readonly filterTyped: (filter: string) => void;
+  readonly selectionChanged: (selected: ReadonlySet<string>) => void;
+  readonly versionChosen: (key: string, uid: string) => void;
+  readonly detailsAsked: (uid: string) => Promise<void>;
+  readonly detailsLeft: () => void;
+}
+
+export type PaneStore = StoreApi<PaneState>;
+
+/** Names a row within its place: all versions of a profile share it. */
+export function rowKey(row: ProfileRow): string {
+  return `${row.scope}/${row.name}`;
+}
+
+const nothing = {
+  fetch: 'IDLE',
+  rows: [],
+  expected: null,
+  readAt: null,
+  problem: null,
+  filter: '',
+  selected: new Set<string>(),
+  versions: {},
+  shown: null,
+} satisfies Partial<PaneState>;
+
+function withPage(rows: readonly ProfileRow[], page: readonly ProfileRow[]): readonly ProfileRow[] {
+  const known = new Set(rows.map(rowKey));
+  return [...rows, ...page.filter((row) => !known.has(rowKey(row)))];
+}
+
+/** One pane: the place it shows, its list, what is selected in it and the details under it. */
+export function createPaneStore(
+  side: PaneSide,
+  places: Pick<Ferry['places'], 'profiles' | 'profile'>,
+  events: Ferry['events'],
+  newId: () => string = () => crypto.randomUUID(),
+): PaneStore {
+  /** The listing that may still speak. Answers and pages under any other name are stale. */
+  let listing = '';
+
+  const store = createStore<PaneState>()((set, get) => {
+    const list = async (place: Place): Promise<void> => {
+      const mine = newId();
+      listing = mine;
+      set({ fetch: asking(get().readAt !== null), expected: null });
+      const answer = await places.profiles({ listing: mine, place });
+      if (listing !== mine) return;
+      listing = '';
+      if (!answer.ok) {
+        set({ fetch: 'FAILED', problem: answer.problem, expected: null });
+        return;
+      }
+      const keys = new Set(answer.value.rows.map(rowKey));
+      set({
+        fetch: 'READY',
+        problem: null,
+        expected: null,
+        rows: answer.value.rows,
+        readAt: answer.value.readAt,
+        selected: new Set([...get().selected].filter((key) => keys.has(key))),
+      });
+    };
+
+    return {
+      side,
+      place: null,
+      ...nothing,
+      placeChosen: async (place) => {
+        const before = get().place;
+        if (place !== null && before !== null && samePlace(place, before) && get().fetch === 'READY') return;
+        listing = '';
+        set({ ...nothing, place });
+        if (place !== null) await list(place);
+      },
+      refreshAsked: async () => {
+        const place = get().place;
+        if (place === null) return;
+        await list(place);
+        const uid = get().shown?.uid;
+        if (uid !== undefined && get().fetch === 'READY') await get().detailsAsked(uid);
+      },
+      filterTyped: (filter) => set({ filter }),
+      selectionChanged: (selected) => set({ selected }),
+      versionChosen: (key, uid) => set({ versions: { ...get().versions, [key]: uid } }),
+      detailsAsked: async (uid) => {
+        const { place, shown } = get();
+        if (place === null) return;
+        const kept = shown?.uid === uid ? shown.details : null;
+        const question: ShownDetails = { uid, fetch: asking(kept !== null), details: kept, problem: null };
+        set({ shown: question });
+        const answer = await places.profile({ place, uid });
+        // Another profile, or another place, is on screen by now.
+        if (get().shown !== question) return;
+        set({
+          shown: answer.ok
+            ? { uid, fetch: 'READY', details: answer.value, problem: null }
+            : { uid, fetch: 'FAILED', details: kept, problem: answer.problem },
+        });
+      },
+      detailsLeft: () => set({ shown: null }),
+    };
+  });
+
+  events.subscribe((event) => {
+    if (event.kind !== 'profiles-page' || event.listing !== listing || listing === '') return;
+    // While refreshing, the whole last list stays on screen until the whole new one is there.
+    if (store.getState().fetch !== 'LOADING') return;
+    store.setState({ rows: withPage(store.getState().rows, event.rows), expected: event.total });
+  });
+  return store;
+}

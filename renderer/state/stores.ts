@@ -1,0 +1,74 @@
+import { createContext, useContext } from 'react';
+import { type StoreApi, useStore } from 'zustand';
+import type { Ferry } from '../../shared/bridge/ferry.ts';
+import { samePlace } from '../../shared/place.ts';
+import { createDragStore, type DragStore } from './drag-store.ts';
+import { createEnvironmentsStore, type EnvironmentsStore } from './environments-store.ts';
+import { createNoticesStore, type NoticesStore } from './notices-store.ts';
+import { createPaneStore, type PaneSide, type PaneStore } from './pane-store.ts';
+import { createTransfersStore, type TransfersStore } from './transfers-store.ts';
+import { createViewStore, type ViewStore } from './view-store.ts';
+
+export interface Stores {
+  readonly view: ViewStore;
+  readonly environments: EnvironmentsStore;
+  readonly panes: Readonly<Record<PaneSide, PaneStore>>;
+  readonly transfers: TransfersStore;
+  readonly notices: NoticesStore;
+  readonly drag: DragStore;
+}
+
+/** Makes every store of the window, each with its slice of the bridge. */
+export function createStores(ferry: Ferry): Stores {
+  const panes = {
+    left: createPaneStore('left', ferry.places, ferry.events),
+    right: createPaneStore('right', ferry.places, ferry.events),
+  };
+  return {
+    view: createViewStore(ferry.view, ferry.app),
+    environments: createEnvironmentsStore(ferry.environments, ferry.places, ferry.events),
+    panes,
+    transfers: createTransfersStore(ferry.transfers, ferry.events, (place) => {
+      for (const pane of [panes.left, panes.right]) {
+        const { place: shown, refreshAsked } = pane.getState();
+        if (shown !== null && samePlace(shown, place)) void refreshAsked();
+      }
+    }),
+    notices: createNoticesStore(ferry.events),
+    drag: createDragStore(),
+  };
+}
+
+/** Opens the window: what it remembers, the environments, then both panes where they were. */
+export async function openWindow({ view, environments, panes }: Stores): Promise<void> {
+  await Promise.all([view.getState().opened(), environments.getState().listAsked()]);
+  const { left, right } = view.getState().view;
+  const known = new Set(environments.getState().environments.map((one) => one.id));
+  const isKnown = (place: typeof left): boolean => place !== null && known.has(place.environmentId);
+  await Promise.all([
+    isKnown(left) ? panes.left.getState().placeChosen(left) : undefined,
+    isKnown(right) ? panes.right.getState().placeChosen(right) : undefined,
+  ]);
+}
+
+const StoresContext = createContext<Stores | null>(null);
+
+/** Gives the stores to everything below. */
+export const StoresProvider = StoresContext.Provider;
+
+/** The stores of this window. */
+export function useStores(): Stores {
+  const stores = useContext(StoresContext);
+  if (stores === null) throw new Error('No stores above this view');
+  return stores;
+}
+
+/** A part of one store, by selector. */
+export function useFrom<S, T>(store: StoreApi<S>, select: (state: S) => T): T {
+  return useStore(store, select);
+}
+
+/** The pane across. */
+export function otherSide(side: PaneSide): PaneSide {
+  return side === 'left' ? 'right' : 'left';
+}

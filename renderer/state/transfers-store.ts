@@ -1,0 +1,192 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Ferry } from '../../shared/bridge/ferry.ts';
+import type { Place } from '../../shared/place.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { Decision } from '../../shared/transfer/decision.ts';
+import type { TransferMaterial } from '../../shared/transfer/plan.ts';
+import type { TransferOutcome, TransferStep } from '../../shared/transfer/proof.ts';
+import type { ProfileRef, TransferRequest } from '../../shared/transfer/request.ts';
+
+/**
+ * How far a transfer has come.
+ * - `PLANNING`: source and target are being read for the first time.
+ * - `PLAN_FAILED`: they could not be read; nothing was written.
+ * - `REVIEWING`: the sheet has what it needs; the person decides.
+ * - `QUEUED`: confirmed, another one of the same sheet goes first.
+ * - `RUNNING`: the machine works on it.
+ * - `DONE`, `FAILED`, `CANCELLED`: it ended.
+ */
+export type TransferStage =
+  | { readonly kind: 'PLANNING' }
+  | { readonly kind: 'PLAN_FAILED'; readonly problem: Problem }
+  | { readonly kind: 'REVIEWING' }
+  | { readonly kind: 'QUEUED' }
+  | { readonly kind: 'RUNNING'; readonly step: TransferStep | null; readonly cancelling: boolean }
+  | { readonly kind: 'DONE'; readonly outcome: TransferOutcome }
+  | { readonly kind: 'FAILED'; readonly problem: Problem }
+  | { readonly kind: 'CANCELLED' };
+
+export interface Transfer {
+  readonly id: string;
+  /** Transfers of one drop share a sheet. */
+  readonly sheet: string;
+  readonly request: TransferRequest;
+  /** The last material that came; it stays while checking again. */
+  readonly material: TransferMaterial | null;
+  /** The target is being asked again. */
+  readonly checking: boolean;
+  /** Why the last *check again* brought nothing; the older material stays. */
+  readonly checkProblem: Problem | null;
+  readonly stage: TransferStage;
+  /** Points that still stop it, as the sheet last counted them; null before it did. */
+  readonly open: number | null;
+}
+
+/** One confirmed transfer on its way to the machine. The store passes the decisions on and keeps none of them. */
+export interface Confirmed {
+  readonly id: string;
+  readonly decisions: readonly Decision[];
+}
+
+export interface TransfersState {
+  /** Oldest first. */
+  readonly transfers: readonly Transfer[];
+  /** The sheet on screen. */
+  readonly sheet: string | null;
+  readonly dropped: (source: Place, target: Place, profiles: readonly ProfileRef[]) => Promise<void>;
+  readonly checkAgainAsked: (id: string) => Promise<void>;
+  readonly openCounted: (id: string, open: number) => void;
+  readonly confirmed: (transfers: readonly Confirmed[], typedName: string | null) => Promise<void>;
+  readonly cancelAsked: (id: string) => Promise<void>;
+  /** Back from a failed or cancelled run to the questions. */
+  readonly reviewAgainAsked: (id: string) => void;
+  readonly sheetOpened: (sheet: string) => void;
+  readonly sheetClosed: () => void;
+  readonly discarded: (sheet: string) => void;
+  readonly forgotten: (id: string) => void;
+}
+
+export type TransfersStore = StoreApi<TransfersState>;
+
+/** The transfers of one sheet, in the order they were dropped. */
+export function transfersOf(state: TransfersState, sheet: string | null): readonly Transfer[] {
+  return state.transfers.filter((transfer) => transfer.sheet === sheet);
+}
+
+/** Whether the machine still has work with it. */
+export function isUnderWay(transfer: Transfer): boolean {
+  return transfer.stage.kind === 'RUNNING' || transfer.stage.kind === 'QUEUED';
+}
+
+/** Every transfer since the window opened. `written` hears of each place that may have changed. */
+export function createTransfersStore(
+  calls: Ferry['transfers'],
+  events: Ferry['events'],
+  written: (place: Place) => void,
+  newId: () => string = () => crypto.randomUUID(),
+): TransfersStore {
+  const store = createStore<TransfersState>()((set, get) => {
+    const one = (id: string): Transfer | undefined => get().transfers.find((transfer) => transfer.id === id);
+    const change = (id: string, part: Partial<Transfer>): void =>
+      set({ transfers: get().transfers.map((transfer) => (transfer.id === id ? { ...transfer, ...part } : transfer)) });
+
+    const readMaterial = async (id: string): Promise<void> => {
+      const asked = one(id);
+      if (asked === undefined) return;
+      const firstTime = asked.material === null;
+      change(id, firstTime ? { checking: true, stage: { kind: 'PLANNING' } } : { checking: true });
+      const answer = await calls.plan(asked.request);
+      if (answer.ok) {
+        change(id, { material: answer.value, checking: false, checkProblem: null });
+        if (firstTime) change(id, { stage: { kind: 'REVIEWING' } });
+      } else if (firstTime) {
+        change(id, { checking: false, stage: { kind: 'PLAN_FAILED', problem: answer.problem } });
+      } else {
+        change(id, { checking: false, checkProblem: answer.problem });
+      }
+    };
+
+    const runOne = async ({ id, decisions }: Confirmed, typedName: string | null): Promise<void> => {
+      const transfer = one(id);
+      if (transfer === undefined || transfer.stage.kind !== 'QUEUED') return;
+      change(id, { stage: { kind: 'RUNNING', step: null, cancelling: false } });
+      const answer = await calls.run({ transfer: transfer.request, decisions, typedName });
+      if (answer.ok) change(id, { stage: { kind: 'DONE', outcome: answer.value } });
+      else if (answer.problem.kind === 'cancelled') change(id, { stage: { kind: 'CANCELLED' } });
+      else change(id, { stage: { kind: 'FAILED', problem: answer.problem } });
+      written(transfer.request.target);
+    };
+
+    return {
+      transfers: [],
+      sheet: null,
+      dropped: async (source, target, profiles) => {
+        if (profiles.length === 0) return;
+        const sheet = newId();
+        const added = profiles.map((profile): Transfer => {
+          const id = newId();
+          return {
+            id,
+            sheet,
+            request: { id, source, target, profile },
+            material: null,
+            checking: true,
+            checkProblem: null,
+            stage: { kind: 'PLANNING' },
+            open: null,
+          };
+        });
+        set({ transfers: [...get().transfers, ...added], sheet });
+        await Promise.all(added.map((transfer) => readMaterial(transfer.id)));
+      },
+      checkAgainAsked: readMaterial,
+      openCounted: (id, open) => {
+        if (one(id)?.open !== open) change(id, { open });
+      },
+      confirmed: async (confirmed, typedName) => {
+        for (const { id } of confirmed) change(id, { stage: { kind: 'QUEUED' } });
+        // One after the other: two writes side by side would each be blind to what the other creates.
+        for (const transfer of confirmed) await runOne(transfer, typedName);
+      },
+      cancelAsked: async (id) => {
+        const stage = one(id)?.stage;
+        if (stage?.kind === 'QUEUED') change(id, { stage: { kind: 'CANCELLED' } });
+        if (stage?.kind !== 'RUNNING') return;
+        change(id, { stage: { ...stage, cancelling: true } });
+        await calls.cancel({ id });
+      },
+      reviewAgainAsked: (id) => {
+        const kind = one(id)?.stage.kind;
+        if (kind !== 'FAILED' && kind !== 'CANCELLED') return;
+        change(id, { stage: { kind: 'REVIEWING' } });
+        void readMaterial(id);
+      },
+      sheetOpened: (sheet) => set({ sheet }),
+      sheetClosed: () => set({ sheet: null }),
+      discarded: (sheet) =>
+        set({
+          sheet: get().sheet === sheet ? null : get().sheet,
+          transfers: get().transfers.filter((transfer) => transfer.sheet !== sheet || isUnderWay(transfer)),
+        }),
+      forgotten: (id) => {
+        const transfer = one(id);
+        if (transfer === undefined || isUnderWay(transfer)) return;
+        set({ transfers: get().transfers.filter((other) => other.id !== id) });
+      },
+    };
+  });
+
+  events.subscribe((event) => {
+    if (event.kind !== 'transfer-step') return;
+    store.setState({
+      transfers: store
+        .getState()
+        .transfers.map((transfer) =>
+          transfer.id === event.transfer && transfer.stage.kind === 'RUNNING'
+            ? { ...transfer, stage: { ...transfer.stage, step: event.step } }
+            : transfer,
+        ),
+    });
+  });
+  return store;
+}

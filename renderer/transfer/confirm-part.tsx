@@ -1,0 +1,133 @@
+import { ArrowRight, Lock, LockOpen } from 'lucide-react';
+import type { EnvironmentSummary } from '../../shared/environment.ts';
+import { packsOf } from '../../shared/profile/document.ts';
+import { isUnlocked } from '../panes/unlock-button.tsx';
+import { useNow } from '../panes/use-now.ts';
+import { Button } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { RadioRow } from '../ui/radio.tsx';
+import { checkWords, openWords } from '../words/check-words.ts';
+import { count, countdown, listed } from '../words/phrases.ts';
+import styles from './parts.module.css';
+import { type SheetPart, stopsImport } from './parts.ts';
+import { type Planned, useAnswerBook } from './use-plans.ts';
+
+export interface ConfirmPartProps {
+  readonly planned: readonly Planned[];
+  readonly target: EnvironmentSummary | undefined;
+  readonly targetName: string;
+  readonly sourceName: string;
+  readonly typedName: string;
+  readonly onTypedName: (name: string) => void;
+  readonly onUnlock: () => void;
+  readonly onGoTo: (part: SheetPart) => void;
+}
+
+/** What will happen, in full, and what protects the target. */
+export function ConfirmPart(props: ConfirmPartProps) {
+  const { planned, target, targetName, sourceName, onGoTo } = props;
+  const book = useAnswerBook();
+  const [first] = planned;
+  if (first === undefined) return null;
+  const open = planned.reduce((sum, one) => sum + one.plan.open, 0);
+  const macros = [...new Set(planned.flatMap((one) => one.plan.macrosToCreate.map((macro) => macro.macro)))];
+  const refused = planned.flatMap((one) => one.plan.checks.filter((check) => check.state === 'refused'));
+  const ids = planned.map((one) => one.transfer.id);
+  return (
+    <div className={styles.part}>
+      {open === 0 ? (
+        <Notice kind="good" title={openWords(0)}>
+          Every check against {targetName} is answered. Nothing is written before you confirm.
+        </Notice>
+      ) : (
+        <Notice
+          kind={refused.length > 0 ? 'bad' : 'warn'}
+          title={refused.length > 0 ? 'This cannot be imported as it is' : openWords(open)}
+          actions={<Button onPress={() => onGoTo('checks')}>Show checks</Button>}
+        >
+          <ul className={styles.stopping}>
+            {planned
+              .flatMap((one) => one.plan.checks.filter(stopsImport))
+              .slice(0, 6)
+              .map((check) => (
+                <li key={check.id}>{checkWords(check).title}</li>
+              ))}
+          </ul>
+          {open > 6 ? `and ${open - 6} more` : null}
+        </Notice>
+      )}
+      <ul className={styles.summary} aria-label="What will happen">
+        {planned.map(({ transfer, plan, material }) => (
+          <li key={transfer.id} className={styles.summaryRow}>
+            <span className={styles.strong}>
+              {plan.name} {plan.version}
+            </span>
+            <span className={styles.soft}>
+              {sourceName} <ArrowRight size={12} aria-label="to" /> {targetName}
+            </span>
+            <span className={styles.soft}>{count(packsOf(material.document).length, 'layer', 'layers')}</span>
+          </li>
+        ))}
+        {macros.length === 0 ? null : (
+          <li className={styles.summaryRow}>
+            <span>
+              Creates {count(macros.length, 'macro', 'macros')} first: {listed(macros)}
+            </span>
+          </li>
+        )}
+        <li className={styles.summaryRow}>
+          <span>Creates only: nothing that exists in {targetName} is changed.</span>
+        </li>
+      </ul>
+      <RadioRow
+        label="After the import"
+        look="segments"
+        value={first.plan.publish ? 'published' : 'draft'}
+        onChange={(value) =>
+          book.decided(first.transfer.id, ids.slice(1), { kind: 'publish', publish: value === 'published' })
+        }
+        choices={[
+          { id: 'published', name: 'Published, ready for clusters' },
+          { id: 'draft', name: 'Draft, to be published in Palette' },
+        ]}
+      />
+      {target?.class === 'production' ? <Protection {...props} target={target} /> : null}
+    </div>
+  );
+}
+
+function Protection(props: ConfirmPartProps & { readonly target: EnvironmentSummary }) {
+  const { target, typedName, onTypedName, onUnlock } = props;
+  const now = useNow(1000, target.unlockedUntil !== null);
+  if (!isUnlocked(target, now)) {
+    return (
+      <section className={styles.protection} aria-label="Protection">
+        <Lock size={16} aria-hidden />
+        <p className={styles.protectionText}>
+          <strong>{target.name} is production and locked.</strong> Unlock it to import; it locks itself again.
+        </p>
+        <Button look="environment" icon={<LockOpen size={14} aria-hidden />} onPress={onUnlock}>
+          Unlock for 15 minutes
+        </Button>
+      </section>
+    );
+  }
+  return (
+    <section className={styles.protection} aria-label="Protection">
+      <LockOpen size={16} aria-hidden />
+      <p className={styles.protectionText}>
+        {target.name} is production, unlocked for {countdown(target.unlockedUntil ?? now, now)} more.
+      </p>
+      <div className={styles.protectionField}>
+        <TextField
+          label={`Type ${target.name} to confirm`}
+          value={typedName}
+          onChange={onTypedName}
+          autoComplete="off"
+          placeholder={target.name}
+        />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,91 @@
+import { Check, Circle, CircleDot } from 'lucide-react';
+import { type TransferStep, transferSteps } from '../../shared/transfer/proof.ts';
+import type { Transfer } from '../state/transfers-store.ts';
+import { isUnderWay } from '../state/transfers-store.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { stageWords, stepWords } from '../words/transfer-words.ts';
+import styles from './parts.module.css';
+import { ProofView } from './proof-view.tsx';
+
+export interface RunPartProps {
+  readonly transfers: readonly Transfer[];
+  readonly targetName: string;
+  readonly onReviewAgain: (id: string) => void;
+}
+
+/** The run step by step, then its proof. */
+export function RunPart({ transfers, targetName, onReviewAgain }: RunPartProps) {
+  return (
+    <div className={styles.part}>
+      {transfers.map((transfer) => (
+        <section
+          key={transfer.id}
+          className={styles.run}
+          aria-label={`${transfer.request.profile.name} ${transfer.request.profile.version}`}
+        >
+          {transfers.length === 1 ? null : (
+            <h3 className={styles.groupName}>
+              {transfer.request.profile.name} {transfer.request.profile.version}
+            </h3>
+          )}
+          <RunState transfer={transfer} targetName={targetName} onReviewAgain={onReviewAgain} />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+interface RunStateProps {
+  readonly transfer: Transfer;
+  readonly targetName: string;
+  readonly onReviewAgain: (id: string) => void;
+}
+
+function RunState({ transfer, targetName, onReviewAgain }: RunStateProps) {
+  const { stage } = transfer;
+  const again = <Button onPress={() => onReviewAgain(transfer.id)}>Back to review</Button>;
+  if (isUnderWay(transfer)) {
+    return (
+      <>
+        <p role="status" className={styles.status}>
+          {stageWords(transfer)}
+        </p>
+        <Steps current={stage.kind === 'RUNNING' ? stage.step : null} />
+      </>
+    );
+  }
+  switch (stage.kind) {
+    case 'DONE':
+      return <ProofView outcome={stage.outcome} targetName={targetName} />;
+    case 'FAILED':
+      return <ProblemNotice problem={stage.problem} actions={again} />;
+    case 'CANCELLED':
+      return (
+        <Notice kind="note" live title="Cancelled, nothing was written" actions={again}>
+          What you entered is still here.
+        </Notice>
+      );
+    default:
+      return null;
+  }
+}
+
+function Steps({ current }: { readonly current: TransferStep | null }) {
+  const at = current === null ? -1 : transferSteps.indexOf(current);
+  return (
+    <ol className={styles.steps} aria-label="Steps">
+      {transferSteps.map((step, index) => {
+        const state = index < at ? 'done' : index === at ? 'now' : 'ahead';
+        const Icon = state === 'done' ? Check : state === 'now' ? CircleDot : Circle;
+        return (
+          <li key={step} className={styles.step} data-state={state} aria-current={state === 'now' ? 'step' : undefined}>
+            <Icon size={14} aria-label={state === 'done' ? 'done' : state === 'now' ? 'in progress' : 'to do'} />
+            {stepWords[step]}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,108 @@
+import { CircleCheck, CircleDashed, CircleX, LoaderCircle, TriangleAlert, X } from 'lucide-react';
+import { useFrom, useStores } from '../state/stores.ts';
+import { isUnderWay, type Transfer } from '../state/transfers-store.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { placeName } from '../words/place-words.ts';
+import { stageWords } from '../words/transfer-words.ts';
+import styles from './tray.module.css';
+import { useAnswerBook } from './use-plans.ts';
+
+/** Every transfer since the window opened, newest first. */
+export function Tray() {
+  const stores = useStores();
+  const transfers = useFrom(stores.transfers, (state) => state.transfers);
+  return (
+    <section className={styles.tray} aria-label="Transfers">
+      <header className={styles.head}>
+        <h2>Transfers</h2>
+        <IconButton label="Hide transfers" onPress={() => stores.view.getState().trayToggled(false)}>
+          <X size={14} aria-hidden />
+        </IconButton>
+      </header>
+      {transfers.length === 0 ? (
+        <p className={styles.empty}>
+          Nothing was transferred yet. Drag a profile from one pane to the other, or press F5.
+        </p>
+      ) : (
+        <ul className={styles.list} aria-label="Transfers of this run">
+          {[...transfers].reverse().map((transfer) => (
+            <TrayRow key={transfer.id} transfer={transfer} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function StageIcon({ transfer }: { readonly transfer: Transfer }) {
+  const { stage } = transfer;
+  switch (stage.kind) {
+    case 'DONE':
+      return stage.outcome.proof.verdict === 'differs' ? (
+        <TriangleAlert size={14} aria-hidden data-tone="warn" />
+      ) : (
+        <CircleCheck size={14} aria-hidden data-tone="good" />
+      );
+    case 'FAILED':
+    case 'PLAN_FAILED':
+      return <CircleX size={14} aria-hidden data-tone="bad" />;
+    case 'RUNNING':
+    case 'PLANNING':
+      return <LoaderCircle size={14} aria-hidden className={styles.turning} />;
+    case 'REVIEWING':
+    case 'QUEUED':
+    case 'CANCELLED':
+      return <CircleDashed size={14} aria-hidden />;
+  }
+}
+
+function TrayRow({ transfer }: { readonly transfer: Transfer }) {
+  const stores = useStores();
+  const book = useAnswerBook();
+  const environments = useFrom(stores.environments, (state) => state.environments);
+  const { profile, source, target } = transfer.request;
+  const name = `${profile.name} ${profile.version}`;
+  const colour = environments.find((one) => one.id === target.environmentId)?.colour;
+  const isDone = transfer.stage.kind === 'DONE';
+  return (
+    <li className={styles.row} data-env={colour}>
+      <StageIcon transfer={transfer} />
+      <span className={styles.name} title={name}>
+        {name}
+      </span>
+      <span className={styles.route}>
+        {placeName(source, environments)} → {placeName(target, environments)}
+      </span>
+      <span className={styles.stage} title={stageWords(transfer)}>
+        {stageWords(transfer)}
+      </span>
+      {isUnderWay(transfer) ? (
+        <Button
+          look="quiet"
+          aria-label={`Cancel ${name}`}
+          onPress={() => void stores.transfers.getState().cancelAsked(transfer.id)}
+        >
+          Cancel
+        </Button>
+      ) : null}
+      <Button
+        look="quiet"
+        aria-label={`${isDone ? 'Show proof of' : 'Open'} ${name}`}
+        onPress={() => stores.transfers.getState().sheetOpened(transfer.sheet)}
+      >
+        {isDone ? 'Proof' : 'Open'}
+      </Button>
+      {isUnderWay(transfer) ? null : (
+        <IconButton
+          label={`Remove ${name} from this list`}
+          onPress={() => {
+            book.forget([transfer.id]);
+            stores.transfers.getState().forgotten(transfer.id);
+          }}
+        >
+          <X size={14} aria-hidden />
+        </IconButton>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
+import styles from './button.module.css';
+import { cx } from './cx.ts';
+import { Tooltip, TooltipTrigger } from './tooltip.tsx';
+
+type Look = 'plain' | 'primary' | 'environment' | 'quiet' | 'danger';
+
+export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
+  readonly look?: Look;
+  readonly icon?: ReactNode;
+  readonly children?: ReactNode;
+  readonly wide?: boolean;
+}
+
+/** A button with words. `environment` takes the colour of the nearest `data-env`. */
+export function Button({ look = 'plain', icon, children, wide = false, ...rest }: ButtonProps) {
+  return (
+    <AriaButton {...rest} className={cx(styles.button, styles[look], wide && styles.wide)}>
+      {icon}
+      {children}
+    </AriaButton>
+  );
+}
+
+export interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children' | 'aria-label'> {
+  /** What it does: its name for screen readers, and its tooltip. */
+  readonly label: string;
+  readonly children: ReactNode;
+  readonly shortcut?: string;
+}
+
+/** A square button with an icon alone; its name shows as a tooltip. */
+export function IconButton({ label, shortcut, children, ...rest }: IconButtonProps) {
+  return (
+    <TooltipTrigger>
+      <AriaButton {...rest} aria-label={label} className={cx(styles.icon)}>
+        {children}
+      </AriaButton>
+      <Tooltip>
+        {label}
+        {shortcut === undefined ? null : <kbd className={styles.key}>{shortcut}</kbd>}
+      </Tooltip>
+    </TooltipTrigger>
+  );
+}
+
+/** A key's name as a small cap. */
+export function Key({ children }: { readonly children: string }) {
+  return <kbd className={styles.key}>{children}</kbd>;
+}

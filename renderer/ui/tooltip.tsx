@@ -1,0 +1,32 @@
+import type { ReactElement, ReactNode } from 'react';
+import { Tooltip as AriaTooltip, TooltipTrigger as AriaTooltipTrigger, Focusable } from 'react-aria-components';
+import { cx } from './cx.ts';
+import styles from './overlay.module.css';
+
+/** Shows a `Tooltip` for the button before it, after half a second. */
+export function TooltipTrigger({ children }: { readonly children: ReactNode }) {
+  return (
+    <AriaTooltipTrigger delay={500} closeDelay={0}>
+      {children}
+    </AriaTooltipTrigger>
+  );
+}
+
+/** The words of a tooltip. */
+export function Tooltip({ children }: { readonly children: ReactNode }) {
+  return (
+    <AriaTooltip offset={6} className={cx(styles.tooltip)}>
+      {children}
+    </AriaTooltip>
+  );
+}
+
+/** A tooltip on something that is no button. The child takes focus so that a keyboard reaches the words too. */
+export function Hint({ text, children }: { readonly text: ReactNode; readonly children: ReactElement<never, string> }) {
+  return (
+    <TooltipTrigger>
+      <Focusable>{children}</Focusable>
+      <Tooltip>{text}</Tooltip>
+    </TooltipTrigger>
+  );
+}

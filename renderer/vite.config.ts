@@ -1,0 +1,31 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+/** React Aria carries its sentences in some thirty languages; the window speaks one. */
+function englishOnly(): Plugin {
+  return {
+    name: 'english-only',
+    enforce: 'pre',
+    load(id) {
+      const path = id.replaceAll('\\', '/');
+      const match =
+        /\/(?:react-aria|react-stately|react-aria-components)\/.*\/intl\/.*\/([a-z]{2}-[A-Z]{2})\.m?js$/.exec(path);
+      return match !== null && match[1] !== 'en-US' ? 'export default {};' : null;
+    },
+  };
+}
+
+export default defineConfig({
+  root: import.meta.dirname,
+  base: './',
+  plugins: [react(), englishOnly()],
+  build: {
+    outDir: '../.vite/renderer',
+    emptyOutDir: true,
+    target: 'chrome146',
+    // SECURITY: the page's policy allows no inline script, no data: font and no connection, so nothing may be inlined.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    sourcemap: false,
+  },
+});

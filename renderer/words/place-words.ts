@@ -1,0 +1,25 @@
+import type { EnvironmentClass, EnvironmentSummary, KeyState } from '../../shared/environment.ts';
+import type { Place } from '../../shared/place.ts';
+
+/** "PROD / payments", "DEV / tenant". */
+export function placeName(place: Place, environments: readonly EnvironmentSummary[]): string {
+  const environment = environments.find((one) => one.id === place.environmentId);
+  return `${environment?.name ?? 'Removed environment'} / ${scopeName(place)}`;
+}
+
+/** The project's name, or "tenant". */
+export function scopeName(place: Place): string {
+  return place.scope.kind === 'project' ? place.scope.name : 'tenant';
+}
+
+export const classNames: Readonly<Record<EnvironmentClass, string>> = {
+  development: 'Development',
+  staging: 'Staging',
+  production: 'Production',
+};
+
+export const keyStateWords: Readonly<Record<KeyState, string>> = {
+  'in-keychain': 'API key in the keychain',
+  'this-run-only': 'API key kept for this run only',
+  missing: 'API key missing',
+};

@@ -1,0 +1,80 @@
+import { assertNever } from '../../shared/result.ts';
+import type { Proof, TransferStep } from '../../shared/transfer/proof.ts';
+import type { Transfer } from '../state/transfers-store.ts';
+import { openWords } from './check-words.ts';
+import { count } from './phrases.ts';
+import { problemWords } from './problem-words.ts';
+
+/** What the machine does in each step. */
+export const stepWords: Readonly<Record<TransferStep, string>> = {
+  'reading-source': 'Read the source again',
+  'checking-target': 'Check the target again',
+  'creating-macros': 'Create missing macros',
+  importing: 'Import the profile',
+  'reading-back': 'Read it back from the target',
+  comparing: 'Compare path by path',
+};
+
+/** Where a transfer stands, in words. */
+export function stageWords(transfer: Transfer): string {
+  const { stage } = transfer;
+  switch (stage.kind) {
+    case 'PLANNING':
+      return 'Reading source and target';
+    case 'PLAN_FAILED':
+      return `Could not be checked: ${problemWords(stage.problem).title}`;
+    case 'REVIEWING':
+      return transfer.open === null || transfer.open === 0
+        ? 'Waiting for your confirmation'
+        : `Waiting for you: ${openWords(transfer.open)}`;
+    case 'QUEUED':
+      return 'Waiting its turn';
+    case 'RUNNING':
+      if (stage.cancelling) return 'Stopping';
+      return stage.step === null ? 'Starting' : stepWords[stage.step];
+    case 'DONE':
+      return proofWords(stage.outcome.proof).short;
+    case 'FAILED':
+      return problemWords(stage.problem).title;
+    case 'CANCELLED':
+      return 'Cancelled, nothing was written';
+    default:
+      return assertNever(stage);
+  }
+}
+
+/** The proof as a headline, a sentence, and a short form for the tray. */
+export function proofWords(proof: Proof): { readonly title: string; readonly text: string; readonly short: string } {
+  switch (proof.verdict) {
+    case 'identical':
+      return {
+        title: 'Identical',
+        text: `Read back from the target and compared path by path: ${count(proof.layers, 'layer', 'layers')}, no difference.`,
+        short: 'Imported, identical',
+      };
+    case 'identical-except-masked': {
+      const masked = count(proof.masked.length, 'masked value', 'masked values');
+      return {
+        title: `Identical except ${masked}`,
+        text: `${proof.masked.length === 1 ? 'It is' : 'They are'} in the target but cannot be read back, because Palette hides ${proof.masked.length === 1 ? 'it' : 'them'}. Everything else in ${count(proof.layers, 'layer', 'layers')} is the same.`,
+        short: `Imported, identical except ${masked}`,
+      };
+    }
+    case 'differs': {
+      const differences = count(proof.differences.length, 'difference', 'differences');
+      return {
+        title: `Differs in ${count(proof.differences.length, 'place', 'places')}`,
+        text: 'The profile was imported, but reading it back shows something else than what was sent.',
+        short: `Imported with ${differences}`,
+      };
+    }
+    case 'not-read':
+      return {
+        title: 'Imported, not read back',
+        text: 'The profile is in the target, but it was not read back, so there is no proof of what arrived.',
+        short: 'Imported, not read back',
+      };
+    default:
+      return assertNever(proof.verdict);
+  }
+}
