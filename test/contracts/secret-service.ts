@@ -2,7 +2,7 @@ import { type ChildProcess, type StdioOptions, spawn, spawnSync } from 'node:chi
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { vi } from 'vitest';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** Null when a private Secret Service can be started here, else the reason in plain words. */
 export function whyNoSecretService(): string | null {
@@ -80,12 +80,10 @@ export async function startSecretService(): Promise<SecretService> {
       const args = ['--foreground', '--components=secrets', `--control-directory=${join(runtime, 'keyring')}`];
       keyring = run('gnome-keyring-daemon', unlock ? [...args, '--unlock'] : args, ['pipe', 'ignore', 'ignore']);
       keyring.stdin?.end(unlock ? 'a test password\n' : '');
-      await vi.waitFor(
-        () => {
-          if (!hasOwner()) throw new Error('The keyring has not taken its name on the bus');
-        },
-        { timeout: 20_000, interval: 20 },
-      );
+      for (let tries = 0; !hasOwner(); tries += 1) {
+        if (tries > 1000) throw new Error('The keyring has not taken its name on the bus');
+        await pause(20);
+      }
     },
     async close() {
       await service.stopKeyring();
