@@ -42,6 +42,7 @@ export function createPlanner(material: TransferMaterial): Planner {
   const check = {
     name: nameChecker(analysis),
     values: valuesChecker(analysis),
+    typed: typedReferences(analysis),
     macros: macrosChecker(analysis),
     packs: packsChecker(analysis),
     variables: variablesChecker(analysis),
@@ -53,7 +54,7 @@ export function createPlanner(material: TransferMaterial): Planner {
   const settle = (decisions: readonly Decision[]): Planned => {
     const answers = answersOf(decisions);
     const values = check.values(answers);
-    const typed = typedReferences(analysis, answers);
+    const typed = check.typed(answers);
     const macros = check.macros(answers, typed);
     const packs = check.packs(answers);
     const found: readonly Check[] = [

@@ -3,6 +3,7 @@ import { textsOf } from '../../profile/texts.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Answers } from '../answers.ts';
 import type { Check } from '../plan.ts';
+import { eachTyped } from '../typed-values.ts';
 import type { Choice } from './repositories.ts';
 
 /** Shorter names occur in any text. */
@@ -24,6 +25,7 @@ export function tracesChecker(analysis: Analysis): (answers: Answers, choices: r
   const traces = tracesOf(analysis);
   const { document } = analysis.material;
   const inTexts = textTraces(document, traces);
+  const inTyped = typedTraces(analysis, traces);
   const inRegistries = packsOf(document).map((pack) => registryTraces(pack, traces));
   return (answers, choices) => {
     if (traces.length === 0) {
@@ -32,18 +34,14 @@ export function tracesChecker(analysis: Analysis): (answers: Answers, choices: r
     const kept = choices.flatMap(({ supply, chosen }) =>
       chosen === null && !supply.isManifest ? (inRegistries[supply.index] ?? []) : [],
     );
-    return [...inTexts, ...typedTraces(analysis, answers, traces), ...kept];
+    return [...inTexts, ...inTyped(answers), ...kept];
   };
 }
 
-function typedTraces(analysis: Analysis, answers: Answers, traces: readonly Trace[]): readonly Check[] {
-  return analysis.holes.flatMap(({ id, where, line }) => {
-    const answer = answers.holes.get(id);
-    if (answer?.kind !== 'typed') {
-      return [];
-    }
+function typedTraces(analysis: Analysis, traces: readonly Trace[]): (answers: Answers) => readonly Check[] {
+  return eachTyped(analysis, ({ id, where, line }, value) => {
     const layer = where.kind === 'scalar' ? where.layer : '';
-    return tracesIn(answer.value, traces).map(({ trace }) => traceCheck(`typed:${id}`, trace, layer, line));
+    return tracesIn(value, traces).map(({ trace }) => traceCheck(`typed:${id}`, trace, layer, line));
   });
 }
 

@@ -4,6 +4,7 @@ import { checkVariables, type VariableFinding } from '../../profile/variables.ts
 import { type Analysis, byName } from '../analysis.ts';
 import type { Answers } from '../answers.ts';
 import type { Check, Fix } from '../plan.ts';
+import { eachTyped } from '../typed-values.ts';
 import { accept } from './fixes.ts';
 
 type Finding = Extract<Check, { about: 'variable' }>['finding'];
@@ -80,25 +81,13 @@ function inOrder(
     .map(({ name }) => ({ variable: name, finding: 'ok', detail: '', uses: uses.get(name) ?? [] }));
 }
 
-/** Judges typed defaults of sensitive variables; the last verdict of each is kept, as patterns are slow to compile. */
+/** Judges typed defaults of sensitive variables. */
 function defaultsJudge(analysis: Analysis): (answers: Answers) => readonly Judged[] {
   const variables = new Map((analysis.material.document.spec.variables ?? []).map((entry) => [entry.name, entry]));
-  const kept = new Map<string, { readonly value: string; readonly findings: readonly Judged[] }>();
-  return (answers) =>
-    analysis.holes.flatMap(({ id, where }) => {
-      const answer = answers.holes.get(id);
-      const variable = where.kind === 'variable' ? variables.get(where.name) : undefined;
-      if (answer?.kind !== 'typed' || variable === undefined) {
-        return [];
-      }
-      const last = kept.get(id);
-      if (last?.value === answer.value) {
-        return last.findings;
-      }
-      const findings = judgeDefault(variable, answer.value).map((finding) => ({ ...finding, hole: id }));
-      kept.set(id, { value: answer.value, findings });
-      return findings;
-    });
+  return eachTyped(analysis, ({ id, where }, value) => {
+    const variable = where.kind === 'variable' ? variables.get(where.name) : undefined;
+    return variable === undefined ? [] : judgeDefault(variable, value).map((finding) => ({ ...finding, hole: id }));
+  });
 }
 
 function judgeDefault(variable: Variable, value: string): readonly VariableFinding[] {

@@ -1,0 +1,92 @@
+import { performance } from 'node:perf_hooks';
+import type { Decision } from '../../shared/transfer/decision.ts';
+import type { TransferMaterial } from '../../shared/transfer/plan.ts';
+import { createPlanner } from '../../shared/transfer/planner.ts';
+import { material, offer, packFrom, type Story } from '../unit/shared/transfer/material.ts';
+
+/** One measured number. `reference` is measured in the same run on the same machine, in the same unit. */
+export interface BenchRow {
+  readonly name: string;
+  readonly measured: number;
+  readonly reference: number;
+  readonly unit: string;
+  readonly limit: number;
+}
+
+const PACKS = 40;
+const HOLES_PER_PACK = 5;
+const LINES_PER_PACK = 600;
+const ROUNDS = 400;
+const WARM_UP = 40;
+const LIMIT_MS = 5;
+
+/**
+ * How long a sheet of 40 packs and 200 holes takes to plan again after an answer. Every round is one more answer, as
+ * typing through the sheet makes them. The reference reads the document anew each time.
+ */
+export async function replanBench(): Promise<BenchRow[]> {
+  const sheet = bigSheet();
+  const planner = createPlanner(sheet);
+  const answers = answersTo(sheet);
+  const measured = p95(ROUNDS, (round) => {
+    planner.plan(answers.slice(0, round % (answers.length + 1)));
+  });
+  const reference = p95(WARM_UP, () => {
+    createPlanner(sheet).plan(answers);
+  });
+  return [
+    { name: 're-plan after an answer, 40 packs, 200 holes, p95', measured, reference, unit: 'ms', limit: LIMIT_MS },
+  ];
+}
+
+function p95(rounds: number, work: (round: number) => void): number {
+  for (let round = 0; round < WARM_UP; round += 1) {
+    work(round);
+  }
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const start = performance.now();
+    work(round);
+    times.push(performance.now() - start);
+  }
+  return times.sort((a, b) => a - b)[Math.ceil(rounds * 0.95) - 1] ?? Number.NaN;
+}
+
+function bigSheet(): TransferMaterial {
+  const indexes = Array.from({ length: PACKS }, (_, index) => index);
+  const packs = indexes.map((index) => packFrom('Dev Packs', 'oci', `layer-${index}`, { values: valuesOf(index) }));
+  const offers = Object.fromEntries(packs.map((pack) => [pack.name, offer(['t-palette', 't-community', 't-public'])]));
+  const taken: Story['taken'] = Array.from({ length: 500 }, (_, index) => ['edge-base', `1.0.${index}`]);
+  const variables = indexes.map((index) => ({ name: `size-${index}`, defaultValue: '3', regex: '^[0-9]+$' }));
+  return material({
+    packs,
+    offers,
+    taken,
+    variables,
+    sourceTraces: ['dev.acme.test', 'Dev Packs', '5e2031962f090e2d'],
+  });
+}
+
+function valuesOf(index: number): string {
+  const lines = Array.from({ length: LINES_PER_PACK }, (_, line) => `key-${line}: "value ${line} of layer ${index}"`);
+  for (let hole = 0; hole < HOLES_PER_PACK; hole += 1) {
+    lines.splice(hole * 100, 0, `password-${hole}: ********`);
+  }
+  lines.push(`host: "{{.spectro.macro.domain-${index}}}"`, `size: "{{.spectro.var.size-${index}}}"`);
+  lines.push('# see https://dev.acme.test/docs');
+  return `${lines.join('\n')}\n`;
+}
+
+function answersTo(sheet: TransferMaterial): readonly Decision[] {
+  const { holes, checks } = createPlanner(sheet).plan([]);
+  return [
+    ...holes.map(
+      ({ hole }): Decision => ({ kind: 'fill', hole: hole.id, value: `{{.spectro.macro.${hole.line}}} typed` }),
+    ),
+    ...checks.flatMap((check): Decision | readonly Decision[] =>
+      check.about === 'macro'
+        ? { kind: 'create-macro', macro: check.macro, scope: 'project', value: 'made' }
+        : check.fixes.flatMap((fix) => (fix.kind === 'decide' && fix.suits === 'registry' ? fix.decision : [])),
+    ),
+  ];
+}
