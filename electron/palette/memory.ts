@@ -4,16 +4,16 @@ import type { ClockPort } from '../ports/clock.ts';
 /** Answers worth keeping for a moment, so that a second plan does not ask for what cannot have changed. */
 export interface Memory {
   /** The kept answer, or the one `ask` brings. Failures are not kept; askers side by side share one question. */
-  recall<T>(key: string, ask: () => Promise<Result<T>>): Promise<Result<T>>;
+  recall<T>(key: string, ask: () => Promise<Result<T>>, keptMs?: number): Promise<Result<T>>;
 }
 
-const keptMs = 60_000;
+const usuallyKeptMs = 60_000;
 
 export function createMemory(clock: ClockPort): Memory {
   const kept = new Map<string, { readonly until: number; readonly answer: Promise<Result<unknown>> }>();
 
   return {
-    recall<T>(key: string, ask: () => Promise<Result<T>>): Promise<Result<T>> {
+    recall<T>(key: string, ask: () => Promise<Result<T>>, keptMs = usuallyKeptMs): Promise<Result<T>> {
       const now = clock.now();
       const known = kept.get(key);
       // Each key is only ever used with one type of answer.

@@ -69,10 +69,13 @@ export async function registries(caller: Caller, scope: Scope): Promise<Result<r
   );
 }
 
+// Versions come and go rarely, and asking for them is what uses up the rate limit.
+const versionsKeptMs = 300_000;
+
 /**
- * GET /v1/packs/{packName}/registries/{registryUid}, SPEC v1PackTagEntity: the versions of a pack in one registry.
- * The answer does not tell a version's state; without `states` disabled ones are left out, with it only the named
- * states come. Asking both ways tells them apart.
+ * GET /v1/packs/{packName}/registries/{registryUid}, SPEC v1PackTagEntity: the versions of a pack in one registry with
+ * their states. The answer does not tell a version's state, and the specification leaves open whether `states` selects
+ * versions or adds them to the usable ones; three questions side by side tell them apart either way.
  */
 export function packVersions(
   caller: Caller,
@@ -82,20 +85,47 @@ export function packVersions(
   registryUid: string,
 ): Promise<Result<readonly PackVersion[]>> {
   const where = scope.kind === 'project' ? scope.uid : '';
-  return memory.recall(JSON.stringify(['pack', where, packName, registryUid]), async () => {
-    const [usual, outgoing] = await Promise.all([
-      readTags(caller, scope, packName, registryUid, null),
-      readTags(caller, scope, packName, registryUid, 'deprecated,disabled'),
-    ]);
-    if (!usual.ok) return usual;
-    const leaving = new Set(outgoing.ok ? outgoing.value.map((tag) => tag.version) : []);
-    const selectable = new Set(usual.value.map((tag) => tag.version));
-    const disabled = outgoing.ok ? outgoing.value.filter((tag) => !selectable.has(tag.version)) : [];
-    return ok([
-      ...usual.value.map((tag) => ({ ...tag, state: leaving.has(tag.version) ? 'deprecated' : 'usable' }) as const),
-      ...disabled.map((tag) => ({ ...tag, state: 'disabled' }) as const),
-    ]);
-  });
+  const read = (states: string | null) => readTags(caller, scope, packName, registryUid, states);
+  const key = JSON.stringify(['pack', where, packName, registryUid]);
+  return memory.recall(
+    key,
+    async () => {
+      const [usual, withDisabled, withDeprecated] = await Promise.all([
+        read(null),
+        read('disabled'),
+        read('deprecated'),
+      ]);
+      if (!usual.ok) return usual;
+      return ok(
+        classified(
+          usual.value,
+          withDisabled.ok ? withDisabled.value : [],
+          withDeprecated.ok ? withDeprecated.value : [],
+        ),
+      );
+    },
+    versionsKeptMs,
+  );
+}
+
+/** `usual` holds every version that is not disabled. */
+function classified(
+  usual: readonly Tag[],
+  withDisabled: readonly Tag[],
+  withDeprecated: readonly Tag[],
+): readonly PackVersion[] {
+  const selectable = new Set(usual.map(({ version }) => version));
+  const shownWithDisabled = new Set(withDisabled.map(({ version }) => version));
+  const shownWithDeprecated = new Set(withDeprecated.map(({ version }) => version));
+  // Usable versions beside the disabled ones: the parameter adds, so what `disabled` left out is deprecated.
+  const adds = usual.some(({ version }) => shownWithDisabled.has(version));
+  const isDeprecated = (version: string) => (adds ? !shownWithDisabled.has(version) : shownWithDeprecated.has(version));
+  return [
+    ...usual.map((tag) => ({ ...tag, state: isDeprecated(tag.version) ? 'deprecated' : 'usable' }) as const),
+    ...withDisabled
+      .filter(({ version }) => !selectable.has(version))
+      .map((tag) => ({ ...tag, state: 'disabled' }) as const),
+  ];
 }
 
 type Tag = Omit<PackVersion, 'state'>;

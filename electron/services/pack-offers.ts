@@ -22,8 +22,8 @@ interface Question {
   readonly registryUid: string;
 }
 
-// Two requests each, and packs may be asked for 10 times a second with a burst of 50.
-const mostQuestions = 22;
+// Three requests each, and packs may be asked for 10 times a second with a burst of 50.
+const mostQuestions = 15;
 const mostRegistriesPerPack = 4;
 
 /**
@@ -47,9 +47,12 @@ export async function packOffers(
   const answers = await ask(client, scope, questions(packs, matches, registries));
 
   const offers: [string, PackOffer][] = packs.map((pack) => {
-    const versionsByRegistry = answers.get(realPackName(pack.name)) ?? {};
-    const matched = matches.get(pack.name) ?? (validated.ok ? [] : registriesHolding(pack, versionsByRegistry));
-    return [pack.name, { matchingRegistryUids: matched, versionsByRegistry }];
+    const versions = answers.get(realPackName(pack.name)) ?? {};
+    if (!validated.ok) {
+      return [pack.name, { matchingRegistryUids: registriesHolding(pack, versions), versionsByRegistry: versions }];
+    }
+    const matched = matches.get(pack.name) ?? [];
+    return [pack.name, { matchingRegistryUids: matched, versionsByRegistry: agreeing(pack, versions, matched) }];
   });
   // A pack may be called `__proto__`; fromEntries makes it an ordinary member.
   return ok(Object.fromEntries(offers));
@@ -160,13 +163,19 @@ async function ask(client: Asking, scope: Scope, asked: readonly Question[]): Pr
   return byPack;
 }
 
-/** `version` is concrete while tags move, so it is compared first, then the tag, then the parent tags. */
 function registriesHolding(pack: Pack, versions: Versions): readonly string[] {
+  return Object.keys(versions).filter((uid) => holds(pack, versions[uid]));
+}
+
+/** import/validate has the last word: versions of a registry that lack what it matched there are older than it. */
+function agreeing(pack: Pack, versions: Versions, matched: readonly string[]): Versions {
+  const kept = Object.entries(versions).filter(([uid, fact]) => !matched.includes(uid) || holds(pack, fact));
+  return Object.fromEntries(kept);
+}
+
+/** A version is named by itself, by its tag, or by a tag above it such as `1.25.x`. */
+function holds(pack: Pack, fact: Versions[string] | undefined): boolean {
+  if (fact?.known !== true) return false;
   const wanted = pack.version || pack.tag || '';
-  return Object.entries(versions).flatMap(([uid, fact]) =>
-    fact.known &&
-    fact.value.some((one) => one.version === wanted || one.tag === wanted || one.parentTags.includes(wanted))
-      ? [uid]
-      : [],
-  );
+  return fact.value.some((one) => one.version === wanted || one.tag === wanted || one.parentTags.includes(wanted));
 }
