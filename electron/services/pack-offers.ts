@@ -58,18 +58,23 @@ export async function packOffers(
   return ok(Object.fromEntries(offers));
 }
 
-/** The registries of the target, with what import/validate tells of them beyond the list. */
+/**
+ * The registries of the target, with what import/validate tells of them beyond the list. Where the list could not be
+ * read, the matched ones stand for it as long as they settle every pack; else a pack could seem missing that a registry
+ * outside of this user's sight may hold.
+ */
 export function withMatches(
   registries: Result<readonly TargetRegistry[]>,
   validated: Result<ProfileDocument>,
 ): Result<readonly TargetRegistry[]> {
   const matched = new Map<string, RegistryMetadata>();
+  let isSettled = validated.ok;
   for (const pack of validated.ok ? packsOf(validated.value) : []) {
-    for (const metadata of pack.registry?.matchingRegistries ?? []) {
-      if (metadata.uid) matched.set(metadata.uid, metadata);
-    }
+    const usable = (pack.registry?.matchingRegistries ?? []).filter(({ uid }) => uid);
+    if (usable.length === 0 && !isManifestPack(pack)) isSettled = false;
+    for (const metadata of usable) matched.set(metadata.uid ?? '', metadata);
   }
-  if (!registries.ok) return matched.size === 0 ? registries : ok([...matched].map(registryFromMatch));
+  if (!registries.ok) return isSettled ? ok([...matched].map(registryFromMatch)) : registries;
   const listed = registries.value.map((registry) => enriched(registry, matched.get(registry.uid)));
   const unlisted = [...matched].filter(([uid]) => !registries.value.some((registry) => registry.uid === uid));
   return ok([...listed, ...unlisted.map(registryFromMatch)]);

@@ -1,4 +1,3 @@
-import { webcrypto } from 'node:crypto';
 import { provideMetadataReflection } from '../../../electron/playground/reflect-metadata.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -8,8 +7,8 @@ const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 export async function selfSigned(days: number): Promise<{ pem: string; key: string }> {
   provideMetadataReflection();
   const x509 = await import('@peculiar/x509');
-  x509.cryptoProvider.set(webcrypto);
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  x509.cryptoProvider.set(crypto);
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: '0102030405',
     name: 'CN=palette.local',
@@ -22,6 +21,6 @@ export async function selfSigned(days: number): Promise<{ pem: string; key: stri
       new x509.SubjectAlternativeNameExtension([{ type: 'ip', value: '127.0.0.1' }]),
     ],
   });
-  const key = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey));
+  const key = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey));
   return { pem: `${certificate.toString('pem')}\n`, key: x509.PemConverter.encode(key, 'PRIVATE KEY') };
 }
