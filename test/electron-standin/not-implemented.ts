@@ -34,9 +34,10 @@ export function onlyWhatIsThere<T extends object>(name: string, target: T, absen
 
 /** A whole module the stand-in lacks: importing its name is harmless, using it throws. */
 export function missingModule(name: string): object {
-  const fail = (): never => {
+  // A function that may be called with `new`, unlike an arrow function.
+  function fail(): never {
     throw new NotImplementedError(name);
-  };
+  }
   return new Proxy(fail, {
     get(_target, property) {
       if (typeof property === 'symbol' || LANGUAGE_PROBES.has(property)) return undefined;

@@ -5,6 +5,7 @@ import { type Fixture, launchFixture } from './launch-fixture.ts';
 
 interface Bridge {
   ask(channel: string, ...values: unknown[]): Promise<unknown>;
+  tell(text: string): void;
   add(a: number, b: number): number;
   echo(value: unknown): unknown;
   fail(): void;

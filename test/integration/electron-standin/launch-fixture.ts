@@ -45,3 +45,9 @@ export async function launchFixture(folder = newFolder()): Promise<Fixture> {
     },
   };
 }
+
+declare global {
+  /** What the fixture app gives its tests in the main process. */
+  var asked: string[];
+  var openWindow: (page: string, options?: object) => { id: number };
+}
