@@ -2,6 +2,9 @@ import type { Problem } from '../../shared/problem.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Secret } from '../secret.ts';
 
+/** Of UTF-8: what a keychain entry holds on every system, once it is encoded. */
+export const MAX_SECRET_BYTES = 891;
+
 export type KeychainAvailability = 'available' | 'this-run-only';
 
 /**

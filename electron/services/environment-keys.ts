@@ -1,6 +1,6 @@
 import type { KeyState } from '../../shared/environment.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
-import type { Kept, KeyKeeperPort } from '../ports/keychain.ts';
+import { type Kept, type KeyKeeperPort, MAX_SECRET_BYTES } from '../ports/keychain.ts';
 import { Secret } from '../secret.ts';
 
 /** A key together with the host it was given for. */
@@ -97,6 +97,5 @@ function unbind(stored: Secret): BoundKey | null {
 
 /** Whether the key and its address fit a keychain entry. */
 export function fitsKeychain(key: BoundKey): boolean {
-  // 1,200 encoded characters less the frame of 12 hold 891 bytes.
-  return Buffer.byteLength(bind(key).reveal()) <= 891;
+  return Buffer.byteLength(bind(key).reveal()) <= MAX_SECRET_BYTES;
 }

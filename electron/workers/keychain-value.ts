@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-
-/** Windows Credential Manager holds 2,560 bytes, and keytar stores UTF-16 there. */
-export const MAX_ENCODED_LENGTH = 1200;
+import { MAX_SECRET_BYTES } from '../ports/keychain.ts';
 
 const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex').slice(0, 8);
 
@@ -13,8 +11,8 @@ const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
  */
 export function encodeKeychainValue(text: string): string | null {
   const bytes = Buffer.from(text, 'utf8');
-  const encoded = `v1.${bytes.toString('base64url')}.${digest(bytes)}`;
-  return encoded.length > MAX_ENCODED_LENGTH ? null : encoded;
+  // 891 bytes make 1,200 characters: Windows Credential Manager holds 2,560 bytes.
+  return bytes.length > MAX_SECRET_BYTES ? null : `v1.${bytes.toString('base64url')}.${digest(bytes)}`;
 }
 
 /** The text again, or null when the value is not one of ours or is damaged. */

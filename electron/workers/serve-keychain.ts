@@ -99,8 +99,7 @@ async function isOpen(keytar: Keytar): Promise<boolean> {
     await keytar.setPassword(SERVICE, CHECK_ACCOUNT, 'open');
     return true;
   } catch (error) {
-    const reason = classify(error);
-    if (reason === 'refused' || reason === 'locked') return false;
+    if (classify(error) === 'locked') return false;
     throw error;
   }
 }
@@ -111,7 +110,9 @@ function classify(error: unknown): BrokerRefusal {
   if (/timeout|timed out|noreply/i.test(message)) return 'not-answering';
   if (/lock|dismiss|prompt|cancel|interaction is not allowed/i.test(message)) return 'locked';
   if (
-    /d-?bus|autolaunch|org\.freedesktop|could not connect|no such file|connection (is )?(refused|closed)/i.test(message)
+    /d-?bus|autolaunch|org\.freedesktop|not provided by any|could not connect|no such file|connection (is )?(refused|closed)/i.test(
+      message,
+    )
   ) {
     return 'missing';
   }

@@ -225,6 +225,7 @@ describe.skipIf(reason !== null)(
           problem: { kind: 'keychain-unavailable', reason: 'locked' },
         });
         expect(await client.write('env-locked', new Secret('other'))).toMatchObject({ ok: false });
+        expect(await client.remove('env-locked')).toMatchObject({ ok: false });
       } finally {
         await service.stopKeyring();
         await service.startKeyring(true);

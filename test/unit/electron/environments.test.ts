@@ -407,6 +407,10 @@ describe('unlocking', () => {
     await environments.calls.unlock({ environmentId: id });
     await saved(environments, { id, apiKey: null, class: 'production' });
     expect(environments.isUnlocked(id)).toBe(false);
+    await environments.calls.unlock({ environmentId: id });
+    await saved(environments, { id, apiKey: null, class: 'staging' });
+    await saved(environments, { id, apiKey: null, class: 'production' });
+    expect(environments.isUnlocked(id)).toBe(false);
   });
 
   it('an unknown one is not unlocked', async () => {

@@ -225,6 +225,7 @@ describe('serveKeychain', () => {
     ['Prompt was dismissed', 'locked'],
     ['User interaction is not allowed.', 'locked'],
     ['The name org.freedesktop.secrets was not provided by any .service files', 'missing'],
+    ['The name :1.38 was not provided by any .service files', 'missing'],
     ['Could not connect: No such file or directory', 'missing'],
     ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'missing'],
     ['pf-canary', 'refused'],
@@ -274,6 +275,7 @@ describe('keychain values', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 290 }), (text) => {
         const encoded = encodeKeychainValue(text);
         if (encoded === null) return expect(Buffer.byteLength(text)).toBeGreaterThan(891);
+        expect(encoded.length).toBeLessThanOrEqual(1_200);
         expect(encoded).toMatch(/^v1\.[A-Za-z0-9_-]*\.[0-9a-f]{8}$/);
         expect(decodeKeychainValue(encoded)).toBe(text.toWellFormed());
         return undefined;
