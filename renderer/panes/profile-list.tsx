@@ -63,6 +63,8 @@ export function ProfileList({ side, place, rows, empty, actions }: ProfileListPr
           const picked = pickedVersion(row, versions);
           return (
             <ProfileRowView
+              // React Aria keys a row by this element's own id; without one a refresh would hand a row another's state.
+              id={rowKey(row)}
               row={row}
               uid={picked?.uid ?? ''}
               version={picked?.version ?? ''}

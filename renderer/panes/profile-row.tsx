@@ -1,7 +1,6 @@
 import { ChevronDown, Ellipsis, GripVertical, Lock } from 'lucide-react';
 import { Button, GridListItem } from 'react-aria-components';
 import type { ProfileRow } from '../../shared/bridge/views.ts';
-import { rowKey } from '../state/pane-store.ts';
 import { cx } from '../ui/cx.ts';
 import { Float, Menu, MenuItem, MenuTrigger } from '../ui/menu.tsx';
 import { Badge, type Tone } from '../ui/pieces.tsx';
@@ -16,6 +15,8 @@ export interface RowActions {
 }
 
 export interface ProfileRowViewProps {
+  /** See `rowKey`. */
+  readonly id: string;
   readonly row: ProfileRow;
   readonly uid: string;
   readonly version: string;
@@ -37,10 +38,10 @@ const tones: Readonly<Record<Comparison, Tone>> = {
 
 /** One profile as a row. */
 export function ProfileRowView(props: ProfileRowViewProps) {
-  const { row, uid, version, comparison, otherName, refusal, now, actions } = props;
+  const { id, row, uid, version, comparison, otherName, refusal, now, actions } = props;
   return (
     <GridListItem
-      id={rowKey(row)}
+      id={id}
       value={row}
       textValue={`${row.name} ${version}`}
       className={cx(styles.row)}
