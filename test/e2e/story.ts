@@ -1,0 +1,275 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { type PlaygroundEnvironment, startPlayground } from '../../electron/playground/playground.ts';
+import { type SecretService, startSecretService } from '../contracts/secret-service.ts';
+import type { Canary } from './canary.ts';
+import { freshUserData, launchFerry, type RunningFerry } from './launch.ts';
+import { firstStart } from './screens/first-start.ts';
+import { pane } from './screens/pane.ts';
+import { reviewSheet } from './screens/review-sheet.ts';
+import { signInSheet, type Typed } from './screens/sign-in-sheet.ts';
+
+/** What the story is played on: two environments, a keyring, a person's own folder, and the running app. */
+export interface Stage {
+  readonly dev: PlaygroundEnvironment;
+  readonly prod: PlaygroundEnvironment;
+  readonly caFiles: { readonly dev: string; readonly prod: string };
+  readonly userData: string;
+  readonly keyring: SecretService;
+  /** The secrets of the story: none of them may be found anywhere but where it belongs. */
+  readonly secrets: readonly Canary[];
+  /** The running app; another one after a restart. */
+  ferry: RunningFerry;
+  /** One line per migrated profile, with its proof. */
+  readonly proofs: string[];
+  /** What every run of the app has printed so far. */
+  output(): string;
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Step {
+  readonly title: string;
+  play(stage: Stage): Promise<void>;
+}
+
+const size = { width: 1280, height: 800 };
+
+/** Sets the stage: real servers, a real keyring, and the app at its first start. */
+export async function setStage(): Promise<Stage> {
+  const keyring = await startSecretService();
+  const playground = await startPlayground();
+  const folder = await freshUserData();
+  const dev = playground.environment('DEV');
+  const prod = playground.environment('PROD');
+  const caFiles = { dev: join(folder.path, 'dev-ca.pem'), prod: join(folder.path, 'prod-ca.pem') };
+  await writeFile(caFiles.dev, dev.caPem);
+  await writeFile(caFiles.prod, prod.caPem);
+  const userData = join(folder.path, 'app');
+  const launch = async () => {
+    const ferry = await launchFerry({ userData, env: keychainOf(keyring) });
+    await ferry.window.setViewportSize(size);
+    return ferry;
+  };
+  let printed = '';
+  const stage: Stage = {
+    dev,
+    prod,
+    caFiles,
+    userData,
+    keyring,
+    secrets: [
+      { what: 'the API key of DEV', value: dev.apiKeys.admin },
+      { what: 'the API key of PROD', value: prod.apiKeys.admin },
+    ],
+    ferry: await launch(),
+    proofs: [],
+    output: () => printed + stage.ferry.output(),
+    async restart() {
+      await stage.ferry.close();
+      printed += stage.ferry.output();
+      stage.ferry = await launch();
+    },
+    async close() {
+      await stage.ferry.close();
+      await playground.close();
+      await keyring.close();
+      await folder.remove();
+    },
+  };
+  return stage;
+}
+
+function keychainOf({ env }: SecretService): Record<string, string> {
+  const names = [
+    'HOME',
+    'DBUS_SESSION_BUS_ADDRESS',
+    'XDG_RUNTIME_DIR',
+    'XDG_DATA_HOME',
+    'XDG_CONFIG_HOME',
+    'XDG_CACHE_HOME',
+  ];
+  return Object.fromEntries(names.map((name) => [name, env[name] ?? '']));
+}
+
+/** The main job as a person does it, from an empty app to a proven import and a second start. */
+export const story: readonly Step[] = [
+  {
+    title: 'The first start shows three doors',
+    async play({ ferry: { window } }) {
+      const doors = firstStart(window);
+      await expect(doors.addEnvironment).toBeVisible();
+      await expect(doors.samples).toBeVisible();
+      await expect(doors.openFile).toBeVisible();
+    },
+  },
+  {
+    title: 'The person adds DEV; the test tells tenant, user and projects',
+    async play(stage) {
+      await firstStart(stage.ferry.window).addEnvironment.click();
+      await addEnvironment(stage, {
+        address: stage.dev.url,
+        apiKey: stage.dev.apiKeys.admin,
+        name: 'DEV',
+        colour: 'blue',
+        class: 'Development',
+        caFile: stage.caFiles.dev,
+      });
+    },
+  },
+  {
+    title: 'and PROD, which is production',
+    async play(stage) {
+      const { window } = stage.ferry;
+      await pane(window, 'Target').place.click();
+      await window.getByRole('menuitem', { name: 'Add environment…' }).click();
+      await addEnvironment(stage, {
+        address: stage.prod.url,
+        apiKey: stage.prod.apiKeys.admin,
+        name: 'PROD',
+        colour: 'red',
+        class: 'Production',
+        caFile: stage.caFiles.prod,
+      });
+    },
+  },
+  {
+    title: 'DEV / Default stands on the left, PROD / payments on the right',
+    async play({ ferry: { window } }) {
+      const [source, target] = [pane(window, 'Source'), pane(window, 'Target')];
+      await source.show('DEV', 'Default');
+      await target.show('PROD', 'payments');
+      await expect(source.row('edge-base')).toBeVisible();
+      await expect(target.row('web-platform')).toBeVisible();
+      await expect(target.region).toContainText('PRODUCTION');
+    },
+  },
+  {
+    title: "They look at a profile's stack",
+    async play({ ferry: { window } }) {
+      const source = pane(window, 'Source');
+      await source.row('edge-base').click();
+      await expect(source.layers).toHaveCount(4);
+      await expect(source.details).toContainText('cni-calico');
+    },
+  },
+  {
+    title: 'They drag it across with the mouse; nothing stands in the way',
+    async play({ ferry: { window } }) {
+      await pane(window, 'Source').row('edge-base').dragTo(pane(window, 'Target').grid);
+      const review = reviewSheet(window, 'edge-base 1.2.0');
+      await expect(review.sheet).toContainText('Nothing stands in the way');
+      await expect(review.confirm).toBeDisabled();
+    },
+  },
+  {
+    title: 'Production is unlocked, its name typed, and the import is proven identical',
+    async play(stage) {
+      const { window } = stage.ferry;
+      const review = reviewSheet(window, 'edge-base 1.2.0');
+      await review.unlock.click();
+      await review.typedName.fill('PROD');
+      await review.confirm.click();
+      await expect(review.proof).toContainText('Identical');
+      stage.proofs.push('edge-base 1.2.0  DEV / Default → PROD / payments  identical');
+      await review.close.click();
+      await expect(pane(window, 'Target').row('edge-base')).toBeVisible();
+      expect(profilesIn(stage, 'payments', 'edge-base')).toBe(1);
+    },
+  },
+  {
+    title: 'Another one goes across with the keyboard alone',
+    async play(stage) {
+      const { window } = stage.ferry;
+      const source = pane(window, 'Source');
+      await source.filter.fill('observability');
+      await source
+        .row('observability')
+        .getByRole('button', { name: /^Drag observability/ })
+        .focus();
+      await window.keyboard.press('Enter');
+      await window.keyboard.press('Enter');
+      const review = reviewSheet(window, 'observability 2.0.0');
+      await expect(review.sheet).toContainText('Nothing stands in the way');
+      await review.typedName.focus();
+      await window.keyboard.type('PROD');
+      await review.confirm.focus();
+      await window.keyboard.press('Enter');
+      await expect(review.proof).toContainText('Identical');
+      stage.proofs.push('observability 2.0.0  DEV / Default → PROD / payments  identical');
+      await window.keyboard.press('Escape');
+      await expect(review.sheet).toBeHidden();
+      await expect(pane(window, 'Target').row('observability')).toBeVisible();
+      await source.filter.fill('');
+      expect(profilesIn(stage, 'payments', 'observability')).toBe(1);
+    },
+  },
+  {
+    title: 'A pack that no registry of the target holds stops the import, by name',
+    play: (stage) => refused(stage, 'data-services', 'shop-api'),
+  },
+  {
+    title: 'A missing macro is recognised',
+    play: (stage) => refused(stage, 'ingress-edge', 'ingress_domain'),
+  },
+  {
+    title: 'A taken name is recognised',
+    play: (stage) => refused(stage, 'web-platform', 'web-platform 1.0.0'),
+  },
+  {
+    title: 'A masked value is recognised',
+    play: (stage) => refused(stage, 'platform-everything', 'postgresql'),
+  },
+  {
+    title: 'After a restart environments, panes and keys are there',
+    async play(stage) {
+      await stage.restart();
+      const { window } = stage.ferry;
+      const [source, target] = [pane(window, 'Source'), pane(window, 'Target')];
+      await expect(source.place).toContainText('DEV');
+      await expect(target.place).toContainText('PROD');
+      await expect(source.row('edge-base')).toBeVisible();
+      await expect(target.row('edge-base')).toBeVisible();
+    },
+  },
+];
+
+async function addEnvironment({ ferry: { app, window }, ...stage }: Stage, typed: Typed): Promise<void> {
+  const signIn = signInSheet(app, window);
+  const environment = typed.name === 'DEV' ? stage.dev : stage.prod;
+  await signIn.fill(typed);
+  await signIn.test.click();
+  await expect(signIn.sheet).toContainText(environment.tenant.orgName);
+  for (const project of environment.projects) await expect(signIn.sheet).toContainText(project.name);
+  await signIn.submit.click();
+  await expect(signIn.sheet).toBeHidden();
+}
+
+/** Drags a profile across and sees the sheet name what is in the way; nothing is written. */
+async function refused(stage: Stage, profile: string, reason: string): Promise<void> {
+  const { window } = stage.ferry;
+  const before = writesTo(stage);
+  const source = pane(window, 'Source');
+  await source.filter.fill(profile);
+  await source.row(profile).dragTo(pane(window, 'Target').grid);
+  const review = reviewSheet(window);
+  await review.part('Checks').click();
+  await expect(review.openChecks.filter({ hasText: reason })).toHaveCount(1);
+  await expect(review.confirm).toBeDisabled();
+  await review.discard.click();
+  await expect(review.sheet).toBeHidden();
+  await source.filter.fill('');
+  expect(writesTo(stage)).toBe(before);
+}
+
+/** How many profiles of that name the server itself holds in a project of PROD. */
+function profilesIn({ prod }: Stage, project: string, name: string): number {
+  const scope = { kind: 'project', projectUid: prod.projectUid(project) } as const;
+  return prod.tenant.profiles.inScope(scope).filter((profile) => profile.name === name).length;
+}
+
+/** How many imports PROD has been asked for. */
+function writesTo({ prod }: Stage): number {
+  return prod.requests.filter(({ method, path }) => method === 'POST' && path === '/v1/clusterprofiles/import').length;
+}
