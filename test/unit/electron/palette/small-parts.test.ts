@@ -32,7 +32,13 @@ test('blank ends of a key are forgiven', () => {
 
 test('null, missing and odd members do not break a list', () => {
   const shape = z.looseObject({ items: requiredListOf(z.looseObject({ metadata: identity, note: text })) });
-  const items = [null, 7, { metadata: { uid: 'a', name: null } }, { metadata: { uid: '../x' } }, { note: 'no identity' }];
+  const items = [
+    null,
+    7,
+    { metadata: { uid: 'a', name: null } },
+    { metadata: { uid: '../x' } },
+    { note: 'no identity' },
+  ];
   expect(shape.parse({ items })).toEqual({ items: [{ metadata: { uid: 'a', name: '' }, note: '' }] });
   expect(shape.parse({ items: null })).toEqual({ items: [] });
   expect(shape.safeParse({}).success).toBe(false);
