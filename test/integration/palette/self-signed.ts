@@ -3,7 +3,7 @@ import { provideMetadataReflection } from '../../../electron/playground/reflect-
 const day = 24 * 60 * 60 * 1000;
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
-/** A certificate for 127.0.0.1 signed by its own key, no authority; valid for so many days from now (or before). */
+/** A certificate for 127.0.0.1 and palette.test, signed by its own key, no authority; valid for so many days from now (or before). */
 export async function selfSigned(days: number): Promise<{ pem: string; key: string }> {
   provideMetadataReflection();
   const x509 = await import('@peculiar/x509');
@@ -18,7 +18,10 @@ export async function selfSigned(days: number): Promise<{ pem: string; key: stri
     keys,
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
-      new x509.SubjectAlternativeNameExtension([{ type: 'ip', value: '127.0.0.1' }]),
+      new x509.SubjectAlternativeNameExtension([
+        { type: 'ip', value: '127.0.0.1' },
+        { type: 'dns', value: 'palette.test' },
+      ]),
     ],
   });
   const key = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey));
