@@ -126,6 +126,8 @@ function Protection(props: ConfirmPartProps & { readonly target: EnvironmentSumm
           onChange={onTypedName}
           autoComplete="off"
           placeholder={target.name}
+          // Unlocking takes its own button away: the keyboard goes on here.
+          autoFocus
         />
       </div>
     </section>

@@ -1,5 +1,6 @@
 import { BadgeCheck, ScanSearch } from 'lucide-react';
 import type { Difference, TransferOutcome } from '../../shared/transfer/proof.ts';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { listed } from '../words/phrases.ts';
 import { proofWords } from '../words/transfer-words.ts';
 import styles from './proof.module.css';
@@ -32,6 +33,7 @@ export function ProofView({ outcome, targetName }: { readonly outcome: TransferO
           : ''}
         {outcome.createdMacros.length === 0 ? '' : ` Created macros: ${listed(outcome.createdMacros)}.`}
       </p>
+      {outcome.proofProblem === null ? null : <ProblemNotice problem={outcome.proofProblem} />}
       {proof.differences.length === 0 ? null : <Differences differences={proof.differences} />}
       {proof.masked.length === 0 ? null : (
         <section>

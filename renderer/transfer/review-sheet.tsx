@@ -261,7 +261,8 @@ function SheetFoot(props: SheetFootProps) {
             Cancel transfer
           </Button>
         ) : null}
-        <Button look={running.length > 0 ? 'plain' : 'primary'} onPress={onClose}>
+        {/* Confirming takes its own button away: the keyboard goes on here. */}
+        <Button autoFocus look={running.length > 0 ? 'plain' : 'primary'} onPress={onClose}>
           {running.length > 0 ? 'Close' : 'Done'}
         </Button>
       </>
