@@ -150,9 +150,12 @@ async function sendAttempt(parts: CallerParts, call: Call): Promise<Attempt> {
   return { sent: { kind: 'refused', problem, maybeActed: isDoubtful(answer.status) }, answer };
 }
 
-/** Statuses behind which a write may have happened: an answer lost on the way, a failure after it, "exists already". */
+/**
+ * Statuses behind which a write may have happened: an answer lost on the way, a failure after it, and "exists already",
+ * which is 409 or, for macros, 422 (public provider): what exists may be our own.
+ */
 function isDoubtful(status: number): boolean {
-  return status === 408 || status === 409 || status >= 500;
+  return status === 408 || status === 409 || status === 422 || status >= 500;
 }
 
 function headersFor(call: Call, key: string): Record<string, string> {
