@@ -20,7 +20,6 @@ function commonSpec(tenant: Tenant, pack: StoredPack, meta: PackMetaRequest): ob
     type: pack.type,
     version: pack.version,
     addonType: entry?.addonType ?? '',
-    addonSubType: '',
     cloudTypes: entry?.cloudTypes ?? ['all'],
     group: '',
     logoUrl: '',
@@ -44,6 +43,7 @@ export function packEntities(tenant: Tenant, profile: StoredProfile, meta: PackM
     metadata: packMetadata(pack),
     spec: {
       ...commonSpec(tenant, pack, meta),
+      addonSubType: '',
       manifests: pack.manifests.map(({ name, uid }) => ({ kind: 'manifest', name, uid })),
     },
     status: {},

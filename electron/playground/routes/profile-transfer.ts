@@ -26,7 +26,8 @@ function importDocument(context: AppContext, data: unknown): StoredProfile {
 }
 
 async function uploadedDocument(context: AppContext): Promise<unknown> {
-  const upload = (await context.req.formData()).get('importFile');
+  const form = await context.req.formData().catch(() => undefined);
+  const upload = form?.get('importFile') ?? null;
   if (upload === null) throw invalidPayload("Form field 'importFile' is missing");
   const text = typeof upload === 'string' ? upload : await upload.text();
   try {
