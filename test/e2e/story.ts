@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
+import { expect as withTimeout } from '@playwright/test';
 import { type PlaygroundEnvironment, startPlayground } from '../../electron/playground/playground.ts';
 import { type SecretService, startSecretService } from '../contracts/secret-service.ts';
 import type { Canary } from './canary.ts';
@@ -33,6 +33,9 @@ export interface Step {
   readonly title: string;
   play(stage: Stage): Promise<void>;
 }
+
+/** The tour runs outside the test runner, which would set this. */
+const expect = withTimeout.configure({ timeout: 15_000 });
 
 const size = { width: 1280, height: 800 };
 
@@ -189,6 +192,7 @@ export const story: readonly Step[] = [
         .getByRole('button', { name: /^Drag observability/ })
         .focus();
       await window.keyboard.press('Enter');
+      await expect(pane(window, 'Target').grid).toHaveAttribute('data-drop-target', 'true');
       await window.keyboard.press('Enter');
       const review = reviewSheet(window, 'observability 2.0.0');
       await expect(review.sheet).toContainText('Nothing stands in the way');
