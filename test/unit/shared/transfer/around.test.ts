@@ -16,6 +16,7 @@ import {
   type Story,
   stopping,
   unknown,
+  version,
 } from './material.ts';
 
 function plan(story: Story, decisions: readonly Decision[] = []) {
@@ -81,6 +82,20 @@ describe("the server's own verdict", () => {
 
   it('may be about a registry of another kind, which the import will name rightly', () => {
     expect(plan({ facts, offers: { nginx: offer(['t-palette']) } }).ready).toBe(true);
+  });
+
+  it('may be about a mask, a macro or a version that an answer settled', () => {
+    const masked: Story = { facts, packs: [pack('web', { values: 'password: ********\n' })] };
+    const [hole] = plan(masked).holes;
+    expect(plan(masked, [{ kind: 'fill', hole: hole?.hole.id ?? '', value: 'x' }]).ready).toBe(true);
+
+    const using: Story = { facts, packs: [pack('web', { values: 'host: "{{.spectro.macro.domain}}"\n' })] };
+    const create = { kind: 'create-macro', macro: 'domain', scope: 'project', value: 'x' } as const;
+    expect(plan(using, [create]).ready).toBe(true);
+    expect(plan({ ...using, projectMacros: ['domain'] }, [create]).ready).toBe(false);
+
+    const older: Story = { facts, offers: { nginx: offer([], { 't-public': [version('1.2.2')] }) } };
+    expect(plan(older, [fixOf(checkOf(plan(older), 'pack'), 'pack-version')]).ready).toBe(true);
   });
 
   it('that could not be had is unknown', () => {

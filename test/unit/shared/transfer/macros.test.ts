@@ -51,6 +51,11 @@ describe('a macro that a profile uses', () => {
     expect(checkOf(result, 'macro')).toMatchObject({ state: 'warning', foundIn: null, fixes: [] });
   });
 
+  it('is needed when a comment is only one of its places', () => {
+    const packs = [pack('ingress', { values: 'a: 1 # {{.spectro.macro.domain}}\nb: "{{.spectro.macro.domain}}"\n' })];
+    expect(stopping(plan({ packs }))).toEqual(['macro:domain']);
+  });
+
   it('is not asked for when it is one of the built-in ones or no Palette macro at all', () => {
     const values = 'a: "{{.spectro.system.cluster.name}}"\nb: "{{ .Chart.AppVersion }}"\n';
     expect(plan({ packs: [pack('ingress', { values })] }).checks.some((check) => check.about === 'macro')).toBe(false);

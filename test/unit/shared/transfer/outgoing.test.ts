@@ -94,6 +94,13 @@ describe('its registries', () => {
     }
   });
 
+  it('make a chart a pack in a registry that says it holds packs', () => {
+    const packs = [packFrom('Bitnami', 'helm', 'redis')];
+    expect(firstPack(outgoing(material({ packs, offers: { redis: offer(['t-palette']) } })))).toMatchObject({
+      type: 'oci',
+    });
+  });
+
   it('lose the notes of a validation answer, in manifests too', () => {
     const notes = { metadata: { uid: '', name: '' }, matchingRegistries: [{ uid: 'x' }] };
     const packs = [pack('nginx', { registry: notes }), { ...manifestPack('extra', 'a: 1\n'), registry: notes }];
@@ -158,6 +165,13 @@ describe('its values', () => {
       ok: false,
       problem: { kind: 'plan-open', open: [`remembered value ${second}`] },
     });
+  });
+
+  it('stay absent where a required one is kept empty', () => {
+    const absent = material({ variables: [{ name: 'token', isSensitive: true, required: true }] });
+    const [hole] = createPlanner(absent).plan([]).holes;
+    const sent = outgoing(absent, [{ kind: 'keep-empty', hole: hole?.hole.id ?? '' }]);
+    expect(sent.spec.variables).toEqual(absent.document.spec.variables);
   });
 
   it('never take a value that the plan does not use', () => {

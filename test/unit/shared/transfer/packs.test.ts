@@ -275,6 +275,14 @@ describe('a registry whose catalogue cannot be searched', () => {
     expect(plan(story, [fixOf(check, 'registry')])).toMatchObject({ ready: true });
   });
 
+  it('is a question for a pack whose own registry could not be searched either', () => {
+    const closedSource = { metadata: { uid: 's', name: 'Old Charts', kind: 'helm', isSyncSupported: false } };
+    const packs = [pack('billing', { type: 'helm', registry: closedSource })];
+    const story: Story = { facts, packs, offers: { billing: offer([charts.uid]) } };
+    expect(plan(story).repositories).toMatchObject([{ chosenUid: null, how: 'open' }]);
+    expect(plan(story).repositories[0]?.options.map((option) => option.uid)).toEqual([charts.uid, 't-closed']);
+  });
+
   it('is no question for a pack that a searchable registry holds, nor a place for another kind', () => {
     const packs = [packFrom('Bitnami', 'helm', 'redis'), pack('nginx')];
     const offers = { redis: offer([charts.uid]), nginx: offer([]) };

@@ -138,9 +138,20 @@ describe('a value that is replaced by a macro or a variable', () => {
     expect(checksOf(plan, 'variable')).toMatchObject([{ finding: 'ok' }]);
   });
 
+  it('is told once when its variable had no options to begin with', () => {
+    const variables = [{ name: 'size', isSensitive: true, inputType: 'dropdown', defaultValue: '********' }];
+    const planner = createPlanner(material({ variables }));
+    const [size] = planner.plan([]).holes;
+    const typed = planner.plan([{ kind: 'fill', hole: size?.hole.id ?? '', value: 'small' }]);
+    const ids = typed.checks.map((check) => check.id);
+    expect(ids.filter((id) => id === 'variable:size:bad-default')).toHaveLength(1);
+  });
+
   it('is told when a typed default breaks the rules of its variable', () => {
     const variables = [{ name: 'port', isSensitive: true, format: 'number', defaultValue: '********' }];
-    const planner = createPlanner(material({ variables }));
+    const packs = [pack('web', { values: 'port: "{{.spectro.var.port}}"\n' })];
+    const planner = createPlanner(material({ variables, packs }));
+    expect(checksOf(planner.plan([]), 'variable')).toMatchObject([{ finding: 'ok' }]);
     const [port] = planner.plan([]).holes;
     const id = port?.hole.id ?? '';
     const wrong = planner.plan([{ kind: 'fill', hole: id, value: 'eighty' }]);
@@ -148,6 +159,7 @@ describe('a value that is replaced by a macro or a variable', () => {
       expect.objectContaining({ finding: 'bad-default', state: 'warning', fixes: [{ kind: 'type-value', hole: id }] }),
     );
     const right = planner.plan([{ kind: 'fill', hole: id, value: '80' }]);
-    expect(checksOf(right, 'variable').some((check) => check.finding === 'bad-default')).toBe(false);
+    expect(checksOf(wrong, 'variable').map((check) => check.finding)).toEqual(['bad-default']);
+    expect(checksOf(right, 'variable').map((check) => check.finding)).toEqual(['ok']);
   });
 });
