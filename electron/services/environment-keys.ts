@@ -19,6 +19,8 @@ export interface EnvironmentKeys {
   put(id: string, key: BoundKey): Promise<Result<Kept>>;
   /** For a key that must never be stored. */
   hold(id: string, key: BoundKey): void;
+  /** Forgets it in this run alone: for a key that was only held. */
+  release(id: string): void;
   /** Forgets it in this run; the keychain is asked to as well. */
   forget(id: string): Promise<Result<null>>;
 }
@@ -32,6 +34,11 @@ export function createEnvironmentKeys(keeper: KeyKeeperPort, changed: () => void
     const before = states.get(id) ?? 'in-keychain';
     states.set(id, state);
     if (before !== state) changed();
+  };
+
+  const release = (id: string) => {
+    reads.delete(id);
+    states.delete(id);
   };
 
   const read = async (id: string): Promise<Result<BoundKey | null>> => {
@@ -72,9 +79,9 @@ export function createEnvironmentKeys(keeper: KeyKeeperPort, changed: () => void
       reads.set(id, Promise.resolve(ok(key)));
       states.set(id, 'this-run-only');
     },
+    release,
     async forget(id) {
-      reads.delete(id);
-      states.delete(id);
+      release(id);
       return keeper.remove(id);
     },
   };

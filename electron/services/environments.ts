@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
 import type { FerryEvent } from '../../shared/bridge/events.ts';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
@@ -17,8 +16,9 @@ import type { KeyKeeperPort } from '../ports/keychain.ts';
 import type { LogPort } from '../ports/log.ts';
 import type { SavedEnvironment, SettingsPort } from '../ports/settings.ts';
 import { Secret } from '../secret.ts';
-import { cleanApiKey, cleanName, normaliseAddress, readCertificates, sameName } from './environment-input.ts';
+import { cleanApiKey, cleanName, normaliseAddress, readCertificates } from './environment-input.ts';
 import { type BoundKey, createEnvironmentKeys, fitsKeychain } from './environment-keys.ts';
+import { createEnvironmentList } from './environment-list.ts';
 import { createUnlocks } from './unlocks.ts';
 
 const MAX_CERTIFICATE_BYTES = 262_144;
@@ -80,16 +80,11 @@ interface Prepared extends BoundKey {
 /** The environments: saved ones in settings and keychain, sample ones in memory. */
 export function createEnvironments(ports: EnvironmentsPorts): Environments {
   const { settings, clock, log } = ports;
-  const samples = new Map<string, SavedEnvironment>();
+  const list = createEnvironmentList(settings);
   let samplesStarting: Promise<Result<readonly EnvironmentSummary[]>> | null = null;
   let isTidied = false;
 
-  const all = (): readonly SavedEnvironment[] => [
-    ...[...settings.read().environments].sort((a, b) => a.order - b.order),
-    ...samples.values(),
-  ];
-  const lookUp = (id: string) => all().find((environment) => environment.id === id) ?? null;
-  const summaries = () => all().map(summary);
+  const summaries = () => list.all().map(summary);
   const changed = () => ports.emit({ kind: 'environments-changed', environments: summaries() });
   const keys = createEnvironmentKeys(ports.keys, changed);
   const unlocks = createUnlocks(clock, changed);
@@ -104,14 +99,12 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
       class: environment.class,
       caPem,
       key: keys.state(id),
-      isSample: samples.has(id),
+      isSample: list.isSample(id),
       unlockedUntil: environment.class === 'production' ? unlocks.until(id) : null,
     };
   }
 
   const unknown = (id: string) => failed({ kind: 'environment-unknown', id });
-  const isNameTaken = (name: string, but: string | null) =>
-    all().some((other) => other.id !== but && sameName(other.name, name));
 
   async function keyOf(environment: SavedEnvironment): Promise<Result<BoundKey>> {
     const found = await keys.get(environment.id);
@@ -124,7 +117,7 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
     const key = found.value;
     if (key === null) return failed({ kind: 'key-needed', environment: environment.name, because: 'missing' });
     // SECURITY: a key belongs to a host; it is never sent to another one, whatever the settings say by now.
-    const current = lookUp(environment.id);
+    const current = list.find(environment.id);
     if (key.address !== environment.address || key.address !== current?.address) {
       return failed({ kind: 'key-needed', environment: environment.name, because: 'address-changed' });
     }
@@ -133,7 +126,7 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
   }
 
   async function prepare(draft: EnvironmentDraft): Promise<Result<Prepared>> {
-    const known = draft.id === null ? null : lookUp(draft.id);
+    const known = draft.id === null ? null : list.find(draft.id);
     if (draft.id !== null && known === null) return unknown(draft.id);
     const address = normaliseAddress(draft.address);
     if (!address.ok) return address;
@@ -167,21 +160,20 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
     const prepared = await prepare(draft);
     if (!prepared.ok) return prepared;
     const { address, apiKey, caPem, name } = prepared.value;
-    if (isNameTaken(name, draft.id)) return failed({ kind: 'name-taken', name });
+    if (list.isNameTaken(name, draft.id)) return failed({ kind: 'name-taken', name });
     // A new name or colour can be given while the server is out of reach.
     if (prepared.value.isNewConnection) {
       const report = await connect(prepared.value);
       if (!report.ok) return report;
     }
     // Other calls ran while the server was asked: what was true then is looked at again before it is written.
-    if (isNameTaken(name, draft.id)) return failed({ kind: 'name-taken', name });
-    const known = draft.id === null ? null : lookUp(draft.id);
+    if (list.isNameTaken(name, draft.id)) return failed({ kind: 'name-taken', name });
+    const known = draft.id === null ? null : list.find(draft.id);
     if (draft.id !== null && known === null) return unknown(draft.id);
     if (draft.apiKey === null && known?.address !== address) {
       return failed({ kind: 'key-needed', environment: name, because: 'address-changed' });
     }
-    const id = known?.id ?? newId();
-    const order = known?.order ?? 1 + Math.max(-1, ...settings.read().environments.map((other) => other.order));
+    const id = known?.id ?? list.newId();
     const environment: SavedEnvironment = {
       id,
       name,
@@ -189,23 +181,16 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
       colour: draft.colour,
       class: draft.class,
       caPem,
-      order,
+      order: known?.order ?? list.nextOrder(),
     };
     const key = { address, apiKey };
-    if (samples.has(id)) {
-      samples.set(id, environment);
-      keys.hold(id, key);
-    } else {
-      const written = settings.update((now) => ({
-        ...now,
-        environments: [...now.environments.filter((other) => other.id !== id), environment],
-      }));
-      if (!written.ok) return written;
-      if (draft.apiKey !== null || keys.state(id) === 'this-run-only') await keep(id, name, key);
-    }
+    const written = list.put(environment);
+    if (!written.ok) return written;
+    if (list.isSample(id)) keys.hold(id, key);
+    else if (draft.apiKey !== null || keys.state(id) === 'this-run-only') await keep(id, name, key);
     if (known?.class !== environment.class) unlocks.lock(id);
     changed();
-    return ok(summary(lookUp(id) ?? environment));
+    return ok(summary(list.find(id) ?? environment));
   }
 
   async function keep(id: string, name: string, key: BoundKey): Promise<void> {
@@ -216,21 +201,15 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
   }
 
   async function remove(id: string): Promise<Result<null>> {
-    if (lookUp(id) === null) return unknown(id);
+    if (list.find(id) === null) return unknown(id);
     unlocks.lock(id);
-    if (samples.delete(id)) {
-      await keys.forget(id);
-    } else {
-      // The account goes on a list first: a keychain that does not answer now is asked again at the next start.
-      const written = settings.update((now) => ({
-        ...now,
-        environments: now.environments.filter((other) => other.id !== id),
-        keysToForget: [...now.keysToForget, id],
-      }));
-      if (!written.ok) return written;
-      await forgetKey(id);
-    }
+    const isSample = list.isSample(id);
+    const dropped = list.drop(id);
+    if (!dropped.ok) return dropped;
     changed();
+    // A keychain that does not answer now is asked again at the next start.
+    if (isSample) keys.release(id);
+    else await forgetKey(id);
     return ok(null);
   }
 
@@ -240,7 +219,7 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
       log.warn('key-not-removed', { account: id, because: forgotten.problem.kind });
       return false;
     }
-    settings.update((now) => ({ ...now, keysToForget: now.keysToForget.filter((other) => other !== id) }));
+    list.forgotten(id);
     return true;
   }
 
@@ -263,20 +242,22 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
   }
 
   function startSamples(): Promise<Result<readonly EnvironmentSummary[]>> {
-    if (samples.size > 0) return Promise.resolve(ok([...samples.values()].map(summary)));
+    const running = list.samples();
+    if (running.length > 0) return Promise.resolve(ok(running.map(summary)));
     samplesStarting ??= ports
       .startSamples()
       .then((started) => {
         if (!started.ok) return started;
         for (const sample of started.value) {
           const { address, apiKey, caPem, colour } = sample;
-          const id = newId();
+          const id = list.newId();
+          const name = list.freeSampleName(sample.name);
           ports.onSecret?.(apiKey);
           keys.hold(id, { address, apiKey });
-          samples.set(id, { id, name: freeName(sample.name), address, colour, class: sample.class, caPem, order: 0 });
+          list.putSample({ id, name, address, colour, class: sample.class, caPem, order: 0 });
         }
         changed();
-        return ok([...samples.values()].map(summary));
+        return ok(list.samples().map(summary));
       })
       .finally(() => {
         samplesStarting = null;
@@ -284,24 +265,8 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
     return samplesStarting;
   }
 
-  function freeName(wanted: string): string {
-    const candidates = [wanted, `${wanted} (sample)`];
-    for (let number = 2; ; number += 1) {
-      const name = candidates.shift() ?? `${wanted} (sample ${number})`;
-      if (!isNameTaken(name, null)) return name;
-    }
-  }
-
-  function newId(): string {
-    const used = new Set([...all().map(({ id }) => id), ...settings.read().keysToForget]);
-    for (;;) {
-      const id = `env-${randomBytes(4).toString('hex')}`;
-      if (!used.has(id)) return id;
-    }
-  }
-
   const setLock = (id: string, turn: (id: string) => void): Result<EnvironmentSummary> => {
-    const environment = lookUp(id);
+    const environment = list.find(id);
     if (environment === null) return unknown(id);
     if (environment.class === 'production') turn(id);
     changed();
@@ -326,7 +291,7 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
       lock: async ({ environmentId }) => setLock(environmentId, unlocks.lock),
     },
     async credentials(environmentId) {
-      const environment = lookUp(environmentId);
+      const environment = list.find(environmentId);
       if (environment === null) return unknown(environmentId);
       const key = await keyOf(environment);
       if (!key.ok) return key;
@@ -334,11 +299,11 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
       return ok({ address, apiKey, caPem: environment.caPem, name: environment.name, class: environment.class });
     },
     isUnlocked(environmentId) {
-      const environment = lookUp(environmentId);
+      const environment = list.find(environmentId);
       return environment !== null && (environment.class !== 'production' || unlocks.until(environmentId) !== null);
     },
     find(environmentId) {
-      const environment = lookUp(environmentId);
+      const environment = list.find(environmentId);
       return environment === null ? null : summary(environment);
     },
   };

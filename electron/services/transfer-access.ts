@@ -68,10 +68,10 @@ export function createTransferAccess({ clients, remembered, clock, log }: Transf
       return settleMacro(palette, scope, macro);
     },
 
-    async importOnce(target, document, publish, beforeWrite) {
+    async importOnce(target, document, publish, beforeWrite, hide) {
       const client = await clients.of(target.environmentId);
       if (!client.ok) return client;
-      return importOnce({ client: client.value, clock }, { scope: target.scope, document, publish, beforeWrite });
+      return importOnce({ client: client.value, clock }, { scope: target.scope, document, publish, beforeWrite, hide });
     },
 
     async readBack(target, uid, sent) {

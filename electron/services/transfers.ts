@@ -26,6 +26,8 @@ export interface TransferPorts {
     document: ProfileDocument,
     publish: boolean,
     beforeWrite: (uidsBefore: readonly string[]) => Promise<Result<null>>,
+    /** Values filled in: an error message of the server must not repeat them. */
+    hide: readonly string[],
   ) => Promise<Result<Settled>>;
   /** Reads a profile the way the source was read, and restores variables that the server dropped on import. */
   readonly readBack: (target: Place, uid: string, sent: ProfileDocument) => Promise<Result<ProfileDocument>>;
@@ -48,6 +50,12 @@ export interface MacroToCreate {
   readonly name: string;
   readonly value: string;
   readonly scope: 'project' | 'tenant';
+}
+
+interface Outgoing {
+  readonly document: ProfileDocument;
+  /** The values in it that were filled in. */
+  readonly filled: readonly string[];
 }
 
 const notRead: Proof = { verdict: 'not-read', masked: [], differences: [], layers: 0 };
@@ -85,8 +93,9 @@ export function createTransfers(ports: TransferPorts): Ferry['transfers'] {
     if (!fresh.ready) {
       return failed({ kind: 'plan-open', profile: transfer.profile.name, open: describeOpen(fresh) });
     }
-    const document = await outgoing(planner, request, fresh);
-    if (!document.ok) return document;
+    const made = await outgoing(planner, request, fresh);
+    if (!made.ok) return made;
+    const { document } = made.value;
     if (signal.aborted) return failed({ kind: 'cancelled' });
     // Unlocking may have run out while the target was being read.
     const refused = protectionProblem(transfer.target, request.typedName);
@@ -98,11 +107,11 @@ export function createTransfers(ports: TransferPorts): Ferry['transfers'] {
     if (signal.aborted) return failed({ kind: 'cancelled' });
 
     step('importing');
-    const imported = await importJournalled(transfer, document.value, fresh.publish);
+    const imported = await importJournalled(transfer, made.value, fresh.publish);
     if (!imported.ok) return imported;
 
     step('reading-back');
-    const found = await ports.readBack(transfer.target, imported.value.uid, document.value);
+    const found = await ports.readBack(transfer.target, imported.value.uid, document);
     step('comparing');
     await ports.remember(transfer, material.value.document, decisions);
     return ok({
@@ -112,19 +121,18 @@ export function createTransfers(ports: TransferPorts): Ferry['transfers'] {
       published: fresh.publish,
       settled: imported.value.how,
       createdMacros: macros.value,
-      proof: found.ok ? compareProfiles(document.value, found.value) : notRead,
+      proof: found.ok ? compareProfiles(document, found.value) : notRead,
       proofProblem: found.ok ? null : found.problem,
     });
   }
 
-  async function outgoing(
-    planner: Planner,
-    request: RunRequest,
-    fresh: TransferPlan,
-  ): Promise<Result<ProfileDocument>> {
+  async function outgoing(planner: Planner, request: RunRequest, fresh: TransferPlan): Promise<Result<Outgoing>> {
     const remembered = fresh.holes.filter(({ state }) => state === 'remembered').map(({ hole }) => hole);
     const values = await ports.rememberedValues(request.transfer, remembered);
-    return planner.outgoing(request.decisions, values);
+    const document = planner.outgoing(request.decisions, values);
+    if (!document.ok) return document;
+    const typed = request.decisions.flatMap((decision) => (decision.kind === 'fill' ? [decision.value] : []));
+    return ok({ document: document.value, filled: [...typed, ...values.values()] });
   }
 
   async function createMacros(
@@ -149,7 +157,7 @@ export function createTransfers(ports: TransferPorts): Ferry['transfers'] {
 
   async function importJournalled(
     transfer: TransferRequest,
-    document: ProfileDocument,
+    { document, filled }: Outgoing,
     publish: boolean,
   ): Promise<Result<Settled>> {
     const entry = {
@@ -158,9 +166,8 @@ export function createTransfers(ports: TransferPorts): Ferry['transfers'] {
       name: document.metadata.name,
       version: versionOf(document),
     };
-    const imported = await ports.importOnce(transfer.target, document, publish, (uidsBefore) =>
-      ports.journal.open({ ...entry, uidsBefore }),
-    );
+    const note = (uidsBefore: readonly string[]) => ports.journal.open({ ...entry, uidsBefore });
+    const imported = await ports.importOnce(transfer.target, document, publish, note, filled);
     // An unsettled write stays in the journal: the next start looks again.
     if (imported.ok || imported.problem.kind !== 'import-unsettled') await ports.journal.close(transfer.id);
     return imported;

@@ -5,7 +5,7 @@ import { setStage, story } from './story.ts';
 test('from an empty app to a proven import', async () => {
   const stage = await setStage();
   try {
-    for (const { title, play } of story) await test.step(title, () => play(stage));
+    for (const { title, play } of story) await test.step(title, () => play(stage, async () => {}));
 
     await test.step('and no API key was left anywhere but in the keychain', async () => {
       const { window } = stage.ferry;

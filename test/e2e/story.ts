@@ -31,7 +31,8 @@ export interface Stage {
 
 export interface Step {
   readonly title: string;
-  play(stage: Stage): Promise<void>;
+  /** `look` takes a picture where there is more to see than at the end of the step. */
+  play(stage: Stage, look: () => Promise<void>): Promise<void>;
 }
 
 /** The tour runs outside the test runner, which would set this. */
@@ -109,9 +110,9 @@ export const story: readonly Step[] = [
   },
   {
     title: 'The person adds DEV; the test tells tenant, user and projects',
-    async play(stage) {
+    async play(stage, look) {
       await firstStart(stage.ferry.window).addEnvironment.click();
-      await addEnvironment(stage, {
+      await addEnvironment(stage, look, {
         address: stage.dev.url,
         apiKey: stage.dev.apiKeys.admin,
         name: 'DEV',
@@ -123,11 +124,11 @@ export const story: readonly Step[] = [
   },
   {
     title: 'and PROD, which is production',
-    async play(stage) {
+    async play(stage, look) {
       const { window } = stage.ferry;
       await pane(window, 'Target').place.click();
       await window.getByRole('menuitem', { name: 'Add environment…' }).click();
-      await addEnvironment(stage, {
+      await addEnvironment(stage, look, {
         address: stage.prod.url,
         apiKey: stage.prod.apiKeys.admin,
         name: 'PROD',
@@ -168,13 +169,14 @@ export const story: readonly Step[] = [
   },
   {
     title: 'Production is unlocked, its name typed, and the import is proven identical',
-    async play(stage) {
+    async play(stage, look) {
       const { window } = stage.ferry;
       const review = reviewSheet(window, 'edge-base 1.2.0');
       await review.unlock.click();
       await review.typedName.fill('PROD');
       await review.confirm.click();
       await expect(review.proof).toContainText('Identical');
+      await look();
       stage.proofs.push('edge-base 1.2.0  DEV / Default → PROD / payments  identical');
       await review.close.click();
       await expect(pane(window, 'Target').row('edge-base')).toBeVisible();
@@ -211,19 +213,19 @@ export const story: readonly Step[] = [
   },
   {
     title: 'A pack that no registry of the target holds stops the import, by name',
-    play: (stage) => refused(stage, 'data-services', 'shop-api'),
+    play: (stage, look) => refused(stage, look, 'data-services', 'shop-api'),
   },
   {
     title: 'A missing macro is recognised',
-    play: (stage) => refused(stage, 'ingress-edge', 'ingress_domain'),
+    play: (stage, look) => refused(stage, look, 'ingress-edge', 'ingress_domain'),
   },
   {
     title: 'A taken name is recognised',
-    play: (stage) => refused(stage, 'web-platform', 'web-platform 1.0.0'),
+    play: (stage, look) => refused(stage, look, 'web-platform', 'web-platform 1.0.0'),
   },
   {
     title: 'A masked value is recognised',
-    play: (stage) => refused(stage, 'platform-everything', 'grafanaAccess.adminPassword', 'Values'),
+    play: (stage, look) => refused(stage, look, 'platform-everything', 'grafanaAccess.adminPassword', 'Values'),
   },
   {
     title: 'After a restart environments, panes and keys are there',
@@ -239,13 +241,15 @@ export const story: readonly Step[] = [
   },
 ];
 
-async function addEnvironment({ ferry: { app, window }, ...stage }: Stage, typed: Typed): Promise<void> {
+async function addEnvironment(stage: Stage, look: () => Promise<void>, typed: Typed): Promise<void> {
+  const { app, window } = stage.ferry;
   const signIn = signInSheet(app, window);
   const environment = typed.name === 'DEV' ? stage.dev : stage.prod;
   await signIn.fill(typed);
   await signIn.test.click();
   await expect(signIn.sheet).toContainText(environment.tenant.orgName);
   for (const project of environment.projects) await expect(signIn.sheet).toContainText(project.name);
+  await look();
   await signIn.submit.click();
   await expect(signIn.sheet).toBeHidden();
 }
@@ -253,6 +257,7 @@ async function addEnvironment({ ferry: { app, window }, ...stage }: Stage, typed
 /** Drags a profile across and sees the sheet name what is in the way; nothing is written. */
 async function refused(
   stage: Stage,
+  look: () => Promise<void>,
   profile: string,
   reason: string,
   part: 'Checks' | 'Values' = 'Checks',
@@ -266,6 +271,7 @@ async function refused(
   await review.part(part).click();
   await expect(review.panel(part)).toContainText(reason);
   await expect(review.confirm).toBeDisabled();
+  await look();
   await review.discard.click();
   await expect(review.sheet).toBeHidden();
   await source.filter.fill('');

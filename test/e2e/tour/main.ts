@@ -19,15 +19,17 @@ let isComplete = false;
 try {
   for (const [index, { title, play }] of story.entries()) {
     const number = String(index + 1).padStart(2, '0');
-    const picture = `${number}-${title
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .slice(0, 60)}.png`;
+    const words = title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+    let pictures = 0;
+    const look = async () => {
+      pictures += 1;
+      await stage.ferry.window.screenshot({ path: join(folder, `${number}-${pictures}-${words.slice(0, 60)}.png`) });
+    };
     const proven = stage.proofs.length;
     try {
-      await play(stage);
+      await play(stage, look);
     } finally {
-      await stage.ferry.window.screenshot({ path: join(folder, picture) });
+      await look();
     }
     console.log(`  ${number}  ${title}`);
     for (const proof of stage.proofs.slice(proven)) console.log(`      → ${proof}`);
