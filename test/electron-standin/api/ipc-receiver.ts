@@ -14,6 +14,7 @@ interface FromPreload {
   readonly parameters: readonly unknown[];
   readonly message?: string;
   readonly accelerator?: string;
+  readonly url?: string;
   readonly from?: number;
   readonly to?: number;
 }
@@ -87,6 +88,8 @@ export function receiveFromPreload(contents: WebContents, call: Protocol.Runtime
     contents.emit('preload-error', {}, contents.preloadFile, new Error(message.message));
   } else if (message.kind === 'files' && frame !== null) {
     void tellPaths(contents, frame, message);
+  } else if (message.kind === 'navigate') {
+    contents.guard.stoppedInPage(message.url ?? '');
   } else if (message.kind === 'key') {
     contents.emit('-accelerator', message.accelerator);
   }

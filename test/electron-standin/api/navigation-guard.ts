@@ -22,7 +22,12 @@ export class NavigationGuard {
 
   pageBegan(frameId: string, pageAddress: string): void {
     this.begunByPage.set(frameId, pageAddress);
-    if (!/^https?:/i.test(pageAddress)) this.announce(frameId, pageAddress, false);
+  }
+
+  /** A navigation that has been stopped in the page because no request would announce it. */
+  stoppedInPage(address: string): void {
+    const frameId = this.contents.targetId ?? '';
+    if (this.announce(frameId, address, false)) this.contents.loadURL(address).catch(() => undefined);
   }
 
   async allows(frameId: string, pageAddress: string, redirected: boolean): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { CdpSession } from '../browser/cdp-connection.ts';
 import type { Protocol } from '../browser/protocol.ts';
+import { isRefused } from '../browser/targets.ts';
 import { toAppAddress } from '../page/page-address.ts';
 import { answerFor } from './protocol.ts';
 import { registry } from './registry.ts';
@@ -30,6 +31,7 @@ async function decide(root: CdpSession, paused: Paused): Promise<void> {
   const fail = (errorReason: Protocol.Network.ErrorReason) =>
     root.send('Fetch.failRequest', { requestId, errorReason });
 
+  if (isRefused(paused.frameId)) return void (await fail('Aborted'));
   if (paused.resourceType === 'Document' && contents !== undefined) {
     const redirected = paused.redirectedRequestId !== undefined;
     const allowed = await contents.guard.allows(paused.frameId, paused.request.url, redirected);

@@ -16,24 +16,34 @@ const arrivals = new Map<string, PageTarget>();
 const unnamedTakers: Taker[] = [];
 let asked = 0;
 
-function closeStranger(root: CdpSession, targetId: string): void {
-  root.tell('Target.closeTarget', { targetId });
+const refused = new Set<string>();
+
+/** A frame of a page that is being closed: none of its requests may leave. */
+export function isRefused(frameId: string): boolean {
+  return refused.has(frameId);
 }
 
-/** Every page stops before its first request until its owner says go; a page without an owner is closed there. */
+/** A popup may share its opener's process: left standing it would stand in the opener's way, so it is let go to close. */
+function closeStranger(root: CdpSession, { id, session }: PageTarget): void {
+  refused.add(id);
+  root.tell('Target.closeTarget', { targetId: id });
+  session.tell('Runtime.runIfWaitingForDebugger');
+}
+
+/** Every page stops before its first request until its owner says go; a page without an owner is closed. */
 function arrive(connection: CdpConnection, event: Protocol.Target.attachedToTargetPayload): void {
   const { targetId, openerId } = event.targetInfo;
   const target = { id: targetId, session: connection.session(event.sessionId) };
   if (openerId !== undefined) {
     const opener = [...registry.contents.values()].find((contents) => contents.targetId === openerId);
     opener?.refusePopup(event.targetInfo.url);
-    closeStranger(connection.root, targetId);
+    closeStranger(connection.root, target);
     return;
   }
   const taker = takers.get(targetId) ?? unnamedTakers.shift();
   if (taker !== undefined) taker(target);
   else if (asked > 0) arrivals.set(targetId, target);
-  else closeStranger(connection.root, targetId);
+  else closeStranger(connection.root, target);
 }
 
 export async function attachToTargets(connection: CdpConnection): Promise<{ chrome: string; userAgent: string }> {
@@ -74,7 +84,7 @@ export async function openPage(url: string, bounds: { width: number; height: num
   const arrived = arrivals.get(targetId);
   arrivals.delete(targetId);
   if (asked === 0) {
-    for (const stranger of arrivals.keys()) closeStranger(root, stranger);
+    for (const stranger of arrivals.values()) closeStranger(root, stranger);
     arrivals.clear();
   }
   return arrived ?? new Promise((resolve) => takers.set(targetId, resolve));

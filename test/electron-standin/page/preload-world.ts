@@ -146,6 +146,15 @@ export function runPreloadWorld(
     }, 0);
   });
 
+  // Addresses that cause no request (`about:`, `blob:`, custom schemes) pass by the interception of requests: they are
+  // stopped here, and the main process navigates if the app does not object.
+  window.navigation.addEventListener('navigate', (event) => {
+    const { url, sameDocument } = event.destination;
+    if (/^https?:/i.test(url) || sameDocument || event.downloadRequest !== null || !event.cancelable) return;
+    event.preventDefault();
+    send({ kind: 'navigate', url });
+  });
+
   // Only the main process can ask Chromium for the path of a chosen file, and only asynchronously; so a file input's
   // `change` reaches the page when the paths are known.
   const files: { file: File; path: string }[] = [];

@@ -69,6 +69,9 @@ describe('navigation that the app prevents', () => {
   it.each([
     ['a script', () => window.location.assign('https://elsewhere.example/')],
     ['a link', () => Object.assign(document.createElement('a'), { href: 'https://elsewhere.example/' }).click()],
+    ['an empty page', () => window.location.assign('about:blank')],
+    ['a blob', () => window.location.assign(URL.createObjectURL(new Blob(['x'], { type: 'text/html' })))],
+    ['a custom scheme', () => window.location.assign('app://ferry/two')],
     ['its own origin', () => window.location.assign('/two')],
   ])('by %s leaves the page where it is', async (_name, leave) => {
     const before = fixture.notes().length;
