@@ -15,8 +15,8 @@ if (!Number.isInteger(profiles) || profiles < 0) {
   process.exit(2);
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'profile-ferry-playground-'));
 const playground = await startPlayground({ profiles });
+const folder = await mkdtemp(join(tmpdir(), 'profile-ferry-playground-'));
 
 let closing = false;
 async function stop(): Promise<void> {

@@ -11,6 +11,11 @@ export interface Switches {
   registryUidRequired: boolean;
   /** Whether import resolves by name a registry uid that this tenant does not know. */
   unknownRegistryUidResolvesByName: boolean;
+  /**
+   * Where import looks for the registry that the person chose: in `registry.metadata`, or in the first entry of
+   * `registry.matchingRegistries` when there is one.
+   */
+  chosenRegistryIn: 'metadata' | 'matching-registries';
   /** Whether import refuses values and sensitive variables that still read `********`. */
   refusesMaskedValues: boolean;
   /** Whether a clone is published at once, as its source is, or stays a draft. */
@@ -65,6 +70,7 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
   missingPackAtValidation: 'empty-matches',
   registryUidRequired: false,
   unknownRegistryUidResolvesByName: true,
+  chosenRegistryIn: 'metadata',
   refusesMaskedValues: false,
   clonesArePublished: true,
   exportsDraftFirst: false,

@@ -64,7 +64,7 @@ function withoutNulls<Shape>(value: Shape): WithoutNulls<Shape> {
   return JSON.parse(JSON.stringify(value, (_key, member: unknown) => (member === null ? undefined : member)));
 }
 
-const registryBody = z.object({ uid: text, name: text, kind: text, isPrivate: flag }).nullish();
+const registryBody = z.object({ uid: text, name: text, kind: text, isPrivate: flag });
 
 /** The document of import and import/validate (specification definition v1ClusterProfileImportEntity). */
 export const importBody = z.object({
@@ -82,7 +82,7 @@ export const importBody = z.object({
           version: text,
           tag: text,
           values: text,
-          registry: z.object({ metadata: registryBody }).nullish(),
+          registry: z.object({ metadata: registryBody.nullish(), matchingRegistries: list(registryBody) }).nullish(),
           manifests: list(z.object({ name: text, content: text })),
         }),
       ),
@@ -157,6 +157,12 @@ export const createBody = z.object({
       .transform((value) => value ?? { description: '' }),
   }),
   spec: z.object({ template: templateBody, variables: list(variableBody), version: text }),
+});
+
+/** Update (specification definition v1ClusterProfileUpdateEntity). */
+export const updateBody = z.object({
+  metadata: z.object({ name: text }).nullish(),
+  spec: z.object({ template: templateBody, version: text }),
 });
 
 /** Sign-in (specification definition v1AuthLogin). */

@@ -121,7 +121,9 @@ export function validateImport(tenant: Tenant, scope: RequestScope, body: Import
 }
 
 function resolveRegistry(tenant: Tenant, pack: ImportPack): Registry {
-  const { uid = '', name = '', kind = '' } = pack.registry?.metadata ?? {};
+  const [matching] = pack.registry?.matchingRegistries ?? [];
+  const takesMatching = tenant.switches.chosenRegistryIn === 'matching-registries' && matching !== undefined;
+  const { uid = '', name = '', kind = '' } = (takesMatching ? matching : pack.registry?.metadata) ?? {};
   const refuse = (reason: string): never => {
     throw new ApiError(404, 'PackRegistryNotFound', `Registry of pack '${pack.name}' ${reason}`);
   };

@@ -113,10 +113,20 @@ export async function jsonBody(context: AppContext): Promise<unknown> {
   }
 }
 
+function addAuditHeader(context: AppContext): void {
+  context.header('AuditUid', randomUUID().replaceAll('-', '').slice(0, 24));
+}
+
 /** Answer to a creation: 201, the uid, and the audit header that the specification promises. */
 export function created(context: AppContext, uid: string): Response {
-  context.header('AuditUid', randomUUID().replaceAll('-', '').slice(0, 24));
+  addAuditHeader(context);
   return context.json({ uid }, 201);
+}
+
+/** Answer to a check that was passed: 204, with the audit header that the specification promises. */
+export function passed(context: AppContext): Response {
+  addAuditHeader(context);
+  return context.body(null, 204);
 }
 
 /** A boolean query parameter. */

@@ -2,7 +2,16 @@ import { forbidden } from '../access.ts';
 import { cloneBody, cloneMetadataBody, createBody, shaped, templateBody } from '../model/bodies.ts';
 import { checkClone, cloneProfile, cloneScope, createProfile, packResults } from '../model/create-profile.ts';
 import type { Scope } from '../model/kinds.ts';
-import { type App, type AppContext, created, jsonBody, queryFlag, readableProfile, requirePermission } from './app.ts';
+import {
+  type App,
+  type AppContext,
+  created,
+  jsonBody,
+  passed,
+  queryFlag,
+  readableProfile,
+  requirePermission,
+} from './app.ts';
 
 function requireIn(context: AppContext, scope: Scope, permission: string): void {
   const { backend, user } = context.var;
@@ -39,7 +48,7 @@ export function addProfileCreationRoutes(app: App): void {
     const scope = cloneScope(tenant, context.var.scope, metadata.target);
     requireIn(context, scope, 'clusterProfile.create');
     checkClone(tenant, scope, metadata);
-    return context.body(null, 204);
+    return passed(context);
   });
 
   app.post('/v1/clusterprofiles/:uid/clone', async (context) => {

@@ -6,7 +6,16 @@ import { importProfile, validateImport } from '../model/import-document.ts';
 import type { StoredProfile } from '../model/kinds.ts';
 import { checkFree, checkName, profileVersion } from '../model/profile-rules.ts';
 import { terraformText } from '../model/terraform.ts';
-import { type App, type AppContext, created, jsonBody, queryFlag, readableProfile, requirePermission } from './app.ts';
+import {
+  type App,
+  type AppContext,
+  created,
+  jsonBody,
+  passed,
+  queryFlag,
+  readableProfile,
+  requirePermission,
+} from './app.ts';
 
 function file(context: AppContext, name: string, content: string): Response {
   const plain = name.replace(/[^\w.-]/g, '_');
@@ -45,7 +54,7 @@ export function addProfileTransferRoutes(app: App): void {
     const name = context.req.query('name') ?? '';
     checkName(tenant, name);
     checkFree(tenant, context.var.scope, name, profileVersion(tenant, context.req.query('version') ?? ''));
-    return context.body(null, 204);
+    return passed(context);
   });
 
   app.post('/v1/clusterprofiles/import/validate', async (context) => {

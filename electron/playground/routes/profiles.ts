@@ -1,5 +1,13 @@
 import { ApiError } from '../api-error.ts';
-import { bulkDeleteBody, profileMetadataBody, shaped, variableNamesBody, variablesBody } from '../model/bodies.ts';
+import {
+  bulkDeleteBody,
+  profileMetadataBody,
+  shaped,
+  updateBody,
+  variableNamesBody,
+  variablesBody,
+} from '../model/bodies.ts';
+import { templatePacks } from '../model/create-profile.ts';
 import type { StoredProfile, Variable } from '../model/kinds.ts';
 import { maskVariable } from '../model/masking.ts';
 import { packEntities, packManifests, packManifestsOf } from '../model/pack-views.ts';
@@ -105,6 +113,19 @@ export function addProfileRoutes(app: App): void {
       profile.draft = undefined;
       touch(context.var.backend.tenant, profile);
     }
+    return context.body(null, 204);
+  });
+
+  // The new stack is a draft until it is published; a version given here renames this version in place.
+  app.put('/v1/clusterprofiles/:uid', async (context) => {
+    const { tenant } = context.var.backend;
+    const profile = writableProfile(context, context.req.param('uid'), 'clusterProfile.update');
+    const { spec } = shaped(updateBody, await jsonBody(context));
+    const version = spec.version === '' ? profile.version : profileVersion(tenant, spec.version);
+    if (version !== profile.version) checkFree(tenant, profile.scope, profile.name, version);
+    profile.draft = { packs: templatePacks(tenant, spec.template) };
+    profile.version = version;
+    touch(tenant, profile);
     return context.body(null, 204);
   });
 

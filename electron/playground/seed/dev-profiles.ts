@@ -55,7 +55,19 @@ function addOn(
 
 /**
  * Profiles of the development tenant. Each one of the project Default stands for one thing that can happen on the way
- * to PROD/payments; see README.md.
+ * to PROD/payments:
+ *
+ * - `edge-base` (three versions), `observability` (two): nothing stands in the way.
+ * - `payments-stack`: four secrets in three packs, two macros missing, name and version taken, three packs whose
+ *   registry does not exist there while two others hold them.
+ * - `legacy-mesh`: a version of a pack that no registry holds. `legacy-dashboard`: packs deprecated and disabled.
+ * - `ingress-edge`: a macro is missing. `cluster-policies`: manifests only, with a missing macro inside.
+ * - `web-platform`: name and version are taken.
+ * - `aws-base`: the same packs come from a registry of another kind.
+ * - `hello-twice`: one pack twice. `data-services`: charts, one of a registry that cannot be searched.
+ * - `shop-frontend`: variables, one sensitive. `platform-everything`: twenty packs, one secret.
+ * - `draft-lab`, `gitops-core`: never published; published with a newer draft. `edge-bootstrap`: a system profile.
+ * - One name is long and holds more than ASCII.
  */
 export const DEV_PROFILES: ProfileBlueprint[] = [
   edgeBase('1.0.0', '1.30.8', 'Golden stack for edge hosts'),

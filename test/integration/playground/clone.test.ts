@@ -56,6 +56,28 @@ describe('clones and creations', () => {
     expect(json.items[0]?.status).toEqual({ status: { isDisabled: true } });
   });
 
+  it('become drafts when they are updated, and live when they are published', async () => {
+    const uid = await uidOf(call, 'gitops-core');
+    const { json: found } = await call('GET /v1/packs?filters=spec.name=descheduler');
+    const [pack] = found.items;
+    const packs = [
+      { name: 'descheduler', type: 'spectro', layer: 'addon', uid: pack?.metadata.uid, tag: pack?.spec.version },
+    ];
+    const body = {
+      metadata: { name: 'gitops-core', uid },
+      spec: { template: { type: 'add-on', packs }, version: '1.0.1' },
+    };
+    expect((await call(`PUT /v1/clusterprofiles/${uid}`, { body })).status).toBe(204);
+    const { json } = await call(`GET /v1/clusterprofiles/${uid}`);
+    expect(json.spec.version).toBe('1.0.1');
+    expect(json.spec.published?.packs.map(({ name }) => name)).toEqual(['cert-manager']);
+    expect(json.spec.draft?.packs.map(({ name }) => name)).toEqual(['descheduler']);
+    await call(`PATCH /v1/clusterprofiles/${uid}/publish`);
+    const published = await call(`GET /v1/clusterprofiles/${uid}`);
+    expect(published.json.spec.published?.packs.map(({ name }) => name)).toEqual(['descheduler']);
+    expect(published.json.spec.draft).toBeUndefined();
+  });
+
   it('are checked pack by pack inside an answer of 200', async () => {
     const manifest = { name: 'extra', type: 'manifest', manifests: [{ name: 'one', content: 'kind: Pod' }] };
     const packs = [

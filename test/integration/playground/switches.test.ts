@@ -69,6 +69,23 @@ describe('switches', () => {
     expect((await to(IMPORT, { body })).status).toBe(201);
   });
 
+  it('find the chosen registry in either place', async () => {
+    const body = await exported('tenant-security');
+    for (const [index, pack] of body.spec.template.packs.entries()) {
+      const matchingRegistries = prod.tenant.catalogue.byName(index === 0 ? 'acme-mirror' : 'Public Repo');
+      pack.registry.matchingRegistries = matchingRegistries.map(({ uid, name, kind }) => ({ uid, name, kind }));
+    }
+    const registries = async (version: string): Promise<(string | undefined)[]> => {
+      body.spec.version = version;
+      const { json } = await to(IMPORT, { body });
+      const packs = prod.tenant.profiles.get(json.uid)?.draft?.packs ?? [];
+      return packs.map((pack) => prod.tenant.catalogue.byUid(pack.registryUid)?.name);
+    };
+    expect(await registries('2.0.0')).toEqual(['Palette Registry', 'Public Repo']);
+    set({ chosenRegistryIn: 'matching-registries' });
+    expect(await registries('2.0.1')).toEqual(['acme-mirror', 'Public Repo']);
+  });
+
   it('refuse masks', async () => {
     set({ refusesMaskedValues: true, projectNamesCollideWithTenant: false });
     expect((await to(IMPORT, { body: await exported('shop-frontend') })).json.message).toContain('masked');
