@@ -1,3 +1,4 @@
+import './shell/no-eval.ts';
 import { mount } from './shell/mount.tsx';
 
 const root = document.getElementById('root');

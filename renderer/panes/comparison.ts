@@ -1,5 +1,5 @@
-import compareVersions from 'semver/functions/compare-loose';
 import type { ProfileRow } from '../../shared/bridge/views.ts';
+import { compareVersions } from '../../shared/profile/versions.ts';
 
 /** How a profile stands against the one of the same name in the other pane. */
 export type Comparison = 'missing' | 'same' | 'older' | 'newer' | 'differs';
@@ -28,14 +28,6 @@ export function comparisonSentence(comparison: Comparison, other: string): strin
   }
 }
 
-function versionOrder(one: string, other: string): number {
-  try {
-    return compareVersions(one, other);
-  } catch {
-    return one.localeCompare(other, 'en', { numeric: true });
-  }
-}
-
 function packsKey(row: ProfileRow): string {
   return row.layers.map((layer) => `${layer.name}@${layer.version}`).join('\n');
 }
@@ -44,7 +36,7 @@ function packsKey(row: ProfileRow): string {
 export function compareRow(row: ProfileRow, others: ReadonlyMap<string, ProfileRow>): Comparison {
   const other = others.get(row.name);
   if (other === undefined) return 'missing';
-  const order = versionOrder(row.versions[0]?.version ?? '', other.versions[0]?.version ?? '');
+  const order = compareVersions(row.versions[0]?.version ?? '', other.versions[0]?.version ?? '');
   if (order !== 0) return order < 0 ? 'older' : 'newer';
   return packsKey(row) === packsKey(other) ? 'same' : 'differs';
 }

@@ -1,0 +1,330 @@
+import type { FerryEvent } from '../../shared/bridge/events.ts';
+import type { Ferry } from '../../shared/bridge/ferry.ts';
+import { type AppInfo, defaultViewState, type ViewState } from '../../shared/bridge/views.ts';
+import type { ConnectionReport, EnvironmentSummary, Project } from '../../shared/environment.ts';
+import { type Place, placeKey, samePlace } from '../../shared/place.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { versionOf } from '../../shared/profile/document.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
+import { createPlanner } from '../../shared/transfer/planner.ts';
+import { type Proof, type TransferOutcome, transferSteps } from '../../shared/transfer/proof.ts';
+import { detailsOf, materialOf, rowOf } from './ferry-places.ts';
+import { type FakeProfile, sourceProfiles, targetProfiles } from './ferry-profiles.ts';
+
+/** `places.profiles`, `transfers.run` and so on. */
+export type FakeCall =
+  | 'app.info'
+  | 'view.load'
+  | 'environments.list'
+  | 'environments.test'
+  | 'environments.save'
+  | 'environments.remove'
+  | 'environments.startSamples'
+  | 'environments.unlock'
+  | 'places.projects'
+  | 'places.profiles'
+  | 'places.profile'
+  | 'transfers.plan'
+  | 'transfers.run';
+
+export interface FakeEnvironment {
+  readonly summary: EnvironmentSummary;
+  readonly tenantName: string;
+  readonly projects: readonly Project[];
+  /** By place key. */
+  readonly profiles: Map<string, FakeProfile[]>;
+}
+
+export interface FakeFerryOptions {
+  readonly environments?: readonly FakeEnvironment[];
+  readonly view?: Partial<ViewState>;
+  readonly keychain?: AppInfo['keychain'];
+  /** Milliseconds every call takes. */
+  readonly delay?: number;
+  /** Milliseconds every step of a run takes. */
+  readonly stepDelay?: number;
+  /** The proof of every run in place of the honest one. */
+  readonly proof?: Proof;
+  readonly pageSize?: number;
+}
+
+/** The fake, and what a test may do to it. */
+export interface FakeFerry extends Ferry {
+  readonly control: {
+    /** The next calls of this name fail with it, until `mend`. */
+    fail(call: FakeCall, problem: Problem): void;
+    mend(call: FakeCall): void;
+    /** Calls of this name wait until `release`. */
+    hold(call: FakeCall): void;
+    release(call: FakeCall): void;
+    tell(event: FerryEvent): void;
+    readonly calls: readonly { readonly call: string; readonly request: unknown }[];
+  };
+}
+
+const unlockFor = 15 * 60_000;
+
+/** A project as a place. */
+export function projectPlace(environmentId: string, uid: string, name: string): Place {
+  return { kind: 'environment', environmentId, scope: { kind: 'project', uid, name } };
+}
+
+export const devPlace = projectPlace('dev', 'project-dev-default', 'Default');
+export const prodPlace = projectPlace('prod', 'project-prod-payments', 'payments');
+
+/** DEV with ten profiles and PROD with some of them. */
+export function twoEnvironments(now = Date.now(), source?: FakeProfile[], target?: FakeProfile[]): FakeEnvironment[] {
+  const common = { key: 'in-keychain', isSample: false, unlockedUntil: null, caPem: null } as const;
+  return [
+    {
+      summary: { ...common, id: 'dev', name: 'DEV', address: 'https://palette.dev.example', colour: 'blue', class: 'development' },
+      tenantName: 'acme-dev',
+      projects: [
+        { uid: 'project-dev-default', name: 'Default' },
+        { uid: 'project-dev-lab', name: 'lab' },
+      ],
+      profiles: new Map([[placeKey(devPlace), source ?? sourceProfiles(now)]]),
+    },
+    {
+      summary: { ...common, id: 'prod', name: 'PROD', address: 'https://palette.example', colour: 'red', class: 'production' },
+      tenantName: 'acme',
+      projects: [
+        { uid: 'project-prod-payments', name: 'payments' },
+        { uid: 'project-prod-retail', name: 'retail' },
+      ],
+      profiles: new Map([[placeKey(prodPlace), target ?? targetProfiles(now)]]),
+    },
+  ];
+}
+
+/** The whole bridge in memory. */
+export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
+  const environments = [...(options.environments ?? twoEnvironments())];
+  const listeners = new Set<(event: FerryEvent) => void>();
+  const failures = new Map<FakeCall, Problem>();
+  const holds = new Map<FakeCall, { readonly opened: Promise<void>; readonly open: () => void }>();
+  const calls: { call: string; request: unknown }[] = [];
+  const cancelled = new Set<string>();
+  let view: ViewState = { ...defaultViewState, ...options.view };
+
+  const pause = (milliseconds: number): Promise<void> =>
+    milliseconds === 0 ? Promise.resolve() : new Promise((done) => setTimeout(done, milliseconds));
+  const tell = (event: FerryEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const answer = async <T>(call: FakeCall, request: unknown, work: () => Result<T> | Promise<Result<T>>): Promise<Result<T>> => {
+    calls.push({ call, request });
+    await pause(options.delay ?? 0);
+    await holds.get(call)?.opened;
+    const problem = failures.get(call);
+    return problem === undefined ? work() : failed(problem);
+  };
+  const environment = (id: string): FakeEnvironment | undefined => environments.find((one) => one.summary.id === id);
+  const profilesAt = (place: Place): FakeProfile[] => {
+    const map = environment(place.environmentId)?.profiles;
+    const known = map?.get(placeKey(place)) ?? [];
+    map?.set(placeKey(place), known);
+    return known;
+  };
+  const change = (id: string, part: Partial<EnvironmentSummary>): Result<EnvironmentSummary> => {
+    const at = environments.findIndex((one) => one.summary.id === id);
+    const before = environments[at];
+    if (before === undefined) return failed({ kind: 'environment-unknown', id });
+    const after = { ...before, summary: { ...before.summary, ...part } };
+    environments[at] = after;
+    tell({ kind: 'environments-changed', environments: environments.map((one) => one.summary) });
+    return ok(after.summary);
+  };
+  const documentOf = (place: Place, uid: string) =>
+    profilesAt(place)
+      .flatMap((profile) => profile.versions)
+      .find((version) => version.uid === uid)?.document;
+  const missing = (what: string): Problem => ({ kind: 'not-found', host: 'palette.example', what, message: '' });
+
+  return {
+    app: {
+      info: () =>
+        answer('app.info', null, () =>
+          ok({
+            name: 'Profile Ferry',
+            version: '0.1.0',
+            runtime: 'In-memory fake',
+            platform: 'linux',
+            keychain: options.keychain ?? 'available',
+          }),
+        ),
+      openLink: async () => ok(null),
+      openLogFolder: async () => ok(null),
+    },
+    view: {
+      load: () => answer('view.load', null, () => ok(view)),
+      save: async (state) => {
+        view = state;
+        calls.push({ call: 'view.save', request: state });
+        return ok(null);
+      },
+    },
+    environments: {
+      list: () => answer('environments.list', null, () => ok(environments.map((one) => one.summary))),
+      test: (draft) =>
+        answer('environments.test', { ...draft, apiKey: null }, () =>
+          draft.apiKey === '' ? failed({ kind: 'key-invalid', reason: 'empty' }) : ok(reportFor(draft.name)),
+        ),
+      save: (draft) =>
+        answer('environments.save', { ...draft, apiKey: null }, () => {
+          if (draft.apiKey === '') return failed({ kind: 'key-invalid', reason: 'empty' });
+          const { apiKey: _key, id: known, ...rest } = draft;
+          if (known !== null) return change(known, { ...rest, key: 'in-keychain' });
+          const id = `env-${environments.length + 1}`;
+          const summary = { ...rest, id, key: 'in-keychain', isSample: false, unlockedUntil: null } as const;
+          environments.push({
+            summary,
+            tenantName: 'acme',
+            projects: [{ uid: `project-${id}`, name: 'Default' }],
+            profiles: new Map([[placeKey(projectPlace(id, `project-${id}`, 'Default')), sourceProfiles(Date.now())]]),
+          });
+          return ok(summary);
+        }),
+      remove: ({ environmentId }) =>
+        answer('environments.remove', environmentId, () => {
+          environments.splice(
+            environments.findIndex((one) => one.summary.id === environmentId),
+            1,
+          );
+          return ok(null);
+        }),
+      chooseCertificate: async () => ok({ fileName: 'acme-root-ca.pem', pem: '-----BEGIN CERTIFICATE-----' }),
+      startSamples: () =>
+        answer('environments.startSamples', null, () => {
+          if (environments.length === 0) {
+            for (const one of twoEnvironments()) environments.push({ ...one, summary: { ...one.summary, isSample: true } });
+          }
+          return ok(environments.map((one) => one.summary));
+        }),
+      unlock: ({ environmentId }) =>
+        answer('environments.unlock', environmentId, () => change(environmentId, { unlockedUntil: Date.now() + unlockFor })),
+      lock: async ({ environmentId }) => change(environmentId, { unlockedUntil: null }),
+    },
+    places: {
+      projects: ({ environmentId }) =>
+        answer('places.projects', environmentId, () => {
+          const found = environment(environmentId);
+          if (found === undefined) return failed({ kind: 'environment-unknown', id: environmentId });
+          return ok({ tenantName: found.tenantName, projects: found.projects });
+        }),
+      profiles: (request) =>
+        answer('places.profiles', request, () => {
+          const rows = profilesAt(request.place).map(rowOf);
+          const size = options.pageSize ?? 50;
+          for (let at = 0; at < rows.length; at += size) {
+            tell({ kind: 'profiles-page', listing: request.listing, rows: rows.slice(at, at + size), total: rows.length });
+          }
+          return ok({ rows, readAt: new Date().toISOString() });
+        }),
+      profile: (request) =>
+        answer('places.profile', request, () => {
+          const document = documentOf(request.place, request.uid);
+          return document === undefined ? failed(missing('profile')) : ok(detailsOf(request.uid, document));
+        }),
+    },
+    transfers: {
+      plan: (request) =>
+        answer('transfers.plan', request, () => {
+          const document = documentOf(request.source, request.profile.uid);
+          if (document === undefined) return failed(missing('profile'));
+          const tenantName = environment(request.target.environmentId)?.tenantName ?? '';
+          const same = samePlace(request.source, request.target);
+          return ok(materialOf(document, request.target, profilesAt(request.target), tenantName, same));
+        }),
+      run: (request) =>
+        answer('transfers.run', { ...request, decisions: request.decisions.map((one) => one.kind) }, async () => {
+          const { id, source, target, profile } = request.transfer;
+          const document = documentOf(source, profile.uid);
+          if (document === undefined) return failed(missing('profile'));
+          const tenantName = environment(target.environmentId)?.tenantName ?? '';
+          const material = materialOf(document, target, profilesAt(target), tenantName, false);
+          const planner = createPlanner(material);
+          const plan = planner.plan(request.decisions);
+          const outgoing = planner.outgoing(request.decisions, new Map());
+          if (!outgoing.ok) return outgoing;
+          for (const step of transferSteps) {
+            if (cancelled.has(id)) return failed({ kind: 'cancelled' });
+            tell({ kind: 'transfer-step', transfer: id, step });
+            await pause(options.stepDelay ?? 0);
+          }
+          const uid = `imported-${calls.length}`;
+          profilesAt(target).unshift({
+            scope: target.scope.kind,
+            versions: [{ uid, document: outgoing.value }],
+            lastModified: new Date().toISOString(),
+            inUse: 0,
+            isPublished: plan.publish,
+          });
+          const masked = plan.holes.map(({ hole }) =>
+            hole.where.kind === 'scalar' ? [hole.where.layer, ...hole.where.path.keys.map(String)] : [hole.where.name],
+          );
+          const honest: Proof = {
+            verdict: masked.length === 0 ? 'identical' : 'identical-except-masked',
+            masked,
+            differences: [],
+            layers: outgoing.value.spec.template.packs?.length ?? 0,
+          };
+          const outcome: TransferOutcome = {
+            uid,
+            name: outgoing.value.metadata.name,
+            version: versionOf(outgoing.value),
+            published: plan.publish,
+            settled: 'answered',
+            createdMacros: plan.macrosToCreate.map((macro) => macro.macro),
+            proof: options.proof ?? honest,
+            proofProblem: null,
+          };
+          return ok(outcome);
+        }),
+      cancel: async ({ id }) => {
+        cancelled.add(id);
+        return ok(null);
+      },
+    },
+    events: {
+      subscribe: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
+    control: {
+      fail: (call, problem) => void failures.set(call, problem),
+      mend: (call) => void failures.delete(call),
+      hold: (call) => {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        holds.set(call, { opened: promise, open: resolve });
+      },
+      release: (call) => {
+        holds.get(call)?.open();
+        holds.delete(call);
+      },
+      tell,
+      calls,
+    },
+  };
+}
+
+function reportFor(name: string): ConnectionReport {
+  return {
+    tenantUid: 'tenant-acme',
+    tenantName: name === '' ? 'acme' : name.toLowerCase(),
+    userUid: 'user-5f2c81',
+    projects: [
+      { uid: 'project-1', name: 'Default' },
+      { uid: 'project-2', name: 'payments' },
+      { uid: 'project-3', name: 'retail' },
+    ],
+    permissions: ['clusterProfile.get', 'clusterProfile.create', 'clusterProfile.export', 'clusterProfile.import'],
+    keyExpiresAt: new Date(Date.now() + 9.5 * 86_400_000).toISOString(),
+    serverVersion: '4.7.12',
+    certificateChain: [
+      { subject: 'palette.example', issuer: 'Acme Issuing CA 3', validTo: '2027-03-04T00:00:00Z' },
+      { subject: 'Acme Issuing CA 3', issuer: 'Acme Root CA', validTo: '2031-01-01T00:00:00Z' },
+    ],
+  };
+}

@@ -1,0 +1,258 @@
+import type { Page } from '@playwright/test';
+
+/** One picture: the scene it begins with, and what a person does before it is taken. */
+export interface Picture {
+  readonly name: string;
+  readonly scene: string;
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const row = (page: Page, pane: 'Source' | 'Target', name: string) =>
+  page.getByRole('region', { name: pane, exact: true }).getByRole('row', { name });
+
+async function select(page: Page, name: string): Promise<void> {
+  await row(page, 'Source', name).click();
+  await page.getByRole('region', { name: 'Details in Source' }).getByRole('list').first().waitFor();
+}
+
+async function review(page: Page, name: string): Promise<void> {
+  await row(page, 'Source', name).click();
+  await page.keyboard.press('F5');
+  await page.getByRole('dialog').getByRole('tab', { name: 'Confirm' }).waitFor();
+  await page.getByRole('button', { name: 'Discard' }).waitFor();
+  await page.mouse.move(2, 2);
+}
+
+const part = (page: Page, name: string) => page.getByRole('tab', { name }).click();
+
+async function confirm(page: Page): Promise<void> {
+  await part(page, 'Confirm');
+  await page.getByRole('textbox', { name: 'Type PROD to confirm' }).fill('PROD');
+  await page.getByRole('button', { name: 'Import into PROD / payments' }).click();
+}
+
+async function fillSignIn(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Add environment' }).click();
+  await page.getByRole('textbox', { name: 'Address' }).fill('palette.example');
+  await page.getByLabel('API key').fill('a-key-for-the-picture');
+  await page.getByRole('textbox', { name: 'Name' }).fill('PROD');
+  await page.getByText('Production', { exact: true }).click();
+}
+
+/** Every picture of the gallery, in the order a person meets them. */
+export const pictures: readonly Picture[] = [
+  { name: 'first-start', scene: 'nothing' },
+  { name: 'first-start-no-keychain', scene: 'no-keychain' },
+  {
+    name: 'sign-in-empty',
+    scene: 'nothing',
+    act: (page) => page.getByRole('button', { name: 'Add environment' }).click(),
+  },
+  {
+    name: 'sign-in-tested',
+    scene: 'nothing',
+    act: async (page) => {
+      await fillSignIn(page);
+      await page.getByRole('button', { name: 'Test', exact: true }).click();
+      await page.getByRole('region', { name: 'Connection test' }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'sign-in-failed',
+    scene: 'nothing',
+    act: async (page) => {
+      await page.evaluate(() =>
+        window.fake.control.fail('environments.test', {
+          kind: 'certificate-untrusted',
+          host: 'palette.example',
+          reason: 'self-signed',
+        }),
+      );
+      await fillSignIn(page);
+      await page.getByRole('button', { name: 'Test', exact: true }).click();
+      await page.getByRole('alert').scrollIntoViewIfNeeded();
+    },
+  },
+  { name: 'no-places', scene: 'no-places' },
+  { name: 'panes', scene: 'panes', act: (page) => select(page, 'payments-stack') },
+  {
+    name: 'place-picker',
+    scene: 'panes',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^Place of Target/ }).click();
+      await page.getByRole('menuitemradio', { name: /retail/ }).waitFor();
+    },
+  },
+  { name: 'manager', scene: 'panes', act: (page) => page.getByRole('button', { name: 'Environments' }).click() },
+  { name: 'loading', scene: 'loading' },
+  { name: 'failed', scene: 'failed' },
+  { name: 'empty', scene: 'empty' },
+  {
+    name: 'refresh-failed',
+    scene: 'panes',
+    act: async (page) => {
+      await page.evaluate(() => window.fake.control.fail('places.profiles', { kind: 'connection-lost', host: 'palette.example' }));
+      await page.getByRole('button', { name: 'Refresh Target' }).click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'filtered-to-nothing',
+    scene: 'panes',
+    act: (page) => page.getByRole('searchbox', { name: 'Filter Source' }).fill('kafka'),
+  },
+  { name: 'long-names', scene: 'long', act: (page) => select(page, 'regional-payment-settlement-and-reconciliation-platform-with-compliance') },
+  { name: 'two-thousand', scene: 'many' },
+  {
+    name: 'several-selected',
+    scene: 'panes',
+    act: async (page) => {
+      await row(page, 'Source', 'dns-zones').click();
+      await row(page, 'Source', 'observability').click({ modifiers: ['ControlOrMeta'] });
+      await row(page, 'Source', 'payments-stack').click({ modifiers: ['ControlOrMeta'] });
+    },
+  },
+  {
+    name: 'row-menu',
+    scene: 'panes',
+    act: async (page) => {
+      await row(page, 'Source', 'gpu-workers').hover();
+      await page.getByRole('button', { name: 'Actions for gpu-workers' }).click();
+    },
+  },
+  {
+    name: 'dragging',
+    scene: 'panes',
+    act: async (page) => {
+      await row(page, 'Source', 'gpu-workers').hover();
+      await page.mouse.down();
+      const target = await page.getByRole('region', { name: 'Target', exact: true }).boundingBox();
+      if (target === null) throw new Error('No target pane');
+      await page.mouse.move(target.x + 60, target.y + 260, { steps: 12 });
+      await page.getByText('Drop to import').waitFor();
+    },
+  },
+  {
+    name: 'dragging-refused',
+    scene: 'same-place',
+    act: async (page) => {
+      await row(page, 'Source', 'gpu-workers').hover();
+      await page.mouse.down();
+      const target = await page.getByRole('region', { name: 'Target', exact: true }).boundingBox();
+      if (target === null) throw new Error('No target pane');
+      await page.mouse.move(target.x + 60, target.y + 260, { steps: 12 });
+      await page.getByText('Both panes show').first().waitFor();
+    },
+  },
+  { name: 'sheet-ready-locked', scene: 'panes', act: (page) => review(page, 'gpu-workers') },
+  { name: 'sheet-ready-unlocked', scene: 'unlocked', act: (page) => review(page, 'gpu-workers') },
+  { name: 'sheet-values', scene: 'unlocked', act: (page) => review(page, 'payments-stack') },
+  {
+    name: 'sheet-name-taken',
+    scene: 'unlocked',
+    act: async (page) => {
+      await review(page, 'ingress-only');
+      await part(page, 'Checks');
+    },
+  },
+  {
+    name: 'sheet-missing-macro',
+    scene: 'unlocked',
+    act: async (page) => {
+      await review(page, 'dns-zones');
+      await part(page, 'Checks');
+    },
+  },
+  {
+    name: 'sheet-missing-pack',
+    scene: 'unlocked',
+    act: async (page) => {
+      await review(page, 'service-mesh');
+      await part(page, 'Checks');
+    },
+  },
+  {
+    name: 'sheet-repositories',
+    scene: 'unlocked',
+    act: async (page) => {
+      await review(page, 'observability');
+      await part(page, 'Repositories');
+    },
+  },
+  {
+    name: 'sheet-several',
+    scene: 'unlocked',
+    act: async (page) => {
+      await row(page, 'Source', 'dns-zones').click();
+      await row(page, 'Source', 'gpu-workers').click({ modifiers: ['ControlOrMeta'] });
+      await review(page, 'payments-stack').catch(() => undefined);
+    },
+  },
+  {
+    name: 'running',
+    scene: 'running',
+    act: async (page) => {
+      await review(page, 'gpu-workers');
+      await confirm(page);
+      await page.getByRole('status').filter({ hasText: 'Import the profile' }).waitFor();
+    },
+  },
+  {
+    name: 'proof-identical',
+    scene: 'unlocked',
+    act: async (page) => {
+      await review(page, 'gpu-workers');
+      await confirm(page);
+      await page.getByText('Identical', { exact: true }).waitFor();
+    },
+  },
+  {
+    name: 'proof-masked',
+    scene: 'unlocked',
+    act: async (page) => {
+      await review(page, 'payments-stack');
+      for (const field of await page.getByRole('tabpanel').getByLabel(/^Value for/).all()) await field.fill('typed-for-picture');
+      await confirm(page);
+      await page.getByText(/^Identical except/).first().waitFor();
+    },
+  },
+  {
+    name: 'proof-differs',
+    scene: 'differs',
+    act: async (page) => {
+      await review(page, 'gpu-workers');
+      await confirm(page);
+      await page.getByText(/^Differs in/).first().waitFor();
+    },
+  },
+  {
+    name: 'run-failed',
+    scene: 'unlocked',
+    act: async (page) => {
+      await page.evaluate(() =>
+        window.fake.control.fail('transfers.run', {
+          kind: 'import-lost',
+          profile: 'gpu-workers 0.3.0',
+          cause: { kind: 'connection-lost', host: 'palette.example' },
+        }),
+      );
+      await review(page, 'gpu-workers');
+      await confirm(page);
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'tray',
+    scene: 'unlocked',
+    act: async (page) => {
+      await review(page, 'gpu-workers');
+      await confirm(page);
+      await page.getByText('Identical', { exact: true }).waitFor();
+      await page.getByRole('button', { name: 'Done' }).click();
+      await review(page, 'payments-stack');
+      await page.getByLabel(/^Value for/).first().fill('typed-for-picture');
+      await page.getByRole('button', { name: 'Close', exact: true }).click();
+    },
+  },
+  { name: 'missing-key', scene: 'missing-key', act: (page) => page.getByRole('button', { name: 'Environments' }).click() },
+];

@@ -1,0 +1,74 @@
+import type { Proof } from '../../shared/transfer/proof.ts';
+import {
+
+  devPlace,
+  type FakeFerry,
+  type FakeFerryOptions,
+  prodPlace,
+  twoEnvironments,
+} from '../fakes/ferry.ts';
+import { longProfiles, manyProfiles } from '../fakes/ferry-profiles.ts';
+
+/** What the bridge holds when a picture begins. */
+export interface Scene extends FakeFerryOptions {
+  readonly prepare?: (fake: FakeFerry) => void;
+}
+
+const both = { left: devPlace, right: prodPlace } as const;
+
+const differing: Proof = {
+  verdict: 'differs',
+  masked: [],
+  layers: 1,
+  differences: [
+    {
+      path: ['layers', 'nginx', 'values', 'charts.ingress-nginx.controller.replicaCount'],
+      kind: 'changed',
+      sent: '3',
+      found: '2',
+    },
+    { path: ['layers', 'nginx', 'registry'], kind: 'added', sent: null, found: 'Public Repo' },
+  ],
+};
+
+function unlocked(now: number): Scene {
+  const environments = twoEnvironments(now).map((one) =>
+    one.summary.class === 'production'
+      ? { ...one, summary: { ...one.summary, unlockedUntil: now + 13 * 60_000 + 42_000 } }
+      : one,
+  );
+  return { environments, view: both };
+}
+
+/** Every beginning by name. */
+export const scenes: Readonly<Record<string, () => Scene>> = {
+  nothing: () => ({ environments: [] }),
+  'no-keychain': () => ({ environments: [], keychain: 'this-run-only' }),
+  'no-places': () => ({}),
+  panes: () => ({ view: both }),
+  'same-place': () => ({ view: { left: devPlace, right: devPlace } }),
+  unlocked: () => unlocked(Date.now()),
+  loading: () => ({ view: both, prepare: (fake) => fake.control.hold('places.profiles') }),
+  failed: () => ({
+    view: both,
+    prepare: (fake) => fake.control.fail('places.profiles', { kind: 'timed-out', host: 'palette.example', seconds: 30 }),
+  }),
+  empty: () => ({ environments: twoEnvironments(Date.now(), undefined, []), view: both }),
+  long: () => {
+    const now = Date.now();
+    return { environments: twoEnvironments(now, longProfiles(now)), view: both };
+  },
+  many: () => {
+    const now = Date.now();
+    return { environments: twoEnvironments(now, manyProfiles(2000, now), manyProfiles(1400, now)), view: both };
+  },
+  running: () => ({ ...unlocked(Date.now()), stepDelay: 900 }),
+  differs: () => ({ ...unlocked(Date.now()), proof: differing }),
+  'missing-key': () => {
+    const environments = twoEnvironments().map((one) =>
+      one.summary.id === 'prod' ? { ...one, summary: { ...one.summary, key: 'missing' as const } } : one,
+    );
+    return { environments, view: { left: devPlace } };
+  },
+};
+
