@@ -1,6 +1,7 @@
 import type { Findings } from './compare-members.ts';
-import { type Hole, MASK } from './holes.ts';
+import type { Hole } from './holes.ts';
 import { LineIndex } from './line-index.ts';
+import { isMasked } from './masked-scalars.ts';
 import { isSensitiveKey } from './sensitive-keys.ts';
 import { edited, type TextEdit } from './text-edits.ts';
 import { pathOf, scalarText, scanYaml, type YamlScalar } from './yaml-scan.ts';
@@ -74,9 +75,9 @@ function scalarsOf(text: string): Scalars {
 function unmaskedText(findings: Findings, path: readonly string[], sent: Scalars, found: Scalars): string {
   const edits: TextEdit[] = [];
   for (const [key, scalar] of found.byPath) {
-    if (!isMask(found.text, scalar)) continue;
+    if (!isMasked(found.text, scalar)) continue;
     const original = sent.byPath.get(key);
-    if (original === undefined || isMask(sent.text, original)) continue;
+    if (original === undefined || isMasked(sent.text, original)) continue;
     edits.push({ start: scalar.start, end: scalar.end, text: sent.text.slice(original.start, original.end) });
     findings.masked.push([...path, pathText(original)]);
   }
@@ -95,13 +96,13 @@ function compareScalars(
     if (findings.differences.length >= limit) return;
     const [left, right] = [sent.byPath.get(key), found.byPath.get(key)];
     const place = left ?? right;
-    if (place === undefined || (right !== undefined && left !== undefined && isMask(found.text, right))) {
+    if (place === undefined || (right !== undefined && left !== undefined && isMasked(found.text, right))) {
       continue;
     }
     const [before, after] = [textOf(sent.text, left), textOf(found.text, right)];
     if (before === after && left?.form === right?.form) continue;
     const kind = before === null ? 'added' : after === null ? 'missing' : 'changed';
-    const wasMask = left !== undefined && isMask(sent.text, left);
+    const wasMask = left !== undefined && isMasked(sent.text, left);
     const isSecret = wasMask || secrets.has(key) || tellsSecret(place, sent, found) || isLong(left) || isLong(right);
     findings.add([...path, pathText(place)], kind, isSecret ? null : before, isSecret ? null : after);
   }
@@ -119,10 +120,6 @@ function tellsSecret(scalar: YamlScalar, ...sides: readonly Scalars[]): boolean 
 /** Block scalars hold certificates, scripts and whole files: their text is never shown. */
 function isLong(scalar: YamlScalar | undefined): boolean {
   return scalar?.form === 'block';
-}
-
-function isMask(text: string, scalar: YamlScalar): boolean {
-  return scalar.end - scalar.start <= 20 * MASK.length && scalarText(text, scalar).trim() === MASK;
 }
 
 function textOf(text: string, scalar: YamlScalar | undefined): string | null {

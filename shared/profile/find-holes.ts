@@ -1,9 +1,10 @@
 import type { ProfileDocument, Variable } from './document.ts';
 import { type Hole, MASK, type TextAddress, type YamlPath } from './holes.ts';
 import { LineIndex } from './line-index.ts';
+import { isMasked } from './masked-scalars.ts';
 import { type ProfileText, textsOf } from './texts.ts';
 import { unreadMasks } from './unread-masks.ts';
-import { pathOf, scalarText, scanYaml, type YamlScalar } from './yaml-scan.ts';
+import { pathOf, scanYaml, type YamlScalar } from './yaml-scan.ts';
 
 /** A hole of a text together with the bytes it stands in. */
 export interface PlacedHole {
@@ -36,7 +37,7 @@ export function holesOfText(document: ProfileDocument, text: ProfileText, ids: U
   if (!text.text.includes(MASK)) return [];
   const scan = scanYaml(text.text);
   const lines = new LineIndex(text.text);
-  const masked = scan.scalars.filter((scalar) => isMask(text.text, scalar));
+  const masked = scan.scalars.filter((scalar) => isMasked(text.text, scalar));
   const known = new Set(masked.map((scalar) => scalar.contentStart));
   const unread = new Set(unreadMasks(text.text, scan).filter((scalar) => !known.has(scalar.contentStart)));
   return [...masked, ...unread]
@@ -84,17 +85,6 @@ function reasonOf(variable: Variable): Hole['reason'] | null {
   if (variable.defaultValue === MASK) return 'masked';
   const isEmpty = variable.defaultValue === undefined || variable.defaultValue === null || variable.defaultValue === '';
   return isEmpty && variable.required === true ? 'required-empty' : null;
-}
-
-function isMask(text: string, scalar: YamlScalar): boolean {
-  if (scalar.form === 'block') {
-    const isOneMask = text.slice(scalar.contentStart, scalar.end).trim() === MASK;
-    return isOneMask && /^\*{8}\n*$/.test(scalarText(text, scalar));
-  }
-  const length = scalar.end - scalar.start;
-  if (scalar.form === 'plain') return length === MASK.length && text.startsWith(MASK, scalar.start);
-  // Escapes may spell the mask as well; a longer source cannot be it.
-  return length >= MASK.length + 2 && length <= 8 * MASK.length && scalarText(text, scalar) === MASK;
 }
 
 function maskStart(text: string, scalar: YamlScalar): number {

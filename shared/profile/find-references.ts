@@ -106,8 +106,8 @@ function named(rest: string): Pick<Reference, 'kind' | 'name'> {
 function hasCommentBefore(text: string, hits: readonly Hit[]): boolean {
   let checkedTo = 0;
   for (const hit of hits) {
-    const from = Math.max(checkedTo, text.lastIndexOf('\n', hit.start) + 1);
-    if (text.slice(from, hit.start).includes('#')) return true;
+    const between = text.slice(checkedTo, hit.start);
+    if (between.includes('#', between.lastIndexOf('\n') + 1)) return true;
     checkedTo = hit.start;
   }
   return false;

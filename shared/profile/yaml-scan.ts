@@ -119,8 +119,13 @@ function standIn(text: string): string {
       // A template alone on its line is control flow of another tool unless it is Palette's: no part of the structure.
       line.includes('.spectro.') ? line : `${indent}#${'t'.repeat(rest.length + 1)}`,
     )
-    .replace(template, (found) => 't'.repeat(found.length))
+    .replace(template, (found) => (hasPairedQuotes(found) ? 't'.repeat(found.length) : found))
     .replace(lexerMarks, 'c');
+}
+
+/** Text such as `{a: {b: '{{'}}` opens no template: one quote of a pair stands inside. */
+function hasPairedQuotes(template: string): boolean {
+  return template.split('"').length % 2 === 1 && template.split("'").length % 2 === 1;
 }
 
 function ignore(): void {}
@@ -292,7 +297,7 @@ function formOf(type: CST.FlowScalar['type']): 'plain' | 'single-quoted' | 'doub
 }
 
 /** Whether a quoted scalar has its closing quote; without one it has swallowed the rest of the text. */
-function isClosed(text: string, start: number, end: number): boolean {
+export function isClosed(text: string, start: number, end: number): boolean {
   const quote = text[start];
   if (end - start < 2 || text[end - 1] !== quote) return false;
   if (quote === "'") return true;

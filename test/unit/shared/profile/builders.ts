@@ -3,7 +3,11 @@ import { fileURLToPath } from 'node:url';
 import type { ProfileDocument, Variable } from '../../../../shared/profile/document.ts';
 
 /** A profile of one layer, `nginx`, with these values and manifests. */
-export function profileWith(values: string, manifests: readonly string[] = [], variables?: Variable[]): ProfileDocument {
+export function profileWith(
+  values: string,
+  manifests: readonly string[] = [],
+  variables?: Variable[],
+): ProfileDocument {
   return {
     metadata: { name: 'shop', description: 'what the shop runs on', labels: { team: 'shop' } },
     spec: {

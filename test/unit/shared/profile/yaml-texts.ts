@@ -54,9 +54,15 @@ const leaf: fc.Arbitrary<Node> = fc.oneof(
     header: fc.constantFrom('|', '|-', '|+', '>', '>-', '|2', '>2-', '|-2'),
   }),
   fc.constantFrom(...texts).map(([source, value]): Node => ({ kind: 'text', source, value })),
-  fc.constantFrom(['some', 'text'], [`password: ${MASK}`], ['# no comment'], ['a', '', 'b'], ['{{ if .x }}', 'y', '{{ end }}']).map(
-    (lines): Node => ({ kind: 'block', lines }),
-  ),
+  fc
+    .constantFrom(
+      ['some', 'text'],
+      [`password: ${MASK}`],
+      ['# no comment'],
+      ['a', '', 'b'],
+      ['{{ if .x }}', 'y', '{{ end }}'],
+    )
+    .map((lines): Node => ({ kind: 'block', lines })),
 );
 
 const tree = fc.letrec<{ node: Node; map: Node; list: Node }>((tie) => ({
@@ -77,7 +83,7 @@ const tree = fc.letrec<{ node: Node; map: Node; list: Node }>((tie) => ({
 export const writtenTexts: fc.Arbitrary<WrittenText> = fc
   .record({
     root: tree.map,
-    comments: fc.infiniteStream(fc.constantFrom('', '', '', ` # ${MASK}`, ' # password: "x"')),
+    comments: fc.array(fc.constantFrom('', '', '', ` # ${MASK}`, ' # password: "x"'), { minLength: 1 }),
     lineEnd: fc.constantFrom('\n', '\r\n'),
     closed: fc.boolean(),
   })
@@ -87,19 +93,79 @@ export const writtenTexts: fc.Arbitrary<WrittenText> = fc
     return writer.written(root, closed);
   });
 
+/** `count` of the values, from the front again when they run out. */
+export function cycled(values: readonly string[], count: number): readonly string[] {
+  return Array.from({ length: count }, (_, at) => values[at % values.length] ?? '');
+}
+
 /** What people paste: passwords full of YAML, certificates, numbers that must stay text, blanks and emoji. */
 export const typedValues: fc.Arbitrary<string> = fc
   .oneof(
     fc.string({ unit: 'grapheme' }),
     fc.string({ unit: 'binary' }),
     fc.string({ unit: fc.constantFrom(...': #\'"\\{}[]%@*&!|>-?,`~=\t\n a0{{}}é👍'.split('')) }),
-    fc.array(fc.constantFrom('', 'line', '  indented', '# not a comment', '---', '...', 'key: value', '\ttab', 'x '), { maxLength: 6 }).map(
-      (lines) => lines.join('\n'),
-    ),
+    fc
+      .array(fc.constantFrom('', 'line', '  indented', '# not a comment', '---', '...', 'key: value', '\ttab', 'x '), {
+        maxLength: 6,
+      })
+      .map((lines) => lines.join('\n')),
     fc.constantFrom(
-      ...['', ' ', 'yes', 'NO', 'null', '~', '0123', '0x1F', '1e3', '1_000', '12:30:45', '2001-12-14', '.inf', '<<', '=', '!x'],
-      ...[' lead', 'trail ', '\n', '\n\n', 'a\n', 'a\n\n', '\na', '\r\n', 'a\r\nb', '\t', 'a\tb', '- a', 'a: b', 'a #b', '#', MASK],
-      ...['\u0085', 'a\u2028b', '\ufeff', '\u0007', 'ümläut', '🔑🗝️', '"', "'", '\\', '\\n', `'"`, '%', '@', '`', '*a', '&a', '{', '}'],
+      ...[
+        '',
+        ' ',
+        'yes',
+        'NO',
+        'null',
+        '~',
+        '0123',
+        '0x1F',
+        '1e3',
+        '1_000',
+        '12:30:45',
+        '2001-12-14',
+        '.inf',
+        '<<',
+        '=',
+        '!x',
+      ],
+      ...[
+        ' lead',
+        'trail ',
+        '\n',
+        '\n\n',
+        'a\n',
+        'a\n\n',
+        '\na',
+        '\r\n',
+        'a\r\nb',
+        '\t',
+        'a\tb',
+        '- a',
+        'a: b',
+        'a #b',
+        '#',
+        MASK,
+      ],
+      ...[
+        '\u0085',
+        'a\u2028b',
+        '\ufeff',
+        '\u0007',
+        'ümläut',
+        '🔑🗝️',
+        '"',
+        "'",
+        '\\',
+        '\\n',
+        `'"`,
+        '%',
+        '@',
+        '`',
+        '*a',
+        '&a',
+        '{',
+        '}',
+      ],
       '{{.spectro.macro.token}}',
       'x-{{ .spectro.macro.token | default "a:b" }}',
       `-----BEGIN KEY-----\n${'QUJD'.repeat(16)}\n-----END KEY-----\n`,
@@ -111,10 +177,11 @@ export const typedValues: fc.Arbitrary<string> = fc
 class Writer {
   #text = '';
   readonly #holes: { path: readonly (string | number)[]; form: Form; start: number; end: number }[] = [];
-  readonly #comments: Iterator<string>;
+  readonly #comments: readonly string[];
+  #lines = 0;
   readonly #lineEnd: string;
 
-  constructor(comments: Iterator<string>, lineEnd: string) {
+  constructor(comments: readonly string[], lineEnd: string) {
     this.#comments = comments;
     this.#lineEnd = lineEnd;
   }
@@ -190,7 +257,8 @@ class Writer {
   }
 
   #endLine(): void {
-    this.#text += `${this.#comments.next().value}${this.#lineEnd}`;
+    this.#text += `${this.#comments[this.#lines % this.#comments.length]}${this.#lineEnd}`;
+    this.#lines += 1;
   }
 }
 
