@@ -9,7 +9,7 @@ import { protocol } from './api/protocol.ts';
 import { recorded } from './api/registry.ts';
 import { session } from './api/session.ts';
 import { utilityProcess } from './api/utility-process.ts';
-import { webContents } from './api/web-contents.ts';
+import { webContents } from './api/web-contents-module.ts';
 import { missingModule, onlyWhatIsThere } from './not-implemented.ts';
 
 const present: Readonly<Record<string, object>> = {

@@ -12,7 +12,8 @@ import type { MenuItem } from './api/menu.ts';
 import type { nativeTheme } from './api/native-theme.ts';
 import type { protocol } from './api/protocol.ts';
 import type { Session } from './api/session.ts';
-import type { WebContents, webContents } from './api/web-contents.ts';
+import type { WebContents } from './api/web-contents.ts';
+import type { webContents } from './api/web-contents-module.ts';
 import type { WebFrameMain } from './api/web-frame-main.ts';
 
 /** Fails to compile unless `Ours` can stand where `Theirs` is expected. */

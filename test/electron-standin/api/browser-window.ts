@@ -1,16 +1,9 @@
-import { EventEmitter } from 'node:events';
 import { pressed } from './accelerators.ts';
 import { app } from './app.ts';
 import { preventableEvent } from './preventable-event.ts';
 import { registry, runningChromium } from './registry.ts';
 import { WebContents } from './web-contents.ts';
-
-export interface Rectangle {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
+import { type Rectangle, WindowFrame, type WindowState } from './window-frame.ts';
 
 export interface WindowOptions extends Partial<Rectangle> {
   readonly show?: boolean;
@@ -27,27 +20,22 @@ export interface WindowOptions extends Partial<Rectangle> {
 
 let lastId = 0;
 
-export class BrowserWindow extends EventEmitter {
+export class BrowserWindow extends WindowFrame {
   readonly id = ++lastId;
   readonly webContents: WebContents;
   autoHideMenuBar = false;
   documentEdited = false;
   representedFilename = '';
-  private bounds: Rectangle;
-  private minimum: readonly [number, number];
   private title: string;
   private visible: boolean;
-  private state: 'normal' | 'minimized' | 'maximized' | 'fullscreen' = 'normal';
   private destroyed = false;
   private shownOnce = false;
   private windowId: number | undefined;
 
   constructor(options: WindowOptions = {}) {
-    super();
-    if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready');
     const { x = 0, y = 0, width = 800, height = 600, webPreferences = {} } = options;
-    this.bounds = { x, y, width, height };
-    this.minimum = [options.minWidth ?? 0, options.minHeight ?? 0];
+    super({ x, y, width, height }, [options.minWidth ?? 0, options.minHeight ?? 0]);
+    if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready');
     this.title = options.title ?? app.getName();
     this.visible = options.show !== false;
     this.webContents = new WebContents({
@@ -160,116 +148,14 @@ export class BrowserWindow extends EventEmitter {
     app.emit('browser-window-blur', {}, this);
   }
 
-  minimize(): void {
-    this.changeState('minimized');
-  }
-
-  maximize(): void {
-    this.changeState('maximized');
-  }
-
-  unmaximize(): void {
-    this.changeState('normal');
-  }
-
-  restore(): void {
-    this.changeState('normal');
-  }
-
-  setFullScreen(on: boolean): void {
-    this.changeState(on ? 'fullscreen' : 'normal');
-  }
-
-  isMinimized(): boolean {
-    return this.state === 'minimized';
-  }
-
-  isMaximized(): boolean {
-    return this.state === 'maximized';
-  }
-
-  isFullScreen(): boolean {
-    return this.state === 'fullscreen';
-  }
-
-  isNormal(): boolean {
-    return this.state === 'normal';
-  }
-
-  private changeState(state: BrowserWindow['state']): void {
-    if (this.state === state) return;
-    const before = this.state;
-    this.state = state;
-    if (this.windowId !== undefined) {
-      const { root } = runningChromium().connection;
-      root.tell('Browser.setWindowBounds', { windowId: this.windowId, bounds: { windowState: state } });
-    }
-    const left = { minimized: 'restore', maximized: 'unmaximize', fullscreen: 'leave-full-screen', normal: '' }[before];
-    const entered = { minimized: 'minimize', maximized: 'maximize', fullscreen: 'enter-full-screen', normal: left }[
-      state
-    ];
-    if (entered !== '') this.emit(entered, {});
-  }
-
-  getBounds(): Rectangle {
-    return { ...this.bounds };
-  }
-
-  getContentBounds(): Rectangle {
-    return this.getBounds();
-  }
-
-  getNormalBounds(): Rectangle {
-    return this.getBounds();
-  }
-
-  getSize(): number[] {
-    return [this.bounds.width, this.bounds.height];
-  }
-
-  getContentSize(): number[] {
-    return this.getSize();
-  }
-
-  getPosition(): number[] {
-    return [this.bounds.x, this.bounds.y];
-  }
-
-  setSize(width: number, height: number): void {
-    this.setBounds({ width, height });
-  }
-
-  setContentSize(width: number, height: number): void {
-    this.setSize(width, height);
-  }
-
-  setPosition(x: number, y: number): void {
-    this.setBounds({ x, y });
-  }
-
-  setContentBounds(bounds: Rectangle): void {
-    this.setBounds(bounds);
-  }
-
-  setMinimumSize(width: number, height: number): void {
-    this.minimum = [width, height];
-    this.setBounds({});
-  }
-
-  getMinimumSize(): number[] {
-    return [...this.minimum];
-  }
-
-  center(): void {}
-
-  setBounds(wanted: Partial<Rectangle>): void {
-    const before = this.bounds;
-    const merged = { ...before, ...wanted };
-    const [minWidth, minHeight] = this.minimum;
-    this.bounds = { ...merged, width: Math.max(merged.width, minWidth), height: Math.max(merged.height, minHeight) };
+  protected override boundsChanged(): void {
     void this.placeWindow();
-    if (before.width !== this.bounds.width || before.height !== this.bounds.height) this.emit('resize', {});
-    if (before.x !== this.bounds.x || before.y !== this.bounds.y) this.emit('move', {});
+  }
+
+  protected override stateChanged(windowState: WindowState): void {
+    if (this.windowId === undefined) return;
+    const { root } = runningChromium().connection;
+    root.tell('Browser.setWindowBounds', { windowId: this.windowId, bounds: { windowState } });
   }
 
   /** A window's size is its page's size: the stand-in's windows have no frame that counts. */

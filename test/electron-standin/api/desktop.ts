@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { onlyWhatIsThere } from '../not-implemented.ts';
-import type { Rectangle } from './browser-window.ts';
+
 import { record } from './registry.ts';
+import type { Rectangle } from './window-frame.ts';
 
 /** What belongs to the desktop around the app. Nothing here leaves the process: calls are recorded. */
 export const shell = onlyWhatIsThere('shell', {

@@ -301,14 +301,3 @@ export class WebContents extends EventEmitter {
     this.emit('destroyed', {});
   }
 }
-
-/** The `webContents` module. */
-export const webContents = {
-  getAllWebContents: (): WebContents[] => [...registry.contents.values()],
-  getFocusedWebContents: (): WebContents | null => registry.focused?.webContents ?? null,
-  fromId: (id: number): WebContents | undefined => registry.contents.get(id),
-  fromDevToolsTargetId: (targetId: string): WebContents | undefined =>
-    [...registry.contents.values()].find((contents) => contents.targetId === targetId),
-  fromFrame: (frame: WebFrameMain): WebContents | undefined =>
-    [...registry.contents.values()].find((contents) => contents.hasFrame(frame.frameId)),
-};

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Fixture, launchFixture } from './launch-fixture.ts';
 
@@ -136,11 +138,18 @@ describe('navigation that the app prevents', () => {
   it('closes a denied window before it asks for anything', async () => {
     const before = fixture.notes().length;
     await fixture.app.evaluate(() => globalThis.asked.splice(0));
-    await fixture.page.evaluate(() => {
-      window.open('https://elsewhere.example/popup');
-      Object.assign(document.createElement('a'), { href: '/two', target: '_blank' }).click();
+    const requests: string[] = [];
+    const server = createServer((request, response) => {
+      requests.push(request.url ?? '');
+      response.end();
     });
-    const denied = ['window-open https://elsewhere.example/popup', 'window-open app://ferry/two'];
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const outside = `http://127.0.0.1:${(server.address() as AddressInfo).port}/popup`;
+    await fixture.page.evaluate((address) => {
+      window.open(address);
+      Object.assign(document.createElement('a'), { href: '/two', target: '_blank' }).click();
+    }, outside);
+    const denied = [`window-open ${outside}`, 'window-open app://ferry/two'];
     await vi.waitFor(() => expect(fixture.notes().slice(before)).toEqual(denied));
     const count = () => fixture.app.evaluate(({ webContents }) => webContents.getAllWebContents().length);
     expect(await count()).toBe(1);
