@@ -111,7 +111,8 @@ describe.skipIf(reason !== null)(
         modulePath: processFile,
         clock: systemClock,
         onWaiting: (isWaiting) => waiting.push(isWaiting),
-        limits: { patience: 400, ping: 1_200 },
+        // Shorter than for people, long enough for a process to start on a busy machine.
+        limits: { patience: 1_000, ping: 5_000 },
         fork: (modulePath) => {
           const child = fork(modulePath, {
             env,
@@ -166,6 +167,7 @@ describe.skipIf(reason !== null)(
 
     it('answers not-answering for a frozen keyring, frees every caller and heals when it thaws', async () => {
       await client.write('env-frozen', new Secret('kept'));
+      waiting.length = 0;
       service.freeze();
       try {
         const calls = [
