@@ -10,9 +10,9 @@ import type { ForgeConfig } from '@electron-forge/shared-types';
 import { buildApp } from './scripts/build.ts';
 
 /** Set where Electron's zip cannot be fetched: a folder with `electron-v<version>-<platform>-<arch>.zip`. */
-const electronZipDir = process.env['FERRY_ELECTRON_ZIP_DIR'];
+const electronZipDir = process.env.FERRY_ELECTRON_ZIP_DIR;
 /** The zipped stand-in carries no fuse wire to flip. */
-const withoutFuses = process.env['FERRY_WITHOUT_FUSES'] === '1';
+const withoutFuses = process.env.FERRY_WITHOUT_FUSES === '1';
 
 const config: ForgeConfig = {
   packagerConfig: {

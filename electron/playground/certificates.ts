@@ -1,5 +1,7 @@
+// The certificate library looks for this while it is loaded.
+import 'reflect-metadata';
 import { randomBytes, webcrypto } from 'node:crypto';
-import { provideMetadataReflection } from './reflect-metadata.ts';
+import * as x509 from '@peculiar/x509';
 
 /** What one HTTPS server needs, and what a client must trust to reach it. All PEM. */
 export interface ServerCertificate {
@@ -22,9 +24,6 @@ const HOSTS = [
  * (librarium docs: vertex/system-management/ssl-certificate-management).
  */
 export async function makeServerCertificate(environmentName: string): Promise<ServerCertificate> {
-  provideMetadataReflection();
-  // The certificate library checks for metadata reflection when it is loaded, so it is loaded here.
-  const x509 = await import('@peculiar/x509');
   x509.cryptoProvider.set(webcrypto);
   const notBefore = new Date(Date.now() - DAY);
   const notAfter = new Date(Date.now() + 90 * DAY);

@@ -1,12 +1,11 @@
-import { provideMetadataReflection } from '../../../electron/playground/reflect-metadata.ts';
+import 'reflect-metadata';
+import * as x509 from '@peculiar/x509';
 
 const day = 24 * 60 * 60 * 1000;
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
 /** A certificate for 127.0.0.1 and palette.test, signed by its own key, no authority; valid for so many days from now (or before). */
 export async function selfSigned(days: number): Promise<{ pem: string; key: string }> {
-  provideMetadataReflection();
-  const x509 = await import('@peculiar/x509');
   x509.cryptoProvider.set(crypto);
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
