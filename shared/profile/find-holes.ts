@@ -1,10 +1,9 @@
 import type { ProfileDocument, Variable } from './document.ts';
 import { type Hole, MASK, type TextAddress, type YamlPath } from './holes.ts';
 import { LineIndex } from './line-index.ts';
-import { isMasked } from './masked-scalars.ts';
+import { factsOf } from './text-facts.ts';
 import { type ProfileText, textsOf } from './texts.ts';
-import { unreadMasks } from './unread-masks.ts';
-import { pathOf, scanYaml, type YamlScalar } from './yaml-scan.ts';
+import { pathOf, type YamlScalar } from './yaml-scan.ts';
 
 /** A hole of a text together with the bytes it stands in. */
 export interface PlacedHole {
@@ -35,25 +34,19 @@ export function findHoles(document: ProfileDocument): readonly Hole[] {
 /** The holes of one text. `ids` must have seen the texts before it, so that ids stay what `findHoles` says. */
 export function holesOfText(document: ProfileDocument, text: ProfileText, ids: UniqueIds): readonly PlacedHole[] {
   if (!text.text.includes(MASK)) return [];
-  const scan = scanYaml(text.text);
   const lines = new LineIndex(text.text);
-  const masked = scan.scalars.filter((scalar) => isMasked(text.text, scalar));
-  const known = new Set(masked.map((scalar) => scalar.contentStart));
-  const unread = new Set(unreadMasks(text.text, scan).filter((scalar) => !known.has(scalar.contentStart)));
-  return [...masked, ...unread]
-    .sort((a, b) => a.start - b.start)
-    .map((scalar): PlacedHole => {
-      const line = lines.lineAt(scalar.form === 'block' ? maskStart(text.text, scalar) : scalar.start);
-      const path = unread.has(scalar) ? null : pathOf(scalar.place);
-      const id = ids.make(idMembers(document, text, path, line));
-      const where = {
-        kind: 'scalar' as const,
-        text: text.address,
-        layer: text.layer,
-        path: path ?? { document: 0, keys: [] },
-      };
-      return { scalar, hole: { id, where, line, reason: 'masked', form: scalar.form } };
-    });
+  return factsOf(document, text).masks.map(({ scalar, hasPlace }): PlacedHole => {
+    const line = lines.lineAt(scalar.contentStart);
+    const path = hasPlace ? pathOf(scalar.place) : null;
+    const id = ids.make(idMembers(document, text, path, line));
+    const where = {
+      kind: 'scalar' as const,
+      text: text.address,
+      layer: text.layer,
+      path: path ?? { document: 0, keys: [] },
+    };
+    return { scalar, hole: { id, where, line, reason: 'masked', form: scalar.form } };
+  });
 }
 
 /** The holes among the variables, in their order. */
@@ -85,10 +78,6 @@ function reasonOf(variable: Variable): Hole['reason'] | null {
   if (variable.defaultValue === MASK) return 'masked';
   const isEmpty = variable.defaultValue === undefined || variable.defaultValue === null || variable.defaultValue === '';
   return isEmpty && variable.required === true ? 'required-empty' : null;
-}
-
-function maskStart(text: string, scalar: YamlScalar): number {
-  return text.indexOf(MASK, scalar.contentStart);
 }
 
 function idMembers(

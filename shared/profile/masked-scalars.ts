@@ -1,15 +1,17 @@
 import { MASK } from './holes.ts';
-import { isClosed, scalarText, type YamlScalar } from './yaml-scan.ts';
+import { scalarText, type YamlScalar } from './yaml-scan.ts';
 
 /** Whether a scalar is the mask and nothing else: no blanks within its quotes, no line beside it in its block. */
 export function isMasked(text: string, scalar: YamlScalar): boolean {
-  if (scalar.form === 'block') {
-    const isOneMask = text.slice(scalar.contentStart, scalar.end).trim() === MASK;
-    return isOneMask && /^\*{8}\n*$/.test(scalarText(text, scalar));
+  const source = text.slice(scalar.contentStart, scalar.end);
+  switch (scalar.form) {
+    case 'plain':
+      return source === MASK;
+    case 'single-quoted':
+      return source === `'${MASK}'`;
+    case 'double-quoted':
+      return source === `"${MASK}"`;
+    case 'block':
+      return source.trim() === MASK && /^\*{8}\n*$/.test(scalarText(text, scalar));
   }
-  const length = scalar.end - scalar.start;
-  if (scalar.form === 'plain') return length === MASK.length && text.startsWith(MASK, scalar.start);
-  // Escapes may spell the mask as well; a much longer source cannot be it.
-  if (length > 8 * MASK.length || !isClosed(text, scalar.start, scalar.end)) return false;
-  return scalarText(text, scalar) === MASK;
 }

@@ -210,6 +210,7 @@ class Walk {
         position += 1;
       }
       if (token.type === 'block-map') this.#doubtKey(item);
+      if (CST.isCollection(item.key)) tasks.push({ token: item.key, place: below(place, '?'), inFlow });
       if (isPair) place = below(place, this.#keyText(item.key));
       if (item.value !== undefined) tasks.push({ token: item.value, place, inFlow });
     }
@@ -297,7 +298,7 @@ function formOf(type: CST.FlowScalar['type']): 'plain' | 'single-quoted' | 'doub
 }
 
 /** Whether a quoted scalar has its closing quote; without one it has swallowed the rest of the text. */
-export function isClosed(text: string, start: number, end: number): boolean {
+function isClosed(text: string, start: number, end: number): boolean {
   const quote = text[start];
   if (end - start < 2 || text[end - 1] !== quote) return false;
   if (quote === "'") return true;

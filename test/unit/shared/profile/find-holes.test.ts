@@ -33,7 +33,7 @@ describe('what Palette masked in an export', () => {
       `anchored: &here ${MASK}`,
       'below:',
       `  ${MASK}`,
-      `escaped: "\\x2a\\x2a******"`,
+      'empty:',
       `seq: [${MASK}]`,
       '- broken tail',
     ].join('\n');
@@ -50,7 +50,6 @@ describe('what Palette masked in an export', () => {
       ['tagged', 12, 'plain'],
       ['anchored', 13, 'plain'],
       ['below', 15, 'plain'],
-      ['escaped', 16, 'double-quoted'],
       ['seq.0', 17, 'plain'],
     ]);
     expect(new Set(holes.map((hole) => hole.id)).size).toBe(holes.length);
@@ -71,6 +70,7 @@ describe('what Palette masked in an export', () => {
       `  ${MASK}`,
       `markdown: "**bold** ${MASK}"`,
       `blanks: " ${MASK}"`,
+      `escaped: "\\x2a*******"`,
       `real: x # ${MASK}`,
       'deeper: |2',
       `    ${MASK}`,
