@@ -30,13 +30,39 @@ export function compareTexts(
   const unmasked = unmaskedText(findings, path, before, after);
   if (unmasked === left) return;
   const known = findings.differences.length;
-  const secrets = new Set(holes.map((hole) => (hole.where.kind === 'scalar' ? keyOf(hole.where.path) : '')));
-  compareScalars(findings, path, before, after, secrets);
+  compareScalars(findings, path, before, after, secretsOf(before, holes));
   const [leftComments, rightComments] = [before.comments, after.comments];
   if (findings.differences.length === known || leftComments.join('\n') !== rightComments.join('\n')) {
     const line = findings.differences.length === known ? firstLine(left, unmasked) : commentLine(before, after);
     findings.add([...path, `line ${line}`], 'changed');
   }
+}
+
+interface Secrets {
+  readonly paths: ReadonlySet<string>;
+  /** What was filled in, wherever it turns up. */
+  readonly values: readonly string[];
+  /** A hole whose path is unknown: any value may be the one. */
+  readonly anywhere: boolean;
+}
+
+function secretsOf(sent: Scalars, holes: readonly Hole[]): Secrets {
+  const places = holes.flatMap(({ where }) => (where.kind === 'scalar' ? [where.path] : []));
+  const paths = new Set(places.map(keyOf));
+  const values = [...sent.byPath.values()].flatMap((scalar) => {
+    const place = pathOf(scalar.place);
+    return place !== null && paths.has(keyOf(place)) ? [scalarText(sent.text, scalar)] : [];
+  });
+  return {
+    paths,
+    values: values.filter((value) => value !== ''),
+    anywhere: places.some(({ keys }) => keys.length === 0),
+  };
+}
+
+/** Short values are part of many texts by chance, so only the whole text gives them away. */
+function reveals({ values }: Secrets, text: string | null): boolean {
+  return text !== null && values.some((value) => (value.length < 4 ? text === value : text.includes(value)));
 }
 
 interface Scalars {
@@ -89,7 +115,7 @@ function compareScalars(
   path: readonly string[],
   sent: Scalars,
   found: Scalars,
-  secrets: ReadonlySet<string>,
+  secrets: Secrets,
 ): void {
   const limit = findings.differences.length + mostDifferences;
   for (const key of new Set([...sent.byPath.keys(), ...found.byPath.keys()])) {
@@ -103,7 +129,9 @@ function compareScalars(
     if (before === after && left?.form === right?.form) continue;
     const kind = before === null ? 'added' : after === null ? 'missing' : 'changed';
     const wasMask = left !== undefined && isMasked(sent.text, left);
-    const isSecret = wasMask || secrets.has(key) || tellsSecret(place, sent, found) || isLong(left) || isLong(right);
+    const isFilled =
+      secrets.anywhere || secrets.paths.has(placeKey(place)) || [before, after].some((text) => reveals(secrets, text));
+    const isSecret = wasMask || isFilled || tellsSecret(place, sent, found) || isLong(left) || isLong(right);
     findings.add([...path, pathText(place)], kind, isSecret ? null : before, isSecret ? null : after);
   }
 }
@@ -128,6 +156,11 @@ function textOf(text: string, scalar: YamlScalar | undefined): string | null {
 
 function keyOf(place: { readonly document: number; readonly keys: readonly (string | number)[] }): string {
   return JSON.stringify([place.document, ...place.keys]);
+}
+
+function placeKey(scalar: YamlScalar): string {
+  const place = pathOf(scalar.place);
+  return place === null ? '' : keyOf(place);
 }
 
 function pathText(scalar: YamlScalar): string {

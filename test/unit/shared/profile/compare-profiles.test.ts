@@ -275,6 +275,21 @@ describe('secrets that were sent', () => {
     );
   });
 
+  it('never appear where the server moved, repeated or broke them either', () => {
+    const proofOf = (text: string, change: (sent: string) => string) => {
+      const document = profileWith(text);
+      const holes = findHoles(document);
+      const sent = fillHoles(document, new Map(holes.map((hole) => [hole.id, 'canary'])));
+      if (!sent.ok) throw new Error('not filled');
+      const found = change(sent.value.spec.template.packs?.[0]?.values ?? '');
+      return JSON.stringify(compareProfiles(sent.value, profileWith(found), holes));
+    };
+    expect(proofOf(`a: ${MASK}\nb: 1\n`, () => 'c: x canary y\nb: 2\n')).not.toContain('canary');
+    expect(proofOf(`a: ${MASK}\na: ${MASK}\n`, (sent) => `${sent}z: 1`)).not.toContain('canary');
+    expect(proofOf(`a: }\nb: ${MASK}\nc: 1\n`, (sent) => sent.replace('}', 'x'))).not.toContain('canary');
+    expect(proofOf(`a: ${MASK}\nb: 1\n`, (sent) => sent.replace('1', '2'))).toContain('"sent":"1","found":"2"');
+  });
+
   it('are not shown beside keys that tell of one', () => {
     const hidden = (sent: string, found: string) =>
       expect(JSON.stringify(compareValues(sent, found))).not.toMatch(/one|two/);
