@@ -129,7 +129,8 @@ function compose() {
   function open(): void {
     window = openWindow({
       preload: built('preload.cjs'),
-      bounds: {},
+      remembered: settings.read().windows,
+      onBounds: (change) => settings.update((now) => ({ ...now, windows: change(now.windows) })),
       isDevelopment: !app.isPackaged,
       dark: nativeTheme.shouldUseDarkColors,
     });

@@ -1,8 +1,11 @@
-import { BrowserWindow, type Rectangle, session } from 'electron';
+import { BrowserWindow, screen, session } from 'electron';
+import { boundsFor, type RememberedWindows, withBounds } from './window-bounds.ts';
 
 export interface WindowOptions {
   readonly preload: string;
-  readonly bounds: Partial<Rectangle>;
+  readonly remembered: RememberedWindows;
+  /** Hears where the window was when it closes. */
+  readonly onBounds: (windows: (before: RememberedWindows) => RememberedWindows) => void;
   readonly isDevelopment: boolean;
   readonly dark: boolean;
 }
@@ -11,10 +14,11 @@ const ownPage = 'app://ferry/';
 
 /** Opens the one window of the app on our own page, with everything closed that the page does not need. */
 export function openWindow(options: WindowOptions): BrowserWindow {
+  const bounds = boundsFor(options.remembered, screen.getAllDisplays());
   const window = new BrowserWindow({
-    width: 1280,
-    height: 800,
-    ...options.bounds,
+    width: bounds?.width ?? 1280,
+    height: bounds?.height ?? 800,
+    ...(bounds === null ? {} : { x: bounds.x, y: bounds.y }),
     minWidth: 900,
     minHeight: 600,
     show: false,
@@ -43,7 +47,18 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 
-  window.once('ready-to-show', () => window.show());
+  const remember = () => {
+    if (window.isMinimized()) return;
+    const { x, y, width, height } = window.getNormalBounds();
+    const now = { x, y, width, height, isMaximized: window.isMaximized() };
+    options.onBounds((before) => withBounds(before, screen.getAllDisplays(), now));
+  };
+  window.on('close', remember);
+
+  window.once('ready-to-show', () => {
+    if (bounds?.isMaximized === true) window.maximize();
+    window.show();
+  });
   void window.loadURL(ownPage);
   return window;
 }

@@ -8,6 +8,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { failed, ok } from '../../shared/result.ts';
 import type { ClockPort } from '../ports/clock.ts';
 import type { Settings, SettingsPort } from '../ports/settings.ts';
+import { windowBoundsSchema } from '../window-bounds.ts';
 import { writeReason } from './files.ts';
 
 const VERSION = 1;
@@ -32,9 +33,16 @@ const settingsSchema = z.strictObject({
     .refine((list) => new Set(list.map(({ id }) => id)).size === list.length),
   keysToForget: z.array(environmentIdSchema).max(10_000),
   view: viewStateSchema,
+  windows: z.record(z.string().max(1000), windowBoundsSchema).default({}),
 });
 
-const emptySettings: Settings = { version: VERSION, environments: [], keysToForget: [], view: defaultViewState };
+const emptySettings: Settings = {
+  version: VERSION,
+  environments: [],
+  keysToForget: [],
+  view: defaultViewState,
+  windows: {},
+};
 
 /** Turns the settings of a version into those of the next one. Runs before the schema looks at them. */
 export type Migration = (old: Readonly<Record<string, unknown>>) => Record<string, unknown>;

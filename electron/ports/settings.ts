@@ -1,6 +1,7 @@
 import type { ViewState } from '../../shared/bridge/views.ts';
 import type { EnvironmentClass, EnvironmentColour } from '../../shared/environment.ts';
 import type { Result } from '../../shared/result.ts';
+import type { RememberedWindows } from '../window-bounds.ts';
 
 /** An environment as it is saved: it has no member that could hold a key. */
 export interface SavedEnvironment {
@@ -21,6 +22,8 @@ export interface Settings {
   /** Accounts of removed environments whose key the keychain has not given up yet. */
   readonly keysToForget: readonly string[];
   readonly view: ViewState;
+  /** Where the window was, by arrangement of displays. */
+  readonly windows: RememberedWindows;
 }
 
 /** One versioned settings object. Reading is from memory; an update is on disk when it returns. */

@@ -21,7 +21,13 @@ const clock = { now: () => Date.UTC(2026, 2, 4, 5, 6, 7, 8) };
 
 function contract(open: () => SettingsPort): void {
   it('starts empty', () => {
-    expect(open().read()).toEqual({ version: 1, environments: [], keysToForget: [], view: defaultViewState });
+    expect(open().read()).toEqual({
+      version: 1,
+      environments: [],
+      keysToForget: [],
+      view: defaultViewState,
+      windows: {},
+    });
   });
 
   it('reads what was updated', () => {
@@ -154,6 +160,7 @@ describe('migrations', () => {
       environments: [],
       keysToForget: [],
       view: defaultViewState,
+      windows: {},
     });
   });
 

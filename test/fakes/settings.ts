@@ -10,7 +10,14 @@ export interface FakeSettings extends SettingsPort {
 
 /** Settings in memory, as JSON would keep them. */
 export function createFakeSettings(start: Partial<Settings> = {}): FakeSettings {
-  let text = JSON.stringify({ version: 1, environments: [], keysToForget: [], view: defaultViewState, ...start });
+  let text = JSON.stringify({
+    version: 1,
+    environments: [],
+    keysToForget: [],
+    view: defaultViewState,
+    windows: {},
+    ...start,
+  });
   let refusal: Problem | null = null;
   const read = (): Settings => JSON.parse(text);
   return {
