@@ -4,7 +4,7 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { RadioRow } from '../ui/radio.tsx';
 import { classNames } from '../words/place-words.ts';
-import type { EnvironmentForm } from './environment-form.ts';
+import { type EnvironmentForm, withClass } from './environment-form.ts';
 import styles from './environments.module.css';
 
 export interface EnvironmentFieldsProps {
@@ -60,7 +60,7 @@ export function EnvironmentFields(props: EnvironmentFieldsProps) {
           value={form.colour}
           onChange={(id) => {
             const colour = environmentColours.find((one) => one === id);
-            if (colour !== undefined) onForm({ ...form, colour });
+            if (colour !== undefined) onForm({ ...form, colour, isColourPicked: true });
           }}
           choices={environmentColours.map((colour) => ({
             id: colour,
@@ -79,7 +79,7 @@ export function EnvironmentFields(props: EnvironmentFieldsProps) {
         value={form.class}
         onChange={(id) => {
           const chosen = environmentClasses.find((one) => one === id);
-          if (chosen !== undefined) onForm({ ...form, class: chosen });
+          if (chosen !== undefined) onForm(withClass(form, chosen));
         }}
         choices={environmentClasses.map((one) => ({
           id: one,

@@ -12,6 +12,8 @@ export interface EnvironmentForm {
   readonly address: string;
   readonly colour: EnvironmentColour;
   readonly class: EnvironmentClass;
+  /** Whether the person picked the colour; else it follows the class. */
+  readonly isColourPicked: boolean;
   readonly caPem: string | null;
   /** Only for the eye; a kept certificate has none. */
   readonly caFileName: string | null;
@@ -21,10 +23,22 @@ export interface EnvironmentForm {
 export function formOf(environment: EnvironmentSummary | null, takenColours: readonly string[]): EnvironmentForm {
   if (environment !== null) {
     const { name, address, colour, caPem } = environment;
-    return { name, address, colour, class: environment.class, caPem, caFileName: null };
+    return { name, address, colour, class: environment.class, isColourPicked: true, caPem, caFileName: null };
   }
   const free = environmentColours.find((colour) => !takenColours.includes(colour)) ?? 'blue';
-  return { name: '', address: '', colour: free, class: 'development', caPem: null, caFileName: null };
+  const empty = { name: '', address: '', colour: free, isColourPicked: false, caPem: null, caFileName: null };
+  return { ...empty, class: 'development' };
+}
+
+const classColours: Readonly<Record<EnvironmentClass, EnvironmentColour>> = {
+  development: 'blue',
+  staging: 'amber',
+  production: 'red',
+};
+
+/** Another class, and with it the colour people expect of it unless they picked one. */
+export function withClass(form: EnvironmentForm, chosen: EnvironmentClass): EnvironmentForm {
+  return { ...form, class: chosen, colour: form.isColourPicked ? form.colour : classColours[chosen] };
 }
 
 /** "https://host" as the summary has it: what a person pastes may lack the scheme or end with a slash. */

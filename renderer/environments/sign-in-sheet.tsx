@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
 import type { ConnectionReport, EnvironmentDraft, EnvironmentSummary } from '../../shared/environment.ts';
@@ -36,6 +36,10 @@ export function SignInSheet({ environments, environment, takenColours, onSaved, 
   const [form, setForm] = useState<EnvironmentForm>(() => formOf(environment, takenColours));
   const [apiKey, setApiKey] = useState('');
   const [attempt, setAttempt] = useState<Attempt>({ kind: 'NONE' });
+  const outcome = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (attempt.kind === 'TESTED' || attempt.kind === 'FAILED') outcome.current?.scrollIntoView({ block: 'nearest' });
+  }, [attempt]);
   const busy = attempt.kind === 'TESTING' || attempt.kind === 'SAVING';
   const moved = addressChanged(form, environment);
   const needsKey = environment === null || moved || environment.key === 'missing';
@@ -101,8 +105,10 @@ export function SignInSheet({ environments, environment, takenColours, onSaved, 
                 setForm({ ...form, caPem: answer.value.pem, caFileName: answer.value.fileName });
             }}
           />
-          {attempt.kind === 'FAILED' ? <ProblemNotice problem={attempt.problem} /> : null}
-          {attempt.kind === 'TESTED' ? <ConnectionReportView report={attempt.report} /> : null}
+          <div ref={outcome}>
+            {attempt.kind === 'FAILED' ? <ProblemNotice problem={attempt.problem} /> : null}
+            {attempt.kind === 'TESTED' ? <ConnectionReportView report={attempt.report} /> : null}
+          </div>
         </div>
         <footer className={styles.sheetFoot}>
           <Button isDisabled={busy} onPress={() => void test()}>

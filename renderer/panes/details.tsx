@@ -22,11 +22,11 @@ export function Details({ shown, paneName, onRetry, onClose }: DetailsProps) {
     <section className={styles.details} aria-label={`Details in ${paneName}`}>
       <header className={styles.head}>
         {details === null ? (
-          <h3 className={styles.headHint}>Details</h3>
+          <h2 className={styles.headHint}>Details</h2>
         ) : (
-          <h3 className={styles.headName} title={details.name} data-selectable>
+          <h2 className={styles.headName} title={details.name} data-selectable>
             {details.name} <span className={styles.headVersion}>{details.version}</span>
-          </h3>
+          </h2>
         )}
         <IconButton label={`Hide details in ${paneName}`} onPress={onClose}>
           <PanelBottomClose size={14} aria-hidden />

@@ -8,10 +8,12 @@ export interface ListHeadsProps {
   readonly order: SortOrder;
   readonly onOrder: (order: SortOrder) => void;
   readonly paneName: string;
+  /** Name of the environment in the other pane; empty when there is none. */
+  readonly across: string;
 }
 
 /** The names of the columns; those that sort are buttons. */
-export function ListHeads({ order, onOrder, paneName }: ListHeadsProps) {
+export function ListHeads({ order, onOrder, paneName, across }: ListHeadsProps) {
   const head = (column: SortColumn, text: string) => {
     const chosen = order.column === column;
     const Arrow = order.descending ? ArrowDown : ArrowUp;
@@ -36,7 +38,9 @@ export function ListHeads({ order, onOrder, paneName }: ListHeadsProps) {
         <span className={styles.cloud}>Cloud</span>
         <span className={styles.layers}>Layers</span>
         <span className={styles.changed}>{head('changed', 'Changed')}</span>
-        <span />
+        <span className={styles.badge} title={across === '' ? undefined : `Compared with ${across}`}>
+          {across === '' ? '' : `vs ${across}`}
+        </span>
         <span />
       </Group>
     </div>

@@ -17,25 +17,32 @@ export function PaneHeader(props: PlacePickerProps & { readonly side: PaneSide }
     state.environments.find((one) => one.id === place?.environmentId),
   );
   return (
-    <header className={styles.header}>
-      <PlacePicker {...props} />
-      {environment?.class === 'production' ? (
-        <Badge tone="bad" icon={<Lock size={11} aria-hidden />}>
-          PRODUCTION
-        </Badge>
-      ) : null}
-      {environment?.class === 'staging' ? <Badge>STAGING</Badge> : null}
-      <span className={styles.space} />
-      {environment === undefined ? null : <UnlockButton environment={environment} />}
-      {place === null ? null : (
-        <IconButton
-          label={`Refresh ${props.paneName}`}
-          isDisabled={isAsking(fetch)}
-          onPress={() => void stores.panes[props.side].getState().refreshAsked()}
-        >
-          <RefreshCw size={14} aria-hidden data-turning={fetch === 'REFRESHING' || undefined} className={styles.turn} />
-        </IconButton>
-      )}
+    <header className={styles.headerBox}>
+      <div className={styles.header}>
+        <PlacePicker {...props} />
+        {environment?.class === 'production' ? (
+          <Badge tone="bad" icon={<Lock size={11} aria-hidden />}>
+            PRODUCTION
+          </Badge>
+        ) : null}
+        {environment?.class === 'staging' ? <Badge>STAGING</Badge> : null}
+        <span className={styles.space} />
+        {environment === undefined ? null : <UnlockButton environment={environment} />}
+        {place === null ? null : (
+          <IconButton
+            label={`Refresh ${props.paneName}`}
+            isDisabled={isAsking(fetch)}
+            onPress={() => void stores.panes[props.side].getState().refreshAsked()}
+          >
+            <RefreshCw
+              size={14}
+              aria-hidden
+              data-turning={fetch === 'REFRESHING' || undefined}
+              className={styles.turn}
+            />
+          </IconButton>
+        )}
+      </div>
     </header>
   );
 }

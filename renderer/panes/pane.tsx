@@ -5,7 +5,6 @@ import { type PaneSide, rowKey } from '../state/pane-store.ts';
 import { otherSide, useFrom, useStores } from '../state/stores.ts';
 import { Button, IconButton, Key } from '../ui/button.tsx';
 import { SearchField } from '../ui/field.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { EmptyState, SkeletonRows } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { ago, count } from '../words/phrases.ts';
@@ -41,6 +40,8 @@ export function Pane(props: PaneProps) {
   const detailsOpen = useFrom(stores.view, (state) => state.view[detailsKey]);
   const environments = useFrom(stores.environments, (state) => state.environments);
   const environment = environments.find((one) => one.id === pane.place?.environmentId);
+  const acrossId = useFrom(stores.panes[otherSide(side)], (state) => state.place?.environmentId);
+  const across = environments.find((one) => one.id === acrossId);
   const [order, setOrder] = useState<SortOrder>({ column: 'name', descending: false });
   const rows = useMemo(() => sortRows(filterRows(pane.rows, pane.filter), order), [pane.rows, pane.filter, order]);
   const setDetailsOpen = (open: boolean): void => stores.view.getState().changed({ [detailsKey]: open });
@@ -87,7 +88,7 @@ export function Pane(props: PaneProps) {
                   : `${rows.length} of ${pane.rows.length}`}
             </span>
           </div>
-          <ListHeads order={order} onOrder={setOrder} paneName={paneNames[side]} />
+          <ListHeads order={order} onOrder={setOrder} paneName={paneNames[side]} across={across?.name ?? ''} />
           <ListArea side={side} rows={rows} actions={actions} />
           <SelectionBar
             side={side}
@@ -165,10 +166,11 @@ function ListArea({ side, rows, actions }: ListAreaProps) {
     <div className={styles.listArea}>
       {pane.problem === null ? null : (
         <div className={styles.problem}>
-          {pane.readAt === null ? null : (
-            <Notice kind="warn" title={`This list is from ${ago(pane.readAt, now)}; it could not be refreshed`} />
-          )}
-          <ProblemNotice problem={pane.problem} actions={retry} />
+          <ProblemNotice
+            problem={pane.problem}
+            note={pane.readAt === null ? undefined : `The list below was read ${ago(pane.readAt, now)}.`}
+            actions={retry}
+          />
         </div>
       )}
       {pane.fetch === 'LOADING' && pane.rows.length === 0 ? (
@@ -202,7 +204,7 @@ function SelectionBar({ side, rows, detailsOpen, onShowDetails }: SelectionBarPr
   const Arrow = side === 'left' ? ArrowRight : ArrowLeft;
   const words =
     selected.size === 0
-      ? 'Select a profile, or drag it to the other pane'
+      ? 'Nothing selected'
       : (refusal ?? `${refs.length} selected, to ${otherPlace === null ? '' : placeName(otherPlace, environments)}`);
   return (
     <footer className={styles.bar}>
@@ -219,7 +221,6 @@ function SelectionBar({ side, rows, detailsOpen, onShowDetails }: SelectionBarPr
         isDisabled={refs.length === 0 || refusal !== null}
         onPress={() => copySelection(stores, side, selected)}
         aria-keyshortcuts="F5"
-        aria-label="Copy to other pane"
       >
         Copy to other pane <Key>F5</Key>
       </Button>

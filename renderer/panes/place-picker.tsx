@@ -1,4 +1,5 @@
 import { Building2, ChevronDown, Folder, KeyRound, Plus, Settings2 } from 'lucide-react';
+import { useEffect } from 'react';
 import { Button as AriaButton, Header, MenuSection } from 'react-aria-components';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
 import { type Place, placeKey } from '../../shared/place.ts';
@@ -29,13 +30,19 @@ export function PlacePicker({ side, paneName, onAddEnvironment, onEditEnvironmen
   const environment = environments.find((one) => one.id === place?.environmentId);
   const tenantName = environment === undefined ? '' : scopesOf(known, environment.id).tenantName;
 
+  const askFor = environment !== undefined && environment.key !== 'missing' ? environment.id : null;
+  useEffect(() => {
+    if (askFor !== null && scopesOf(stores.environments.getState(), askFor).fetch === 'IDLE') {
+      void stores.environments.getState().scopesAsked(askFor);
+    }
+  }, [askFor, stores]);
+
   const choose = (chosen: Place): void => {
     void stores.panes[side].getState().placeChosen(chosen);
     stores.view.getState().changed({ [side]: chosen });
   };
   const scopeText = place === null ? '' : [tenantName, scopeName(place)].filter((part) => part !== '').join(' ▸ ');
-  const name =
-    environment === undefined || place === null ? 'none chosen' : `${environment.name} / ${scopeName(place)}`;
+  const name = environment === undefined || place === null ? 'none chosen' : `${environment.name} ${scopeText}`;
 
   return (
     <MenuTrigger

@@ -4,7 +4,7 @@ import type { ProfileRow } from '../../shared/bridge/views.ts';
 import { cx } from '../ui/cx.ts';
 import { Float, Menu, MenuItem, MenuTrigger } from '../ui/menu.tsx';
 import { Badge, type Tone } from '../ui/pieces.tsx';
-import { ago, count } from '../words/phrases.ts';
+import { ago, count, day } from '../words/phrases.ts';
 import { type Comparison, comparisonSentence, comparisonWords } from './comparison.ts';
 import styles from './profile-list.module.css';
 
@@ -54,29 +54,32 @@ export function ProfileRowView(props: ProfileRowViewProps) {
         {row.name}
         {row.scope === 'tenant' ? <span className={styles.aside}> tenant</span> : null}
         {row.scope === 'system' ? <span className={styles.aside}> system</span> : null}
+        {row.hasDraft && !row.isPublished ? <span className={styles.aside}> draft</span> : null}
       </span>
       <span className={styles.version}>
         {row.versions.length > 1 ? (
           <VersionMenu row={row} uid={uid} version={version} onPick={(picked) => actions.pickVersion(row, picked)} />
         ) : (
-          <span className={styles.onlyVersion} title={version}>
-            {version}
-          </span>
+          <span title={version}>{version}</span>
         )}
       </span>
       <span className={styles.type}>{row.type}</span>
       <span className={styles.cloud} title={row.cloudType}>
         {row.cloudType}
       </span>
-      <span className={styles.layers}>{count(row.layers.length, 'layer', 'layers')}</span>
-      <span className={styles.changed}>{ago(row.lastModified, now)}</span>
+      <span className={styles.layers} title={count(row.layers.length, 'layer', 'layers')}>
+        {row.layers.length}
+        <span className={styles.unseen}> {row.layers.length === 1 ? 'layer' : 'layers'}</span>
+      </span>
+      <span className={styles.changed} title={row.lastModified === null ? undefined : day(row.lastModified)}>
+        {ago(row.lastModified, now)}
+      </span>
       <span className={styles.badge}>
         {comparison === null ? null : (
           <span title={comparisonSentence(comparison, otherName)}>
             <Badge tone={tones[comparison]}>{comparisonWords[comparison]}</Badge>
           </span>
         )}
-        {row.hasDraft && !row.isPublished ? <Badge>draft</Badge> : null}
       </span>
       <RowMenu row={row} version={version} refusal={refusal} actions={actions} />
     </GridListItem>

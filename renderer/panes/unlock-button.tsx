@@ -3,6 +3,7 @@ import type { EnvironmentSummary } from '../../shared/environment.ts';
 import { useStores } from '../state/stores.ts';
 import { Button } from '../ui/button.tsx';
 import { countdown } from '../words/phrases.ts';
+import styles from './pane-header.module.css';
 import { useNow } from './use-now.ts';
 
 /** Whether a production environment may be written to right now. */
@@ -25,13 +26,14 @@ export function UnlockButton({ environment }: { readonly environment: Environmen
       <Button
         look="plain"
         icon={<LockOpen size={14} aria-hidden />}
-        aria-label={`Lock ${environment.name}, unlocked for ${left} more`}
+        aria-label={`${left} left, lock ${environment.name} again`}
         onPress={async () => {
           const answer = await lockChosen(environment.id);
           if (!answer.ok) told(answer.problem);
         }}
       >
-        {left} left
+        {left}
+        <span className={styles.word}> left</span>
       </Button>
     );
   }
@@ -45,7 +47,7 @@ export function UnlockButton({ environment }: { readonly environment: Environmen
         if (!answer.ok) told(answer.problem);
       }}
     >
-      Unlock
+      <span className={styles.word}>Unlock</span>
     </Button>
   );
 }

@@ -15,6 +15,7 @@ export function FirstStart({ onAdd, onSamples }: FirstStartProps) {
   return (
     <div className={styles.start}>
       <div className={styles.inner}>
+        <Crossing />
         <h2 className={styles.title}>Carry a cluster profile across</h2>
         <p className={styles.lead}>
           Drag a profile from one Palette environment to another, fill in what is missing, confirm. Nothing is written
@@ -54,12 +55,44 @@ interface DoorProps {
 
 function Door({ icon, name, children, isDisabled = false, onPress }: DoorProps) {
   return (
-    <Button className={cx(styles.door)} aria-label={name} isDisabled={isDisabled} onPress={onPress}>
+    <Button className={cx(styles.door)} isDisabled={isDisabled} onPress={onPress}>
       <span className={styles.icon} aria-hidden>
         {icon}
       </span>
       <span className={styles.doorName}>{name}</span>
       <span className={styles.doorText}>{children}</span>
     </Button>
+  );
+}
+
+/** Two panes, and a stack on its way from one to the other. */
+function Crossing() {
+  const rows = [22, 34, 46];
+  return (
+    <svg className={styles.crossing} viewBox="0 0 200 72" width="200" height="72" aria-hidden="true">
+      {[0, 124].map((x) => (
+        <g key={x}>
+          <rect x={x + 0.5} y="0.5" width="75" height="71" rx="6" className={styles.pane} />
+          <rect
+            x={x + 0.5}
+            y="0.5"
+            width="75"
+            height="4"
+            rx="2"
+            data-env={x === 0 ? 'blue' : 'red'}
+            className={styles.edge}
+          />
+          {rows.map((y) => (
+            <rect key={y} x={x + 10} y={y} width={x === 0 ? 56 : 44} height="5" rx="2.5" className={styles.row} />
+          ))}
+        </g>
+      ))}
+      <rect x="10" y="34" width="56" height="5" rx="2.5" className={styles.moving} />
+      <path d="M70 36.5 H128" className={styles.path} />
+      <path d="M124 32.5 l4 4 l-4 4" className={styles.head} />
+      {[29, 35, 41].map((y) => (
+        <rect key={y} x="88" y={y} width="24" height="4.5" rx="1.5" className={styles.moving} />
+      ))}
+    </svg>
   );
 }

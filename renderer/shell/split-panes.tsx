@@ -1,5 +1,5 @@
 import { ArrowLeftRight } from 'lucide-react';
-import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { Pane, type PaneProps } from '../panes/pane.tsx';
 import { useFrom, useStores } from '../state/stores.ts';
 import { IconButton } from '../ui/button.tsx';
@@ -42,7 +42,7 @@ export function SplitPanes(props: Omit<PaneProps, 'side'>) {
     <div
       ref={frame}
       className={styles.split}
-      style={{ gridTemplateColumns: `minmax(340px, ${split}fr) 32px minmax(340px, ${1 - split}fr)` }}
+      style={{ '--left': `${split}fr`, '--right': `${1 - split}fr` } as CSSProperties}
     >
       <Pane {...props} side="left" />
       <div className={styles.gutter}>

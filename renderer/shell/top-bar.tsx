@@ -26,18 +26,17 @@ export function TopBar({ onManage }: { readonly onManage: () => void }) {
         Profile Ferry
       </h1>
       <span className={styles.space} />
-      <Button look="quiet" icon={<Server size={14} aria-hidden />} onPress={onManage}>
+      <Button look="bar" icon={<Server size={14} aria-hidden />} onPress={onManage}>
         Environments
       </Button>
       <Button
-        look="quiet"
+        look="bar"
         icon={<PanelBottom size={14} aria-hidden />}
-        aria-label={`Transfers, ${transfers}`}
         aria-expanded={trayOpen}
         onPress={() => stores.view.getState().trayToggled()}
       >
         Transfers
-        {transfers === 0 ? null : <Count value={transfers} tone="note" />}
+        {transfers === 0 ? null : <Count value={transfers} />}
       </Button>
       <IconButton label={`Theme: ${theme}`} onPress={() => stores.view.getState().changed({ theme: nextTheme[theme] })}>
         <ThemeIcon size={14} aria-hidden />

@@ -4,7 +4,7 @@ import styles from './button.module.css';
 import { cx } from './cx.ts';
 import { Tooltip, TooltipTrigger } from './tooltip.tsx';
 
-type Look = 'plain' | 'primary' | 'environment' | 'quiet' | 'danger';
+type Look = 'plain' | 'primary' | 'environment' | 'quiet' | 'bar' | 'danger';
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
   readonly look?: Look;
@@ -39,13 +39,13 @@ export function IconButton({ label, shortcut, children, ...rest }: IconButtonPro
       </AriaButton>
       <Tooltip>
         {label}
-        {shortcut === undefined ? null : <kbd className={styles.key}>{shortcut}</kbd>}
+        {shortcut === undefined ? null : <Key>{shortcut}</Key>}
       </Tooltip>
     </TooltipTrigger>
   );
 }
 
-/** A key's name as a small cap. */
+/** A key's name as a small cap: for the eye alone, so that it is no part of the button's name. */
 export function Key({ children }: { readonly children: string }) {
-  return <kbd className={styles.key}>{children}</kbd>;
+  return <span className={styles.key} data-key={children} aria-hidden />;
 }

@@ -17,7 +17,7 @@ export interface SheetProps {
 const sizes = {
   small: { '--modal-width': '420px' },
   medium: { '--modal-width': '560px' },
-  large: { '--modal-width': '960px', '--modal-height': '720px' },
+  large: { '--modal-width': '900px', '--modal-height': '640px' },
 } as const;
 
 /** A modal sheet. Escape closes it unless it is locked; focus stays inside and returns where it came from. */

@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from './cx.ts';
 import styles from './pieces.module.css';
@@ -14,9 +15,18 @@ export function Badge({ tone = 'quiet', icon, children }: { tone?: Tone; icon?: 
   );
 }
 
-/** A number beside a heading; dim when it is nothing. */
-export function Count({ value, tone = 'quiet' }: { readonly value: number; readonly tone?: Tone }) {
-  return <span className={cx(styles.count, styles[tone])}>{value}</span>;
+/** How many points are open; a tick when none is. */
+export function OpenCount({ open }: { readonly open: number }) {
+  return open === 0 ? (
+    <Check size={14} className={styles.tick} aria-label="nothing open" />
+  ) : (
+    <span className={cx(styles.count, styles.warn)}>{open}</span>
+  );
+}
+
+/** A number beside a heading. */
+export function Count({ value }: { readonly value: number }) {
+  return <span className={cx(styles.count, styles.note)}>{value}</span>;
 }
 
 /** The dot that stands for an environment. */

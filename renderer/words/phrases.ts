@@ -35,7 +35,7 @@ const steps: readonly (readonly [limit: number, size: number, unit: Intl.Relativ
   [86_400 * 700, 86_400 * 30.4, 'month'],
   [Number.POSITIVE_INFINITY, 86_400 * 365.25, 'year'],
 ];
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always', style: 'short' });
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always', style: 'narrow' });
 
 /** "3 days ago"; "just now" within a minute; empty when unknown. */
 export function ago(iso: string | null, now: number): string {

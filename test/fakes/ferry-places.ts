@@ -1,6 +1,6 @@
 import type { ProfileDetails, ProfileRow } from '../../shared/bridge/views.ts';
 import type { Place } from '../../shared/place.ts';
-import { packsOf, type ProfileDocument, versionOf } from '../../shared/profile/document.ts';
+import { type ProfileDocument, packsOf, versionOf } from '../../shared/profile/document.ts';
 import { findHoles } from '../../shared/profile/find-holes.ts';
 import { findReferences } from '../../shared/profile/find-references.ts';
 import type { TargetFacts, TargetRegistry } from '../../shared/transfer/facts.ts';
@@ -98,7 +98,12 @@ const absent = ['acme-mesh-gateway'];
 /** In two registries of the target, of which neither has the source's name. */
 const inSeveral = ['loki'];
 
-function factsOf(document: ProfileDocument, target: Place, profiles: readonly FakeProfile[], tenantName: string): TargetFacts {
+function factsOf(
+  document: ProfileDocument,
+  target: Place,
+  profiles: readonly FakeProfile[],
+  tenantName: string,
+): TargetFacts {
   const offers = packsOf(document)
     .filter((pack) => pack.type !== 'manifest')
     .map((pack) => {
@@ -165,7 +170,12 @@ export function materialOf(
 function withOtherRegistry(document: ProfileDocument): ProfileDocument {
   const packs = packsOf(document).map((pack) =>
     inSeveral.includes(pack.name)
-      ? { ...pack, registry: { metadata: { uid: 'registry-grafana-dev', name: 'grafana-charts', kind: 'helm', isPrivate: true } } }
+      ? {
+          ...pack,
+          registry: {
+            metadata: { uid: 'registry-grafana-dev', name: 'grafana-charts', kind: 'helm', isPrivate: true },
+          },
+        }
       : pack,
   );
   return { ...document, spec: { ...document.spec, template: { ...document.spec.template, packs } } };

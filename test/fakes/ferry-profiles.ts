@@ -51,7 +51,12 @@ const kubernetes = (version: string): Pack =>
     values: 'pack:\n  k8sHardening: true\nkubeadmconfig:\n  apiServer:\n    extraArgs:\n      audit-log-maxage: "30"\n',
   });
 const calico = pack({ layer: 'cni', name: 'cni-calico', version: '3.29.2', values: 'calico:\n  mtu: 1440\n' });
-const ebs = pack({ layer: 'csi', name: 'csi-aws-ebs', version: '1.41.0', values: 'charts:\n  aws-ebs-csi-driver: {}\n' });
+const ebs = pack({
+  layer: 'csi',
+  name: 'csi-aws-ebs',
+  version: '1.41.0',
+  values: 'charts:\n  aws-ebs-csi-driver: {}\n',
+});
 const nginx = pack({
   layer: 'addon',
   name: 'nginx',
@@ -62,15 +67,23 @@ const prometheus = pack({
   layer: 'addon',
   name: 'prometheus-operator',
   version: '69.8.2',
-  values: 'charts:\n  kube-prometheus-stack:\n    grafana:\n      adminPassword: "********"\n      domain: "{{.spectro.macro.base_domain}}"\n',
+  values:
+    'charts:\n  kube-prometheus-stack:\n    grafana:\n      adminPassword: "********"\n      domain: "{{.spectro.macro.base_domain}}"\n',
 });
-const loki = pack({ layer: 'addon', name: 'loki', version: '6.29.0', type: 'helm', values: 'loki:\n  auth_enabled: false\n' });
+const loki = pack({
+  layer: 'addon',
+  name: 'loki',
+  version: '6.29.0',
+  type: 'helm',
+  values: 'loki:\n  auth_enabled: false\n',
+});
 const postgres = pack({
   layer: 'addon',
   name: 'postgresql',
   version: '16.6.0',
   type: 'helm',
-  values: 'auth:\n  postgresPassword: "********"\n  replicationPassword: "********"\ntls:\n  certificate: |\n    ********\n',
+  values:
+    'auth:\n  postgresPassword: "********"\n  replicationPassword: "********"\ntls:\n  certificate: |\n    ********\n',
 });
 const mesh = pack({ layer: 'addon', name: 'acme-mesh-gateway', version: '2.4.1', values: 'gateway:\n  replicas: 2\n' });
 const quotas = pack({
@@ -237,7 +250,8 @@ export function longProfiles(now: number): FakeProfile[] {
       type: 'cluster',
       cloud: at === 0 ? 'edge-native-confidential' : 'aws',
       packs: [ubuntu, kubernetes('1.33.6'), calico, ebs, nginx],
-      description: 'A description that goes on for a while, as descriptions of platforms of this kind tend to do in practice.',
+      description:
+        'A description that goes on for a while, as descriptions of platforms of this kind tend to do in practice.',
     },
   ]);
   return keep('c', all, now);

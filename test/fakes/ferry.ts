@@ -77,7 +77,14 @@ export function twoEnvironments(now = Date.now(), source?: FakeProfile[], target
   const common = { key: 'in-keychain', isSample: false, unlockedUntil: null, caPem: null } as const;
   return [
     {
-      summary: { ...common, id: 'dev', name: 'DEV', address: 'https://palette.dev.example', colour: 'blue', class: 'development' },
+      summary: {
+        ...common,
+        id: 'dev',
+        name: 'DEV',
+        address: 'https://palette.dev.example',
+        colour: 'blue',
+        class: 'development',
+      },
       tenantName: 'acme-dev',
       projects: [
         { uid: 'project-dev-default', name: 'Default' },
@@ -86,7 +93,14 @@ export function twoEnvironments(now = Date.now(), source?: FakeProfile[], target
       profiles: new Map([[placeKey(devPlace), source ?? sourceProfiles(now)]]),
     },
     {
-      summary: { ...common, id: 'prod', name: 'PROD', address: 'https://palette.example', colour: 'red', class: 'production' },
+      summary: {
+        ...common,
+        id: 'prod',
+        name: 'PROD',
+        address: 'https://palette.example',
+        colour: 'red',
+        class: 'production',
+      },
       tenantName: 'acme',
       projects: [
         { uid: 'project-prod-payments', name: 'payments' },
@@ -112,7 +126,11 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
   const tell = (event: FerryEvent): void => {
     for (const listener of listeners) listener(event);
   };
-  const answer = async <T>(call: FakeCall, request: unknown, work: () => Result<T> | Promise<Result<T>>): Promise<Result<T>> => {
+  const answer = async <T>(
+    call: FakeCall,
+    request: unknown,
+    work: () => Result<T> | Promise<Result<T>>,
+  ): Promise<Result<T>> => {
     calls.push({ call, request });
     await pause(options.delay ?? 0);
     await holds.get(call)?.opened;
@@ -197,12 +215,15 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
       startSamples: () =>
         answer('environments.startSamples', null, () => {
           if (environments.length === 0) {
-            for (const one of twoEnvironments()) environments.push({ ...one, summary: { ...one.summary, isSample: true } });
+            for (const one of twoEnvironments())
+              environments.push({ ...one, summary: { ...one.summary, isSample: true } });
           }
           return ok(environments.map((one) => one.summary));
         }),
       unlock: ({ environmentId }) =>
-        answer('environments.unlock', environmentId, () => change(environmentId, { unlockedUntil: Date.now() + unlockFor })),
+        answer('environments.unlock', environmentId, () =>
+          change(environmentId, { unlockedUntil: Date.now() + unlockFor }),
+        ),
       lock: async ({ environmentId }) => change(environmentId, { unlockedUntil: null }),
     },
     places: {
@@ -217,7 +238,12 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
           const rows = profilesAt(request.place).map(rowOf);
           const size = options.pageSize ?? 50;
           for (let at = 0; at < rows.length; at += size) {
-            tell({ kind: 'profiles-page', listing: request.listing, rows: rows.slice(at, at + size), total: rows.length });
+            tell({
+              kind: 'profiles-page',
+              listing: request.listing,
+              rows: rows.slice(at, at + size),
+              total: rows.length,
+            });
           }
           return ok({ rows, readAt: new Date().toISOString() });
         }),

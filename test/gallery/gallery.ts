@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium } from '@playwright/test';
@@ -15,6 +14,12 @@ const sizes = [
 ] as const;
 const themes = ['light', 'dark'] as const;
 
+interface Shot {
+  readonly picture: Picture;
+  readonly theme: (typeof themes)[number];
+  readonly size: (typeof sizes)[number];
+}
+
 interface Finding {
   readonly file: string;
   readonly words: string;
@@ -25,7 +30,6 @@ async function gallery(only: string, withAxe: boolean): Promise<readonly Finding
   await build({ configFile: join(import.meta.dirname, 'vite.config.ts') });
   await mkdir(out, { recursive: true });
   const server = await serve(join(root, '.vite/gallery'));
-  const profile = await mkdtemp(join(tmpdir(), 'ferry-gallery-'));
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
@@ -33,20 +37,22 @@ async function gallery(only: string, withAxe: boolean): Promise<readonly Finding
   const findings: Finding[] = [];
   const taken: string[] = [];
   try {
-    for (const picture of pictures.filter((one) => only === '' || one.name.match(only) !== null)) {
-      for (const theme of themes) {
-        for (const size of sizes) {
-          const file = `${picture.name}.${theme}.${size.name}.png`;
-          taken.push(file);
-          const words = await take(browser, server.url, picture, theme, size, file, withAxe);
-          findings.push(...words.map((one) => ({ file, words: one })));
-        }
+    const wanted = pictures.filter((one) => only === '' || one.name.match(only) !== null);
+    const queue = wanted.flatMap((picture) =>
+      themes.flatMap((theme) => sizes.map((size) => ({ picture, theme, size }))),
+    );
+    const worker = async (): Promise<void> => {
+      for (let shot = queue.shift(); shot !== undefined; shot = queue.shift()) {
+        const file = `${shot.picture.name}.${shot.theme}.${shot.size.name}.png`;
+        taken.push(file);
+        const words = await take(browser, server.url, shot, file, withAxe);
+        findings.push(...words.map((one) => ({ file, words: one })));
       }
-    }
+    };
+    await Promise.all([worker(), worker(), worker()]);
   } finally {
     await browser.close();
     await server.close();
-    await rm(profile, { recursive: true, force: true });
   }
   if (only === '') await writeFile(join(out, 'index.html'), indexPage(taken));
   return findings;
@@ -55,9 +61,7 @@ async function gallery(only: string, withAxe: boolean): Promise<readonly Finding
 async function take(
   browser: Browser,
   url: string,
-  picture: Picture,
-  theme: (typeof themes)[number],
-  size: (typeof sizes)[number],
+  { picture, theme, size }: Shot,
   file: string,
   withAxe: boolean,
 ): Promise<readonly string[]> {
@@ -83,10 +87,15 @@ async function take(
     wrong.push(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
   }
   await page.screenshot({ path: join(out, file) });
-  if (withAxe) {
+  if (withAxe && size.width === 1280) {
     const { violations } = await new AxeBuilder({ page }).analyze();
     for (const one of violations) {
-      wrong.push(`axe ${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`);
+      wrong.push(
+        `axe ${one.id}: ${one.help}: ${one.nodes
+          .slice(0, 3)
+          .map((node) => node.html.slice(0, 160))
+          .join(' | ')}`,
+      );
     }
   }
   await context.close();
@@ -94,7 +103,9 @@ async function take(
 }
 
 function indexPage(files: readonly string[]): string {
-  const figures = files.map((file) => `<figure><img loading="lazy" src="${file}" alt=""><figcaption>${file}</figcaption></figure>`);
+  const figures = files.map(
+    (file) => `<figure><img loading="lazy" src="${file}" alt=""><figcaption>${file}</figcaption></figure>`,
+  );
   return `<!doctype html><meta charset="utf-8"><title>Gallery</title><style>body{font:13px system-ui;margin:16px;display:grid;grid-template-columns:repeat(auto-fill,minmax(420px,1fr));gap:16px}figure{margin:0}img{width:100%;border:1px solid #ccc}</style>${figures.join('\n')}\n`;
 }
 

@@ -10,13 +10,20 @@ export interface Picture {
 const row = (page: Page, pane: 'Source' | 'Target', name: string) =>
   page.getByRole('region', { name: pane, exact: true }).getByRole('row', { name });
 
+/** A click beside the row's own buttons. */
+const onName = { position: { x: 60, y: 15 } };
+
 async function select(page: Page, name: string): Promise<void> {
-  await row(page, 'Source', name).click();
+  await row(page, 'Source', name).click(onName);
   await page.getByRole('region', { name: 'Details in Source' }).getByRole('list').first().waitFor();
 }
 
 async function review(page: Page, name: string): Promise<void> {
-  await row(page, 'Source', name).click();
+  await row(page, 'Source', name).click(onName);
+  await openReview(page);
+}
+
+async function openReview(page: Page): Promise<void> {
   await page.keyboard.press('F5');
   await page.getByRole('dialog').getByRole('tab', { name: 'Confirm' }).waitFor();
   await page.getByRole('button', { name: 'Discard' }).waitFor();
@@ -91,7 +98,9 @@ export const pictures: readonly Picture[] = [
     name: 'refresh-failed',
     scene: 'panes',
     act: async (page) => {
-      await page.evaluate(() => window.fake.control.fail('places.profiles', { kind: 'connection-lost', host: 'palette.example' }));
+      await page.evaluate(() =>
+        window.fake.control.fail('places.profiles', { kind: 'connection-lost', host: 'palette.example' }),
+      );
       await page.getByRole('button', { name: 'Refresh Target' }).click();
       await page.getByRole('alert').waitFor();
     },
@@ -101,15 +110,19 @@ export const pictures: readonly Picture[] = [
     scene: 'panes',
     act: (page) => page.getByRole('searchbox', { name: 'Filter Source' }).fill('kafka'),
   },
-  { name: 'long-names', scene: 'long', act: (page) => select(page, 'regional-payment-settlement-and-reconciliation-platform-with-compliance') },
+  {
+    name: 'long-names',
+    scene: 'long',
+    act: (page) => select(page, 'regional-payment-settlement-and-reconciliation-platform-with-compliance'),
+  },
   { name: 'two-thousand', scene: 'many' },
   {
     name: 'several-selected',
     scene: 'panes',
     act: async (page) => {
-      await row(page, 'Source', 'dns-zones').click();
-      await row(page, 'Source', 'observability').click({ modifiers: ['ControlOrMeta'] });
-      await row(page, 'Source', 'payments-stack').click({ modifiers: ['ControlOrMeta'] });
+      await row(page, 'Source', 'dns-zones').click(onName);
+      await row(page, 'Source', 'observability').click({ ...onName, modifiers: ['ControlOrMeta'] });
+      await row(page, 'Source', 'payments-stack').click({ ...onName, modifiers: ['ControlOrMeta'] });
     },
   },
   {
@@ -183,9 +196,10 @@ export const pictures: readonly Picture[] = [
     name: 'sheet-several',
     scene: 'unlocked',
     act: async (page) => {
-      await row(page, 'Source', 'dns-zones').click();
-      await row(page, 'Source', 'gpu-workers').click({ modifiers: ['ControlOrMeta'] });
-      await review(page, 'payments-stack').catch(() => undefined);
+      await row(page, 'Source', 'dns-zones').click(onName);
+      await row(page, 'Source', 'gpu-workers').click({ ...onName, modifiers: ['ControlOrMeta'] });
+      await row(page, 'Source', 'payments-stack').click({ ...onName, modifiers: ['ControlOrMeta'] });
+      await openReview(page);
     },
   },
   {
@@ -211,9 +225,16 @@ export const pictures: readonly Picture[] = [
     scene: 'unlocked',
     act: async (page) => {
       await review(page, 'payments-stack');
-      for (const field of await page.getByRole('tabpanel').getByLabel(/^Value for/).all()) await field.fill('typed-for-picture');
+      for (const field of await page
+        .getByRole('tabpanel')
+        .getByLabel(/^Value for/)
+        .all())
+        await field.fill('typed-for-picture');
       await confirm(page);
-      await page.getByText(/^Identical except/).first().waitFor();
+      await page
+        .getByText(/^Identical except/)
+        .first()
+        .waitFor();
     },
   },
   {
@@ -222,7 +243,10 @@ export const pictures: readonly Picture[] = [
     act: async (page) => {
       await review(page, 'gpu-workers');
       await confirm(page);
-      await page.getByText(/^Differs in/).first().waitFor();
+      await page
+        .getByText(/^Differs in/)
+        .first()
+        .waitFor();
     },
   },
   {
@@ -250,9 +274,16 @@ export const pictures: readonly Picture[] = [
       await page.getByText('Identical', { exact: true }).waitFor();
       await page.getByRole('button', { name: 'Done' }).click();
       await review(page, 'payments-stack');
-      await page.getByLabel(/^Value for/).first().fill('typed-for-picture');
+      await page
+        .getByLabel(/^Value for/)
+        .first()
+        .fill('typed-for-picture');
       await page.getByRole('button', { name: 'Close', exact: true }).click();
     },
   },
-  { name: 'missing-key', scene: 'missing-key', act: (page) => page.getByRole('button', { name: 'Environments' }).click() },
+  {
+    name: 'missing-key',
+    scene: 'missing-key',
+    act: (page) => page.getByRole('button', { name: 'Environments' }).click(),
+  },
 ];

@@ -1,12 +1,5 @@
 import type { Proof } from '../../shared/transfer/proof.ts';
-import {
-
-  devPlace,
-  type FakeFerry,
-  type FakeFerryOptions,
-  prodPlace,
-  twoEnvironments,
-} from '../fakes/ferry.ts';
+import { devPlace, type FakeFerry, type FakeFerryOptions, prodPlace, twoEnvironments } from '../fakes/ferry.ts';
 import { longProfiles, manyProfiles } from '../fakes/ferry-profiles.ts';
 
 /** What the bridge holds when a picture begins. */
@@ -51,7 +44,8 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
   loading: () => ({ view: both, prepare: (fake) => fake.control.hold('places.profiles') }),
   failed: () => ({
     view: both,
-    prepare: (fake) => fake.control.fail('places.profiles', { kind: 'timed-out', host: 'palette.example', seconds: 30 }),
+    prepare: (fake) =>
+      fake.control.fail('places.profiles', { kind: 'timed-out', host: 'palette.example', seconds: 30 }),
   }),
   empty: () => ({ environments: twoEnvironments(Date.now(), undefined, []), view: both }),
   long: () => {
@@ -71,4 +65,3 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
     return { environments, view: { left: devPlace } };
   },
 };
-

@@ -1,0 +1,47 @@
+import { type ProfileDocument, packsOf } from '../../shared/profile/document.ts';
+import { holesOfText, UniqueIds } from '../../shared/profile/find-holes.ts';
+import { MASK, type TextAddress } from '../../shared/profile/holes.ts';
+import { textsOf } from '../../shared/profile/texts.ts';
+import { EditorOffsets } from './editor-offsets.ts';
+
+/** Where the mask of a hole stands in its text, in the editor's offsets. */
+export interface ChipPlace {
+  readonly hole: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One YAML text of a profile with the places of its chips. */
+export interface ChipText {
+  readonly key: string;
+  readonly layer: string;
+  /** `Values`, or the name of the manifest. */
+  readonly title: string;
+  readonly isManifest: boolean;
+  readonly text: string;
+  /** In text order, without overlap. */
+  readonly chips: readonly ChipPlace[];
+}
+
+/** A text's address as one word. */
+export function textKey(address: TextAddress): string {
+  return address.kind === 'values' ? `values/${address.pack}` : `manifest/${address.pack}/${address.manifest}`;
+}
+
+/** Every text of the document in the order of the stack, with a chip for each hole: its asterisks, quotes left out. */
+export function chipTextsOf(document: ProfileDocument): readonly ChipText[] {
+  const ids = new UniqueIds();
+  return textsOf(document).map((part): ChipText => {
+    const { address, layer, text } = part;
+    const placed = holesOfText(document, part, ids);
+    const offsets = new EditorOffsets(placed.length === 0 ? '' : text);
+    const chips = placed.map(({ hole, scalar }): ChipPlace => {
+      const from = text.indexOf(MASK, scalar.contentStart);
+      return { hole: hole.id, from: offsets.at(from), to: offsets.at(from + MASK.length) };
+    });
+    const isManifest = address.kind === 'manifest';
+    const manifests = packsOf(document)[address.pack]?.manifests;
+    const title = isManifest ? (manifests?.[address.manifest]?.name ?? `Manifest ${address.manifest + 1}`) : 'Values';
+    return { key: textKey(address), layer, title, isManifest, text, chips };
+  });
+}

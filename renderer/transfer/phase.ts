@@ -1,0 +1,22 @@
+import type { Transfer } from '../state/transfers-store.ts';
+
+/**
+ * Where a sheet as a whole stands.
+ * - `REVIEW`: every transfer of it is still under review.
+ * - `RUN`: every one was confirmed; it runs or ended.
+ * - `BOTH`: some ended while others came back to review.
+ */
+export type Phase = 'REVIEW' | 'RUN' | 'BOTH';
+
+/** Whether a transfer still waits for answers or a confirmation. */
+export function isInReview(transfer: Transfer): boolean {
+  const { kind } = transfer.stage;
+  return kind === 'PLANNING' || kind === 'PLAN_FAILED' || kind === 'REVIEWING';
+}
+
+/** The phase of a sheet's transfers. */
+export function phaseOf(transfers: readonly Transfer[]): Phase {
+  const inReview = transfers.filter(isInReview).length;
+  if (inReview === transfers.length) return 'REVIEW';
+  return inReview === 0 ? 'RUN' : 'BOTH';
+}
