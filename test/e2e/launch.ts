@@ -10,7 +10,7 @@ export interface RunningFerry {
   readonly app: ElectronApplication;
   readonly window: Page;
   readonly userData: string;
-  /** Everything the app printed, for the search for secrets. */
+  /** Everything the app and its page printed, for the search for secrets. */
   readonly output: () => string;
   close(): Promise<void>;
 }
@@ -20,13 +20,14 @@ export interface LaunchOptions {
   readonly userData: string;
   /** Where its keychain is: the variables of a Secret Service (or of none). */
   readonly env: Readonly<Record<string, string>>;
-  readonly args?: readonly string[];
+  /** Command line before the app's own path. */
+  readonly switches?: readonly string[];
 }
 
 /** Starts the built app and waits until its first data is on screen. */
-export async function launchFerry({ userData, env, args = [] }: LaunchOptions): Promise<RunningFerry> {
+export async function launchFerry({ userData, env, switches = [] }: LaunchOptions): Promise<RunningFerry> {
   const app = await electron.launch({
-    args: ['.', `--user-data-dir=${userData}`, ...args],
+    args: [...switches, '.', `--user-data-dir=${userData}`],
     cwd: root,
     env: { ...definedEnvironment(), ...env },
   });
@@ -37,6 +38,12 @@ export async function launchFerry({ userData, env, args = [] }: LaunchOptions): 
     });
   }
   const window = await app.firstWindow();
+  window.on('console', (message) => {
+    output += `page ${message.type()}: ${message.text()}\n`;
+  });
+  window.on('pageerror', (error) => {
+    output += `page error: ${error.stack ?? error.message}\n`;
+  });
   await window.locator('[data-app-state="ready"]').waitFor();
   return { app, window, userData, output: () => output, close: () => app.close() };
 }

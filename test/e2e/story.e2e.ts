@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { leaksIn, leaksInFolder } from './canary.ts';
-import { setStage, story } from './story.ts';
+import { setStage } from './stage.ts';
+import { story } from './story.ts';
 
 test('from an empty app to a proven import', async () => {
   const stage = await setStage();

@@ -1,33 +1,9 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect as withTimeout } from '@playwright/test';
-import { type PlaygroundEnvironment, startPlayground } from '../../electron/playground/playground.ts';
-import { type SecretService, startSecretService } from '../contracts/secret-service.ts';
-import type { Canary } from './canary.ts';
-import { freshUserData, launchFerry, type RunningFerry } from './launch.ts';
 import { firstStart } from './screens/first-start.ts';
 import { pane } from './screens/pane.ts';
 import { reviewSheet } from './screens/review-sheet.ts';
 import { signInSheet, type Typed } from './screens/sign-in-sheet.ts';
-
-/** What the story is played on: two environments, a keyring, a person's own folder, and the running app. */
-export interface Stage {
-  readonly dev: PlaygroundEnvironment;
-  readonly prod: PlaygroundEnvironment;
-  readonly caFiles: { readonly dev: string; readonly prod: string };
-  readonly userData: string;
-  readonly keyring: SecretService;
-  /** The secrets of the story: none of them may be found anywhere but where it belongs. */
-  readonly secrets: readonly Canary[];
-  /** The running app; another one after a restart. */
-  ferry: RunningFerry;
-  /** One line per migrated profile, with its proof. */
-  readonly proofs: string[];
-  /** What every run of the app has printed so far. */
-  output(): string;
-  restart(): Promise<void>;
-  close(): Promise<void>;
-}
+import type { Stage } from './stage.ts';
 
 export interface Step {
   readonly title: string;
@@ -37,65 +13,6 @@ export interface Step {
 
 /** The tour runs outside the test runner, which would set this. */
 const expect = withTimeout.configure({ timeout: 15_000 });
-
-const size = { width: 1280, height: 800 };
-
-/** Sets the stage: real servers, a real keyring, and the app at its first start. */
-export async function setStage(): Promise<Stage> {
-  const keyring = await startSecretService();
-  const playground = await startPlayground();
-  const folder = await freshUserData();
-  const dev = playground.environment('DEV');
-  const prod = playground.environment('PROD');
-  const caFiles = { dev: join(folder.path, 'dev-ca.pem'), prod: join(folder.path, 'prod-ca.pem') };
-  await writeFile(caFiles.dev, dev.caPem);
-  await writeFile(caFiles.prod, prod.caPem);
-  const userData = join(folder.path, 'app');
-  const launch = async () => {
-    const ferry = await launchFerry({ userData, env: keychainOf(keyring) });
-    await ferry.window.setViewportSize(size);
-    return ferry;
-  };
-  let printed = '';
-  const stage: Stage = {
-    dev,
-    prod,
-    caFiles,
-    userData,
-    keyring,
-    secrets: [
-      { what: 'the API key of DEV', value: dev.apiKeys.admin },
-      { what: 'the API key of PROD', value: prod.apiKeys.admin },
-    ],
-    ferry: await launch(),
-    proofs: [],
-    output: () => printed + stage.ferry.output(),
-    async restart() {
-      await stage.ferry.close();
-      printed += stage.ferry.output();
-      stage.ferry = await launch();
-    },
-    async close() {
-      await stage.ferry.close();
-      await playground.close();
-      await keyring.close();
-      await folder.remove();
-    },
-  };
-  return stage;
-}
-
-function keychainOf({ env }: SecretService): Record<string, string> {
-  const names = [
-    'HOME',
-    'DBUS_SESSION_BUS_ADDRESS',
-    'XDG_RUNTIME_DIR',
-    'XDG_DATA_HOME',
-    'XDG_CONFIG_HOME',
-    'XDG_CACHE_HOME',
-  ];
-  return Object.fromEntries(names.map((name) => [name, env[name] ?? '']));
-}
 
 /** The main job as a person does it, from an empty app to a proven import and a second start. */
 export const story: readonly Step[] = [

@@ -11,6 +11,7 @@ export function pane(window: Page, side: Side) {
     grid,
     place: region.getByRole('button', { name: `Place of ${side}` }),
     filter: region.getByRole('searchbox', { name: `Filter ${side}` }),
+    refresh: region.getByRole('button', { name: `Refresh ${side}` }),
     copy: region.getByRole('button', { name: /Copy to other pane/ }),
     details: region.getByRole('region', { name: 'Profile details' }),
     layers: region.getByRole('list', { name: /^Layers/ }).getByRole('listitem'),

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 type Part = 'Values' | 'Checks' | 'Repositories' | 'Confirm' | 'Proof';
 
@@ -17,5 +17,16 @@ export function reviewSheet(window: Page, profile: RegExp | string = /.*/) {
     proof: sheet.getByRole('tabpanel', { name: /^Proof/ }),
     close: sheet.getByRole('button', { name: 'Close' }).first(),
     discard: sheet.getByRole('button', { name: 'Discard' }),
+    problem: sheet.getByRole('alert'),
+    backToReview: sheet.getByRole('button', { name: 'Back to review' }),
+    cancelTransfer: sheet.getByRole('button', { name: 'Cancel transfer' }),
+
+    /** Out of the sheet, wherever it stands; what is under review is discarded, what ran stays in the tray. */
+    async leave(): Promise<void> {
+      if (await this.backToReview.isVisible()) await this.backToReview.click();
+      if (await this.discard.isVisible()) await this.discard.click();
+      else await this.close.click();
+      await expect(sheet).toBeHidden();
+    },
   };
 }

@@ -2,7 +2,8 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { leaksIn, leaksInFolder } from '../canary.ts';
-import { setStage, story } from '../story.ts';
+import { setStage } from '../stage.ts';
+import { story } from '../story.ts';
 
 /*
  * Plays the story through the real window, saves a picture after each step, prints a line for each step and for each
