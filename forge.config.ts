@@ -20,7 +20,8 @@ const config: ForgeConfig = {
     executableName: 'profile-ferry',
     asar: { unpack: '**/*.node' },
     // Only what was built goes in; keytar follows in packageAfterCopy, because its native file cannot be bundled.
-    ignore: (file: string) => file !== '' && file !== '/package.json' && !file.startsWith('/.vite'),
+    ignore: (file: string) => !/^(\/package\.json|\/\.vite(\/(build|renderer)(\/.*)?)?)?$/.test(file),
+    extraResource: [join(import.meta.dirname, 'LICENSE')],
     ...(electronZipDir === undefined ? {} : { electronZipDir }),
   },
   rebuildConfig: { onlyModules: [] },
@@ -52,11 +53,14 @@ const config: ForgeConfig = {
   hooks: {
     // One build serves start, tests and package, over app:// with the shipped CSP: a dev server would need a weaker one.
     generateAssets: async () => buildApp(),
-    packageAfterCopy: async (_config, buildPath) => {
-      await cp(join(import.meta.dirname, 'node_modules/keytar'), join(buildPath, 'node_modules/keytar'), {
-        recursive: true,
-        filter: (source) => !/\/(src|script|node_modules)(\/|$)/.test(source.slice(source.indexOf('keytar') + 6)),
-      });
+    packageAfterCopy: async (_config, buildPath, _electronVersion, platform, arch) => {
+      // keytar looks under `arm` on 32-bit ARM, where its package keeps a second copy of the 64-bit file.
+      const prebuilt = (name: string) => `prebuilds/${platform}-${name}`;
+      const native: [string, string] = [prebuilt(arch), prebuilt(arch === 'armv7l' ? 'arm' : arch)];
+      for (const [from, to = from] of [['package.json'], ['LICENSE.md'], ['lib'], native] as const) {
+        const keytar = 'node_modules/keytar';
+        await cp(join(import.meta.dirname, keytar, from), join(buildPath, keytar, to), { recursive: true });
+      }
     },
   },
 };
