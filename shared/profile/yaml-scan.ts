@@ -10,6 +10,7 @@ import type { Range } from './ranges.ts';
 export interface YamlScan {
   /** Values in text order; keys are not among them. */
   readonly scalars: readonly YamlScalar[];
+  /** With them the lines that hold nothing but templates of other tools (`{{ if … }}`). */
   readonly comments: readonly Range[];
   /** Stretches whose structure is unknown because the text is broken there; empty for a text that could be read. */
   readonly unread: readonly Range[];
@@ -164,8 +165,7 @@ class Walk {
 
   trivia(tokens: Trivia): void {
     for (const token of tokens ?? []) {
-      // A stand-in comment is not a comment of the text.
-      if (token.type === 'comment' && this.#text[token.offset] === '#') this.comments.push(rangeOf(token));
+      if (token.type === 'comment') this.comments.push(rangeOf(token));
       if (token.type === 'error') this.unread.push(rangeOf(token));
     }
   }

@@ -276,15 +276,16 @@ describe('secrets that were sent', () => {
   });
 
   it('never appear where the server moved, repeated or broke them either', () => {
-    const proofOf = (text: string, change: (sent: string) => string) => {
+    const proofOf = (text: string, change: (sent: string) => string, value = 'canary') => {
       const document = profileWith(text);
       const holes = findHoles(document);
-      const sent = fillHoles(document, new Map(holes.map((hole) => [hole.id, 'canary'])));
+      const sent = fillHoles(document, new Map(holes.map((hole) => [hole.id, value])));
       if (!sent.ok) throw new Error('not filled');
       const found = change(sent.value.spec.template.packs?.[0]?.values ?? '');
       return JSON.stringify(compareProfiles(sent.value, profileWith(found), holes));
     };
     expect(proofOf(`a: ${MASK}\nb: 1\n`, () => 'c: x canary y\nb: 2\n')).not.toContain('canary');
+    expect(proofOf(`a: ${MASK}\nb: 1\n`, () => 'a: canary\nb: 1\n', '')).not.toContain('canary');
     expect(proofOf(`a: ${MASK}\na: ${MASK}\n`, (sent) => `${sent}z: 1`)).not.toContain('canary');
     expect(proofOf(`a: }\nb: ${MASK}\nc: 1\n`, (sent) => sent.replace('}', 'x'))).not.toContain('canary');
     expect(proofOf(`a: ${MASK}\nb: 1\n`, (sent) => sent.replace('1', '2'))).toContain('"sent":"1","found":"2"');
@@ -301,6 +302,8 @@ describe('secrets that were sent', () => {
     hidden('url: https://me:one@host/', 'url: https://me:two@host/');
     hidden(`a: ${MASK}`, 'a: two');
     hidden('# password: one', '# password: two');
+    const more = (value: string) => ({ ...profileWith(''), extra: { apiToken: value } });
+    expect(differences(compareProfiles(more('one'), more('two')))).toEqual(['extra / apiToken changed null null']);
   });
 
   it('in variables come back masked; what is literal there is not a secret', () => {

@@ -89,9 +89,10 @@ describe('what Palette masked in an export', () => {
       `  token: ${MASK}`,
       `{{- end }}`,
       `{{.spectro.macro.key}}: ${MASK}`,
+      `flow: {b: {a: '{{', c: ${MASK}}}`,
       `after: '${MASK}'`,
     ].join('\n');
-    expect(pathsIn(values)).toEqual(['extra.token', '{{.spectro.macro.key}}', 'after']);
+    expect(pathsIn(values)).toEqual(['extra.token', '{{.spectro.macro.key}}', 'flow.b.c', 'after']);
   });
 
   it('is found in every document of a text, told apart by its number', () => {
@@ -116,9 +117,16 @@ describe('what Palette masked in an export', () => {
     ]) {
       expect(findHoles(profileWith(values)), JSON.stringify(values.slice(-60))).toHaveLength(1);
     }
-    const twice = findHoles(profileWith(`a: "unclosed\nb: ${MASK}\n# ${MASK}\nc: [${MASK}, ${MASK}]`));
+    const twice = findHoles(profileWith(`a: "unclosed\nb: ${MASK}\n# d: ${MASK}\nc: [${MASK}, ${MASK}]`));
     expect(twice.map((hole) => hole.line)).toEqual([2, 4, 4]);
     expect(new Set(twice.map((hole) => hole.id)).size).toBe(3);
+  });
+
+  it('is looked for again when a layer was changed in place', () => {
+    const document = profileWith(`a: ${MASK}`);
+    expect(findHoles(document)).toHaveLength(1);
+    for (const pack of document.spec.template.packs ?? []) pack.values = `a: ${MASK}\nb: ${MASK}`;
+    expect(findHoles(document)).toHaveLength(2);
   });
 
   it('has the same id in the same place when other lines change', () => {

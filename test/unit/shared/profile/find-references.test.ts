@@ -27,6 +27,7 @@ describe('what a profile refers to', () => {
     ['a: |\n  # {{.spectro.macro.in_block}}\n', ['macro:in_block']],
     ['a: "x # {{.spectro.macro.in_quotes}}"', ['macro:in_quotes']],
     ['# a: {{.spectro.macro.x}}\nb: 1 # {{.spectro.var.y}}', ['macro:x (comment)', 'variable:y (comment)']],
+    ['a:\n  {{ .spectro.macro.alone }}\n# {{.spectro.var.y}}', ['macro:alone', 'variable:y (comment)']],
     ['a: x#{{.spectro.macro.no_comment}}', ['macro:no_comment']],
     ['a: {{/* .spectro.macro.x */}}', ['macro:x (comment)']],
     ['a: {{ .spectro.app.name }}', ['other:app.name']],
