@@ -1,5 +1,4 @@
-import { type Extension, Prec, type Range, StateEffect, StateField } from '@codemirror/state';
-import { EditorState } from '@codemirror/state';
+import { EditorState, type Extension, Prec, type Range, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, keymap, WidgetType } from '@codemirror/view';
 import { chipName, type EditorChip, stateWords } from './editor-chip.ts';
 import { stateIcon } from './state-icon.ts';

@@ -1,5 +1,12 @@
 import type { Extension } from '@codemirror/state';
-import { Decoration, type DecorationSet, EditorView, MatchDecorator, ViewPlugin, type ViewUpdate } from '@codemirror/view';
+import {
+  Decoration,
+  type DecorationSet,
+  type EditorView,
+  MatchDecorator,
+  ViewPlugin,
+  type ViewUpdate,
+} from '@codemirror/view';
 import { referenceKind, referencePattern, referenceTitle } from './reference-kinds.ts';
 
 const decorator = new MatchDecorator({

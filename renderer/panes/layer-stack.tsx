@@ -1,15 +1,8 @@
 import { Asterisk } from 'lucide-react';
 import type { DetailLayer } from '../../shared/bridge/views.ts';
+import { layerName } from '../words/layer-words.ts';
 import { count } from '../words/phrases.ts';
 import styles from './details.module.css';
-
-const layerNames: Readonly<Record<string, string>> = {
-  os: 'OS',
-  k8s: 'Kubernetes',
-  cni: 'Network',
-  csi: 'Storage',
-  addon: 'Add-on',
-};
 
 /** The layers as a stack: the operating system at the bottom carries what stands on it. */
 export function LayerStack({ layers }: { readonly layers: readonly DetailLayer[] }) {
@@ -17,7 +10,7 @@ export function LayerStack({ layers }: { readonly layers: readonly DetailLayer[]
     <ol className={styles.stack} aria-label="Layers, from top to bottom" reversed>
       {[...layers].reverse().map((layer, at) => (
         <li key={`${layer.name}/${String(at)}`} className={styles.slab} data-layer={layer.layer}>
-          <span className={styles.slabKind}>{layerNames[layer.layer] ?? layer.layer}</span>
+          <span className={styles.slabKind}>{layerName(layer.layer)}</span>
           <span
             className={styles.slabName}
             title={layer.registry === '' ? layer.name : `${layer.name} from ${layer.registry}`}

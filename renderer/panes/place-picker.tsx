@@ -42,7 +42,6 @@ export function PlacePicker({ side, paneName, onAddEnvironment, onEditEnvironmen
     stores.view.getState().changed({ [side]: chosen });
   };
   const scopeText = place === null ? '' : [tenantName, scopeName(place)].filter((part) => part !== '').join(' ▸ ');
-  const name = environment === undefined || place === null ? 'none chosen' : `${environment.name} ${scopeText}`;
 
   return (
     <MenuTrigger
@@ -53,15 +52,18 @@ export function PlacePicker({ side, paneName, onAddEnvironment, onEditEnvironmen
         }
       }}
     >
-      <AriaButton className={cx(styles.picker)} aria-label={`Place of ${paneName}: ${name}`}>
-        {environment === undefined ? (
+      <AriaButton className={cx(styles.picker)}>
+        {/* The name is made of what is seen: where a narrow pane hides the tenant, it is not spoken either. */}
+        <span className={styles.unseen}>Place of {paneName}: </span>
+        {environment === undefined || place === null ? (
           <span className={styles.pickerHint}>Choose a place</span>
         ) : (
           <>
             <EnvironmentDot colour={environment.colour} />
-            <span className={styles.pickerName}>{environment.name}</span>
+            <span className={styles.pickerName}>{environment.name}</span>{' '}
             <span className={styles.pickerScope} title={scopeText}>
-              {scopeText}
+              {tenantName === '' ? null : <span className={styles.tenant}>{tenantName} ▸ </span>}
+              {scopeName(place)}
             </span>
           </>
         )}

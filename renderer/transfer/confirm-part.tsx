@@ -102,7 +102,7 @@ function Protection(props: ConfirmPartProps & { readonly target: EnvironmentSumm
   const now = useNow(1000, target.unlockedUntil !== null);
   if (!isUnlocked(target, now)) {
     return (
-      <section className={styles.protection} aria-label="Protection">
+      <section className={styles.protection} aria-label="Protection" data-begin>
         <Lock size={16} aria-hidden />
         <p className={styles.protectionText}>
           <strong>{target.name} is production and locked.</strong> Unlock it to import; it locks itself again.
@@ -114,7 +114,7 @@ function Protection(props: ConfirmPartProps & { readonly target: EnvironmentSumm
     );
   }
   return (
-    <section className={styles.protection} aria-label="Protection">
+    <section className={styles.protection} aria-label="Protection" data-begin>
       <LockOpen size={16} aria-hidden />
       <p className={styles.protectionText}>
         {target.name} is production, unlocked for {countdown(target.unlockedUntil ?? now, now)} more.

@@ -177,6 +177,13 @@ const disabledParts: Readonly<Record<Phase, readonly SheetPart[]>> = {
   BOTH: [],
 };
 
+/** Where the keyboard begins: at what the first open point needs, else at the confirmation, else at its tab. */
+const beginnings = [
+  '[data-begin] :is(input, textarea, button)',
+  '[data-confirm]:not([disabled])',
+  '[role="tab"][aria-selected="true"]',
+];
+
 /** Which part is on screen. It begins at the first open point, and does not jump while answers close one after another. */
 function usePart(phase: Phase, currentPlan: Planned | undefined) {
   const [chosen, setPart] = useState<SheetPart | null>(null);
@@ -191,9 +198,9 @@ function usePart(phase: Phase, currentPlan: Planned | undefined) {
   const hasBegun = chosen !== null;
   useEffect(() => {
     if (!hasBegun) return;
-    const field = frame.current?.querySelector<HTMLElement>('[role="tabpanel"] :is(input, textarea)');
-    const tab = frame.current?.parentElement?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]');
-    (field ?? tab)?.focus();
+    const dialog = frame.current?.closest('[role="dialog"]');
+    const found = beginnings.map((selector) => dialog?.querySelector<HTMLElement>(selector)).find((one) => one != null);
+    found?.focus();
   }, [hasBegun]);
   return { part: chosen ?? 'confirm', setPart, frame };
 }

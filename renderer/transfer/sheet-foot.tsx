@@ -61,7 +61,12 @@ function ReviewFoot(props: SheetFootProps) {
         {words}
       </span>
       {part === 'confirm' ? null : <Button onPress={() => onPart(next)}>Next: {partNames[next]}</Button>}
-      <Button look="environment" isDisabled={!isComplete || open > 0 || isLocked || !isNamed} onPress={onConfirm}>
+      <Button
+        data-confirm
+        look="environment"
+        isDisabled={!isComplete || open > 0 || isLocked || !isNamed}
+        onPress={onConfirm}
+      >
         {`Import${what} into ${targetName}`}
       </Button>
     </>

@@ -86,7 +86,7 @@ function HoleRow({ planned, hole: { hole, state, remembered }, check }: HoleRowP
         </Badge>
       </div>
       {isAnswered ? null : (
-        <div className={styles.holeField} data-concealed={isLong && !revealed ? true : undefined}>
+        <div data-begin className={styles.holeField} data-concealed={isLong && !revealed ? true : undefined}>
           <TextField
             label={`Value for ${holeName(hole)}`}
             labelHidden

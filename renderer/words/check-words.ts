@@ -2,6 +2,7 @@ import type { Reference } from '../../shared/profile/references.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { CheckFinding, Fix } from '../../shared/transfer/plan.ts';
 import { holeName } from './hole-words.ts';
+import { layerName } from './layer-words.ts';
 import { count, listed } from './phrases.ts';
 import { problemWords } from './problem-words.ts';
 
@@ -152,15 +153,16 @@ function variableWords(check: Extract<CheckFinding, { about: 'variable' }>): Che
 
 function packWords(check: Extract<CheckFinding, { about: 'pack' }>): CheckWords {
   const pack = `${check.pack} ${check.version}`;
+  const layer = check.layer === '' ? 'The layer' : `${layerName(check.layer)} layer`;
   const nearest = check.nearestVersions.map((near) => `${near.version} (${near.registryName})`);
   const offers = nearest.length === 0 ? '' : ` The target has ${listed(nearest)}.`;
   switch (check.finding) {
     case 'available':
       return check.becomes === null
-        ? { title: `Pack ${pack} is available`, text: `Layer ${check.layer}.` }
+        ? { title: `Pack ${pack} is available`, text: `${layer}.` }
         : {
             title: `Pack ${pack} becomes ${check.becomes}`,
-            text: `Layer ${check.layer}. Its values stay as they are; the other version may read them differently.`,
+            text: `${layer}. Its values stay as they are; the other version may read them differently.`,
           };
     case 'several-registries':
       return { title: `Pack ${pack} is in several repositories`, text: 'Choose the one to take it from.' };
@@ -172,12 +174,12 @@ function packWords(check: Extract<CheckFinding, { about: 'pack' }>): CheckWords 
     case 'missing-name':
       return {
         title: `No repository of the target holds the pack ${check.pack}`,
-        text: `Layer ${check.layer} needs version ${check.version}. Add a repository with it to the target; until then the profile cannot be imported.`,
+        text: `${layer} needs version ${check.version}. Add a repository with it to the target; until then the profile cannot be imported.`,
       };
     case 'missing-version':
       return {
         title: `No repository of the target holds ${pack}`,
-        text: `Layer ${check.layer} needs exactly this version.${offers}`,
+        text: `${layer} needs exactly this version.${offers}`,
       };
     case 'deprecated':
       return {

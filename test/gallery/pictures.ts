@@ -19,6 +19,11 @@ async function select(page: Page, name: string): Promise<void> {
 }
 
 async function review(page: Page, name: string): Promise<void> {
+  // The list is virtual: in a small window its last rows exist only once they are scrolled to.
+  if (name > 'q') {
+    await row(page, 'Source', 'dns-zones').hover();
+    await page.mouse.wheel(0, 400);
+  }
   await row(page, 'Source', name).click(onName);
   await openReview(page);
 }

@@ -1,0 +1,159 @@
+import { defaultKeymap, history, historyKeymap, toggleComment } from '@codemirror/commands';
+import { yaml } from '@codemirror/lang-yaml';
+import { bracketMatching, codeFolding, foldedRanges, foldGutter, foldKeymap, unfoldEffect } from '@codemirror/language';
+import { type Diagnostic, linter, lintGutter } from '@codemirror/lint';
+import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search';
+import { EditorState, type Extension, StateEffect, StateField } from '@codemirror/state';
+import {
+  Decoration,
+  type DecorationSet,
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  keymap,
+  lineNumbers,
+  rectangularSelection,
+} from '@codemirror/view';
+import { type ChipListener, chips, chipsGiven, currentGiven } from './chips.ts';
+import type { EditorChip } from './editor-chip.ts';
+import { editorTheme } from './editor-theme.ts';
+import { references } from './references.ts';
+import { yamlColours } from './yaml-colours.ts';
+import { yamlProblems } from './yaml-problems.ts';
+
+export interface EditorListener extends ChipListener {
+  /** The text after an edit; absent for a text that is only shown. */
+  readonly onEdited?: (text: string) => void;
+}
+
+/** A text in the editor, by what the screen wants of it. */
+export interface MountedEditor {
+  /** Shows another text from its beginning; what was undone or folded belonged to the one before. */
+  textGiven(text: string, label: string): void;
+  chipsGiven(chips: readonly EditorChip[]): void;
+  /** Brings the hole's chip, or a line where there is no chip, into the middle and marks its line. */
+  placeAsked(hole: string | null, line: number): void;
+  searchAsked(): void;
+  close(): void;
+}
+
+/** Puts an editor into an element. Loads nothing by itself: whoever imports this module pays for CodeMirror. */
+export function mountEditor(host: HTMLElement, listener: EditorListener): MountedEditor {
+  const chipSet = chips(listener);
+  let known: readonly EditorChip[] = [];
+  const view = new EditorView({ parent: host });
+  const extensions = (label: string): Extension => [
+    cspNonce(),
+    base(label, listener.onEdited === undefined),
+    chipSet.extension,
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged) listener.onEdited?.(update.state.doc.toString());
+    }),
+  ];
+  const keepEscape = (event: KeyboardEvent): void => {
+    // Escape that closed the search must not close the sheet around it as well.
+    if (event.key === 'Escape' && event.defaultPrevented) event.stopPropagation();
+  };
+  host.addEventListener('keydown', keepEscape);
+  return {
+    textGiven(text, label) {
+      known = [];
+      view.setState(EditorState.create({ doc: text, extensions: extensions(label) }));
+    },
+    chipsGiven(given) {
+      known = given;
+      view.dispatch({ effects: chipsGiven.of(given) });
+    },
+    placeAsked(hole, line) {
+      const chip = known.find((one) => one.hole === hole);
+      const effects: StateEffect<unknown>[] = [currentGiven.of(hole)];
+      const { doc } = view.state;
+      const at = chip?.from ?? (line > 0 && line <= doc.lines ? doc.line(line).from : null);
+      effects.push(lineAsked.of(at));
+      if (at !== null) {
+        foldedRanges(view.state).between(at, at, (from, to) => {
+          effects.push(unfoldEffect.of({ from, to }));
+        });
+        effects.push(EditorView.scrollIntoView(at, { y: 'center' }));
+      }
+      view.dispatch({ effects });
+    },
+    searchAsked() {
+      openSearchPanel(view);
+    },
+    close() {
+      host.removeEventListener('keydown', keepEscape);
+      view.destroy();
+    },
+  };
+}
+
+function base(label: string, isReadOnly: boolean): Extension {
+  return [
+    EditorState.readOnly.of(isReadOnly),
+    EditorState.allowMultipleSelections.of(true),
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+    yaml(),
+    yamlColours(),
+    references(),
+    lineNumbers(),
+    foldGutter({ markerDOM: foldMark }),
+    codeFolding(),
+    lintGutter(),
+    linter((view) => diagnosticsOf(view.state), { delay: 500 }),
+    history(),
+    drawSelection(),
+    rectangularSelection(),
+    bracketMatching(),
+    highlightActiveLine(),
+    highlightSelectionMatches(),
+    search({ top: true }),
+    askedLine,
+    editorTheme,
+    // The keys that go from value to value belong to the part around: Alt+Up, Alt+Down, F8.
+    keymap.of([
+      { key: 'Mod-/', run: toggleComment },
+      ...historyKeymap,
+      ...searchKeymap,
+      ...foldKeymap,
+      ...defaultKeymap.filter(({ key }) => key !== 'Alt-ArrowUp' && key !== 'Alt-ArrowDown'),
+    ]),
+  ];
+}
+
+/** SECURITY: the page's policy lets in only style elements that carry the load's nonce. */
+function cspNonce(): Extension {
+  const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.content ?? '';
+  return nonce === '' ? [] : EditorView.cspNonce.of(nonce);
+}
+
+function diagnosticsOf(state: EditorState): readonly Diagnostic[] {
+  // The lines are joined by one unit each, so that the places are the editor's own.
+  return yamlProblems(state.sliceDoc()).map(({ from, to, severity, message }) => ({
+    from: Math.min(from, state.doc.length),
+    to: Math.min(to, state.doc.length),
+    severity: severity === 'error' ? 'error' : 'info',
+    message,
+  }));
+}
+
+function foldMark(isOpen: boolean): HTMLElement {
+  const mark = document.createElement('span');
+  mark.textContent = isOpen ? '⌄' : '›';
+  mark.title = isOpen ? 'Fold' : 'Unfold';
+  return mark;
+}
+
+const lineAsked = StateEffect.define<number | null>();
+const lineMark = Decoration.line({ class: 'asked-line' });
+
+const askedLine = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marks, transaction) {
+    const asked = transaction.effects.find((effect) => effect.is(lineAsked));
+    if (asked === undefined) return marks.map(transaction.changes);
+    if (asked.value === null) return Decoration.none;
+    return Decoration.set(lineMark.range(transaction.state.doc.lineAt(asked.value).from));
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});

@@ -1,0 +1,64 @@
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { SkeletonRows } from '../ui/pieces.tsx';
+import type { EditorChip } from './editor-chip.ts';
+import type { MountedEditor } from './mounted-editor.ts';
+import styles from './yaml-editor.module.css';
+
+/** What the screen around may ask of the editor. */
+export interface YamlEditorHandle {
+  search(): void;
+}
+
+export interface YamlEditorProps {
+  readonly ref?: Ref<YamlEditorHandle>;
+  readonly label: string;
+  readonly text: string;
+  readonly chips: readonly EditorChip[];
+  /** The hole that the screen speaks of, and the line to show where it has no chip in this text. */
+  readonly current: string | null;
+  readonly line: number;
+  readonly onChosen: (hole: string) => void;
+  readonly onReached: (hole: string) => void;
+}
+
+/** A YAML text with a chip for each hole. CodeMirror is loaded when the first one is shown. */
+export function YamlEditor({ ref, label, text, chips, current, line, onChosen, onReached }: YamlEditorProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const [editor, setEditor] = useState<MountedEditor | null>(null);
+  const listener = useRef({ onChosen, onReached });
+  useEffect(() => {
+    listener.current = { onChosen, onReached };
+  }, [onChosen, onReached]);
+
+  useEffect(() => {
+    let mounted: MountedEditor | null = null;
+    let isGone = false;
+    void import('./mounted-editor.ts').then(({ mountEditor }) => {
+      if (isGone || host.current === null) return;
+      mounted = mountEditor(host.current, {
+        onChosen: (hole) => listener.current.onChosen(hole),
+        onReached: (hole) => listener.current.onReached(hole),
+      });
+      setEditor(mounted);
+    });
+    return () => {
+      isGone = true;
+      mounted?.close();
+    };
+  }, []);
+
+  // In this order: a text first, then its chips, then the place in it.
+  useEffect(() => editor?.textGiven(text, label), [editor, text, label]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a text comes without chips, so they are given after it
+  useEffect(() => editor?.chipsGiven(chips), [editor, chips, text, label]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text starts at its beginning
+  useEffect(() => editor?.placeAsked(current, line), [editor, current, line, text, label]);
+  useImperativeHandle(ref, () => ({ search: () => editor?.searchAsked() }), [editor]);
+
+  return (
+    <div className={styles.frame}>
+      {editor === null ? <SkeletonRows rows={6} label="Loading the editor" /> : null}
+      <div ref={host} className={styles.host} hidden={editor === null} />
+    </div>
+  );
+}

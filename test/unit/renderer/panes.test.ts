@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import {
+  addressChanged,
+  draftOf,
+  formOf,
+  tidyAddress,
+  withClass,
+} from '../../../renderer/environments/environment-form.ts';
+import { byName, compareRow } from '../../../renderer/panes/comparison.ts';
+import { dropWords, refsName, refsOf, whyNot } from '../../../renderer/panes/copying.ts';
+import { filterRows, sortRows } from '../../../renderer/panes/filter.ts';
+import { rowKey } from '../../../renderer/state/pane-store.ts';
+import type { ProfileRow } from '../../../shared/bridge/views.ts';
+import { devPlace, prodPlace, twoEnvironments } from '../../fakes/ferry.ts';
+import { rowOf } from '../../fakes/ferry-places.ts';
+import { sourceProfiles, targetProfiles } from '../../fakes/ferry-profiles.ts';
+
+const source = sourceProfiles(0).map(rowOf);
+const target = targetProfiles(0).map(rowOf);
+const names = (rows: readonly ProfileRow[]) => rows.map((row) => row.name);
+const named = (name: string): ProfileRow => {
+  const row = source.find((one) => one.name === name);
+  if (row === undefined) throw new Error(`No ${name}`);
+  return row;
+};
+
+describe('comparison', () => {
+  test.each([
+    ['gpu-workers', 'missing'],
+    ['observability', 'same'],
+    ['aws-infra', 'older'],
+    ['edge-base', 'newer'],
+    ['ingress-only', 'differs'],
+  ])('%s is %s', (name, comparison) => {
+    expect(compareRow(named(name), byName(target))).toBe(comparison);
+  });
+});
+
+describe('filter and order', () => {
+  test('every word must occur somewhere in name, type, cloud, tags or packs', () => {
+    expect(names(filterRows(source, 'POSTGRES'))).toEqual(['payments-stack']);
+    expect(names(filterRows(source, 'vsphere infra'))).toEqual(['vsphere-infra']);
+    expect(names(filterRows(source, 'pci:yes nginx'))).toEqual(['payments-stack']);
+    expect(filterRows(source, 'kafka')).toEqual([]);
+    expect(filterRows(source, '  ')).toBe(source);
+  });
+
+  test('rows sort by name or change, either way', () => {
+    expect(names(sortRows(source, { column: 'name', descending: false })).at(0)).toBe('aws-infra');
+    expect(names(sortRows(source, { column: 'name', descending: true })).at(0)).toBe('vsphere-infra');
+    expect(names(sortRows(source, { column: 'changed', descending: true })).at(0)).toBe('payments-stack');
+  });
+});
+
+describe('copying', () => {
+  test('takes the picked version, else the newest', () => {
+    const row = named('edge-base');
+    const keys = new Set([rowKey(row)]);
+    expect(refsOf(source, keys, {})).toMatchObject([{ name: 'edge-base', version: '1.4.0' }]);
+    const older = row.versions[1]?.uid ?? '';
+    expect(refsOf(source, keys, { [rowKey(row)]: older })).toMatchObject([{ uid: older, version: '1.3.2' }]);
+  });
+
+  test('says what a drop would do, and why it would not', () => {
+    const environments = twoEnvironments().map((one) => one.summary);
+    const refs = refsOf(source, new Set([rowKey(named('gpu-workers'))]), {});
+    expect(dropWords(refs, prodPlace, environments)).toBe('Drop to import gpu-workers 0.3.0 into PROD / payments');
+    expect(refsName([...refs, ...refs])).toBe('2 profiles');
+    expect(whyNot(devPlace, prodPlace)).toBeNull();
+    expect(whyNot(devPlace, devPlace)).toContain('same place');
+    expect(whyNot(devPlace, null)).toContain('other pane');
+  });
+});
+
+describe('the sign-in form', () => {
+  const [dev] = twoEnvironments().map((one) => one.summary);
+
+  test('asks for the key again when the address changes, and only then', () => {
+    if (dev === undefined) throw new Error('No environment');
+    const form = formOf(dev, []);
+    expect(addressChanged(form, dev)).toBe(false);
+    expect(addressChanged({ ...form, address: `${dev.address}/` }, dev)).toBe(false);
+    expect(addressChanged({ ...form, address: 'https://other.example' }, dev)).toBe(true);
+    expect(draftOf(form, dev, '', false).apiKey).toBeNull();
+    expect(draftOf(form, dev, '', true).apiKey).toBe('');
+    expect(draftOf(form, dev, 'k', false).apiKey).toBe('k');
+  });
+
+  test('tidies an address and gives a class the colour people expect, unless one was picked', () => {
+    expect([tidyAddress(' palette.example/ '), tidyAddress('http://x'), tidyAddress('')]).toEqual([
+      'https://palette.example',
+      'http://x',
+      '',
+    ]);
+    const form = formOf(null, ['blue']);
+    expect(form.colour).toBe('teal');
+    expect(withClass(form, 'production').colour).toBe('red');
+    expect(withClass({ ...form, isColourPicked: true }, 'production').colour).toBe('teal');
+  });
+});

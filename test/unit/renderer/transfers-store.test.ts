@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import type { TransferStage } from '../../../renderer/state/transfers-store.ts';
+import { createTransfersStore } from '../../../renderer/state/transfers-store.ts';
+import type { Place } from '../../../shared/place.ts';
+import { createFakeFerry, devPlace, prodPlace } from '../../fakes/ferry.ts';
+import { rowOf } from '../../fakes/ferry-places.ts';
+import { sourceProfiles } from '../../fakes/ferry-profiles.ts';
+
+const lost = { kind: 'connection-lost', host: 'palette.example' } as const;
+
+function profile(name: string) {
+  const row = sourceProfiles(0)
+    .map(rowOf)
+    .find((one) => one.name === name);
+  const version = row?.versions[0];
+  if (row === undefined || version === undefined) throw new Error(`No ${name}`);
+  return { uid: version.uid, name, version: version.version };
+}
+
+function setUp() {
+  const ferry = createFakeFerry();
+  const written: Place[] = [];
+  const transfers = createTransfersStore(ferry.transfers, ferry.events, (place) => written.push(place));
+  const stages = (): TransferStage['kind'][] => transfers.getState().transfers.map((one) => one.stage.kind);
+  const ids = (): string[] => transfers.getState().transfers.map((one) => one.id);
+  return { ferry, transfers, written, stages, ids };
+}
+
+describe('a drop', () => {
+  test('opens a sheet and reads what it needs', async () => {
+    const { transfers, stages } = setUp();
+    const dropping = transfers.getState().dropped(devPlace, prodPlace, [profile('gpu-workers')]);
+    expect(stages()).toEqual(['PLANNING']);
+    expect(transfers.getState().sheet).not.toBeNull();
+    await dropping;
+    expect(stages()).toEqual(['REVIEWING']);
+    expect(transfers.getState().transfers[0]?.material).not.toBeNull();
+  });
+
+  test('that cannot be checked says why and can be checked again', async () => {
+    const { ferry, transfers, stages, ids } = setUp();
+    ferry.control.fail('transfers.plan', lost);
+    await transfers.getState().dropped(devPlace, prodPlace, [profile('gpu-workers')]);
+    expect(transfers.getState().transfers[0]?.stage).toEqual({ kind: 'PLAN_FAILED', problem: lost });
+    ferry.control.mend('transfers.plan');
+    await transfers.getState().checkAgainAsked(ids()[0] ?? '');
+    expect(stages()).toEqual(['REVIEWING']);
+  });
+
+  test('keeps its material when checking again fails', async () => {
+    const { ferry, transfers, ids } = setUp();
+    await transfers.getState().dropped(devPlace, prodPlace, [profile('gpu-workers')]);
+    const before = transfers.getState().transfers[0]?.material;
+    ferry.control.fail('transfers.plan', lost);
+    await transfers.getState().checkAgainAsked(ids()[0] ?? '');
+    const after = transfers.getState().transfers[0];
+    expect(after).toMatchObject({ stage: { kind: 'REVIEWING' }, checking: false, checkProblem: lost });
+    expect(after?.material).toBe(before);
+  });
+
+  test('of nothing does nothing', async () => {
+    const { transfers } = setUp();
+    await transfers.getState().dropped(devPlace, prodPlace, []);
+    expect(transfers.getState()).toMatchObject({ transfers: [], sheet: null });
+  });
+});
+
+describe('a confirmed transfer', () => {
+  test('runs, ends with its proof, and tells which place was written to', async () => {
+    const { transfers, written, ids } = setUp();
+    await transfers.getState().dropped(devPlace, prodPlace, [profile('gpu-workers')]);
+    await transfers.getState().confirmed([{ id: ids()[0] ?? '', decisions: [] }], 'PROD');
+    expect(transfers.getState().transfers[0]?.stage).toMatchObject({
+      kind: 'DONE',
+      outcome: { proof: { verdict: 'identical' } },
+    });
+    expect(written).toEqual([prodPlace]);
+  });
+
+  test('shows each step of its own run', async () => {
+    const { ferry, transfers, ids } = setUp();
+    await transfers.getState().dropped(devPlace, prodPlace, [profile('gpu-workers')]);
+    const [id = ''] = ids();
+    ferry.control.hold('transfers.run');
+    const running = transfers.getState().confirmed([{ id, decisions: [] }], null);
+    ferry.control.tell({ kind: 'transfer-step', transfer: id, step: 'importing' });
+    ferry.control.tell({ kind: 'transfer-step', transfer: 'another', step: 'comparing' });
+    expect(transfers.getState().transfers[0]?.stage).toMatchObject({ kind: 'RUNNING', step: 'importing' });
+    ferry.control.release('transfers.run');
+    await running;
+  });
+
+  test('waits for the one before it, and a waiting one can be cancelled', async () => {
+    const { ferry, transfers, stages, ids } = setUp();
+    await transfers.getState().dropped(devPlace, prodPlace, [profile('gpu-workers'), profile('quota-defaults')]);
+    ferry.control.hold('transfers.run');
+    const running = transfers.getState().confirmed(
+      ids().map((id) => ({ id, decisions: [] })),
+      null,
+    );
+    expect(stages()).toEqual(['RUNNING', 'QUEUED']);
+    await transfers.getState().cancelAsked(ids()[1] ?? '');
+    ferry.control.release('transfers.run');
+    await running;
+    expect(stages()).toEqual(['DONE', 'CANCELLED']);
+  });
+
+  test('that fails keeps its problem and can go back to review', async () => {
+    const { ferry, transfers, stages, ids } = setUp();
+    await transfers.getState().dropped(devPlace, prodPlace, [profile('gpu-workers')]);
+    const [id = ''] = ids();
+    ferry.control.fail('transfers.run', lost);
+    await transfers.getState().confirmed([{ id, decisions: [] }], null);
+    expect(transfers.getState().transfers[0]?.stage).toEqual({ kind: 'FAILED', problem: lost });
+    transfers.getState().reviewAgainAsked(id);
+    expect(stages()).toEqual(['REVIEWING']);
+  });
+
+  test('leaves none of its decisions in the store', async () => {
+    const { transfers, ids } = setUp();
+    await transfers.getState().dropped(devPlace, prodPlace, [profile('dns-zones')]);
+    const secret = 'typed-7c1f';
+    const decisions = [{ kind: 'create-macro', macro: 'dns_zone', scope: 'project', value: secret }] as const;
+    await transfers.getState().confirmed([{ id: ids()[0] ?? '', decisions }], null);
+    expect(transfers.getState().transfers[0]?.stage.kind).toBe('DONE');
+    expect(JSON.stringify(transfers.getState())).not.toContain(secret);
+  });
+});
+
+describe('the tray', () => {
+  test('never forgets what is under way', async () => {
+    const { ferry, transfers, stages, ids } = setUp();
+    await transfers.getState().dropped(devPlace, prodPlace, [profile('gpu-workers')]);
+    const [id = ''] = ids();
+    ferry.control.hold('transfers.run');
+    const running = transfers.getState().confirmed([{ id, decisions: [] }], null);
+    transfers.getState().forgotten(id);
+    transfers.getState().discarded(transfers.getState().sheet ?? '');
+    expect(stages()).toEqual(['RUNNING']);
+    ferry.control.release('transfers.run');
+    await running;
+    transfers.getState().forgotten(id);
+    expect(stages()).toEqual([]);
+  });
+
+  test('keeps a closed sheet and forgets a discarded one', async () => {
+    const { transfers, stages } = setUp();
+    await transfers.getState().dropped(devPlace, prodPlace, [profile('gpu-workers')]);
+    const sheet = transfers.getState().sheet ?? '';
+    transfers.getState().sheetClosed();
+    expect(stages()).toEqual(['REVIEWING']);
+    transfers.getState().discarded(sheet);
+    expect(stages()).toEqual([]);
+  });
+});

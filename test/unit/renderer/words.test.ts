@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import { checkWords } from '../../../renderer/words/check-words.ts';
+import { ago, count, countdown, listed } from '../../../renderer/words/phrases.ts';
+import { problemWords } from '../../../renderer/words/problem-words.ts';
+import type { Problem, ProblemKind } from '../../../shared/problem.ts';
+import type { Hole } from '../../../shared/profile/holes.ts';
+import type { CheckFinding } from '../../../shared/transfer/plan.ts';
+
+const host = 'palette.example';
+const cause: Problem = { kind: 'connection-lost', host };
+
+/** One of every kind: a forgotten kind does not compile. */
+const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } = {
+  'host-not-found': { kind: 'host-not-found', host },
+  'connection-refused': { kind: 'connection-refused', host },
+  'connection-lost': { kind: 'connection-lost', host },
+  'timed-out': { kind: 'timed-out', host, seconds: 30 },
+  'certificate-untrusted': { kind: 'certificate-untrusted', host, reason: 'self-signed' },
+  redirected: { kind: 'redirected', host, to: 'login.example' },
+  'not-palette': { kind: 'not-palette', host, path: '/v1/users/info', found: 'web-page' },
+  'answer-too-large': { kind: 'answer-too-large', host, limitMegabytes: 64 },
+  'rate-limited': { kind: 'rate-limited', host, retryAfterSeconds: 12 },
+  'server-refused': { kind: 'server-refused', host, status: 422, code: 'Bad', message: 'No.', reference: 'r-1' },
+  'key-refused': { kind: 'key-refused', host, message: '' },
+  'permission-denied': { kind: 'permission-denied', host, permission: 'clusterProfile.create', message: 'No.' },
+  'not-found': { kind: 'not-found', host, what: 'profile', message: '' },
+  'address-invalid': { kind: 'address-invalid', reason: 'not-https' },
+  'key-invalid': { kind: 'key-invalid', reason: 'line-break' },
+  'key-needed': { kind: 'key-needed', environment: 'PROD', because: 'address-changed' },
+  'name-taken': { kind: 'name-taken', name: 'PROD' },
+  'certificate-invalid': { kind: 'certificate-invalid', reason: 'not-pem' },
+  'profile-unreadable': { kind: 'profile-unreadable', reason: 'not-json', detail: '', line: 3, column: 9 },
+  'keychain-unavailable': { kind: 'keychain-unavailable', reason: 'locked' },
+  'keychain-not-answering': { kind: 'keychain-not-answering', seconds: 3 },
+  'keychain-entry-damaged': { kind: 'keychain-entry-damaged', environment: 'PROD' },
+  'environment-unknown': { kind: 'environment-unknown', id: 'e-1' },
+  'environment-locked': { kind: 'environment-locked', environment: 'PROD' },
+  'name-not-confirmed': { kind: 'name-not-confirmed', environment: 'PROD' },
+  'plan-open': { kind: 'plan-open', profile: 'edge 1.0.0', open: ['macro a (open)'] },
+  'source-changed': { kind: 'source-changed', profile: 'edge 1.0.0' },
+  'import-refused': { kind: 'import-refused', profile: 'edge 1.0.0', cause },
+  'import-unsettled': { kind: 'import-unsettled', profile: 'edge 1.0.0', cause },
+  'import-lost': { kind: 'import-lost', profile: 'edge 1.0.0', cause },
+  'macro-not-created': { kind: 'macro-not-created', macro: 'zone', cause },
+  'edit-outdated': { kind: 'edit-outdated', layer: 'nginx' },
+  cancelled: { kind: 'cancelled' },
+  'settings-damaged': { kind: 'settings-damaged', keptAs: 'settings.damaged.json' },
+  'file-unreadable': { kind: 'file-unreadable', name: 'ca.pem', reason: 'denied' },
+  'file-unwritable': { kind: 'file-unwritable', name: 'ca.pem', reason: 'full' },
+  'request-malformed': { kind: 'request-malformed', call: 'places.profiles' },
+  unexpected: { kind: 'unexpected', reference: 'k2-9' },
+};
+
+describe('problem words', () => {
+  test.each(Object.values(problems))('$kind says what happened and what to do next', (problem) => {
+    const words = problemWords(problem);
+    for (const text of Object.values(words)) {
+      expect(text).toMatch(/^\S.*\S$/s);
+      expect(text).not.toMatch(/undefined|null|\[object|\s{2}|\.\./);
+    }
+    expect(words.title).not.toMatch(/[.!]$/);
+    expect(words.text).toMatch(/[.”)]$/);
+    expect(words.next).toMatch(/\.$/);
+  });
+
+  test('name the server’s own words and where a file is broken', () => {
+    expect(problemWords(problems['server-refused']).text).toContain('“No.”');
+    expect(problemWords(problems['server-refused']).next).toContain('r-1');
+    expect(problemWords(problems['profile-unreadable']).text).toContain('line 3, column 9');
+  });
+
+  test('a lost import never sounds like a failed one', () => {
+    expect(problemWords(problems['import-unsettled']).title).toContain('not known');
+    expect(problemWords(problems['import-lost']).text).toContain('holds no such profile');
+  });
+});
+
+const hole: Hole = {
+  id: 'h',
+  where: {
+    kind: 'scalar',
+    text: { kind: 'values', pack: 0 },
+    layer: 'postgresql',
+    path: { document: 0, keys: ['auth', 'users', 1, 'password'] },
+  },
+  line: 4,
+  reason: 'masked',
+  form: 'plain',
+};
+
+/** One of every subject: a forgotten one does not compile. */
+const checks: { readonly [A in CheckFinding['about']]: Extract<CheckFinding, { about: A }> } = {
+  name: {
+    about: 'name',
+    name: 'edge',
+    version: '1.0.0',
+    taken: { uid: 'u', name: 'edge', version: '1.0.0' },
+    problem: null,
+  },
+  'name-case': { about: 'name-case', name: 'edge', existing: 'Edge' },
+  version: { about: 'version', version: 'one', reason: 'not-semver' },
+  'masked-value': { about: 'masked-value', hole },
+  macro: { about: 'macro', macro: 'zone', foundIn: null, unreadable: [], problem: null, uses: [] },
+  variable: { about: 'variable', variable: 'region', finding: 'undefined', detail: '', uses: [] },
+  pack: {
+    about: 'pack',
+    pack: 'mesh',
+    layer: 'addon',
+    version: '2.4.1',
+    becomes: null,
+    finding: 'missing-name',
+    nearestVersions: [],
+    problem: null,
+  },
+  registries: { about: 'registries', problem: cause },
+  'duplicate-pack': { about: 'duplicate-pack', pack: 'nginx' },
+  'pack-reference': { about: 'pack-reference', pack: 'nginx', uses: [] },
+  permission: { about: 'permission', permission: 'clusterProfile.create', problem: null },
+  server: { about: 'server', problem: cause },
+  'source-trace': { about: 'source-trace', what: 'host', text: 'dev.example', layer: 'nginx', line: 2 },
+  'same-place': { about: 'same-place' },
+};
+
+describe('check words', () => {
+  test.each(Object.values(checks))('$about says what was found', (check) => {
+    const words = checkWords(check);
+    expect(words.title).toMatch(/^\S.*[^.\s]$/s);
+    expect(words.text).toMatch(/[.”]$/);
+    expect(words.text).not.toMatch(/undefined|\s{2}/);
+  });
+
+  test('name the value, the pack and the macro they are about', () => {
+    expect(checkWords(checks['masked-value']).title).toBe('auth.users[1].password in postgresql has no value');
+    expect(checkWords(checks.pack).title).toBe('No repository of the target holds the pack mesh');
+    expect(checkWords(checks.macro).title).toBe('Macro zone is missing in the target');
+  });
+
+  test('a macro that could not be looked up is not called missing', () => {
+    const words = checkWords({ ...checks.macro, unreadable: ['tenant'] });
+    expect(words.title).not.toContain('missing');
+    expect(words.text).toContain('tenant');
+  });
+});
+
+describe('phrases', () => {
+  test('count, list and tell time', () => {
+    expect([count(1, 'layer', 'layers'), count(1200, 'layer', 'layers')]).toEqual(['1 layer', '1,200 layers']);
+    expect([listed([]), listed(['a']), listed(['a', 'b', 'c'])]).toEqual(['', 'a', 'a, b and c']);
+    expect([countdown(125_000, 0), countdown(0, 5000)]).toEqual(['2:05', '0:00']);
+    const now = Date.parse('2026-06-10T12:00:00Z');
+    expect([ago('2026-06-10T11:59:30Z', now), ago('2026-06-07T12:00:00Z', now), ago(null, now)]).toEqual([
+      'just now',
+      '3d ago',
+      '',
+    ]);
+  });
+});
