@@ -22,10 +22,17 @@ export interface LaunchOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Command line before the app's own path. */
   readonly switches?: readonly string[];
+  /** False: for tests of how the app comes up. */
+  readonly waitUntilReady?: boolean;
 }
 
 /** Starts the built app and waits until its first data is on screen. */
-export async function launchFerry({ userData, env, switches = [] }: LaunchOptions): Promise<RunningFerry> {
+export async function launchFerry({
+  userData,
+  env,
+  switches = [],
+  waitUntilReady = true,
+}: LaunchOptions): Promise<RunningFerry> {
   const app = await electron.launch({
     args: [...switches, '.', `--user-data-dir=${userData}`],
     cwd: root,
@@ -44,7 +51,7 @@ export async function launchFerry({ userData, env, switches = [] }: LaunchOption
   window.on('pageerror', (error) => {
     output += `page error: ${error.stack ?? error.message}\n`;
   });
-  await window.locator('[data-app-state="ready"]').waitFor();
+  if (waitUntilReady) await window.locator('[data-app-state="ready"]').waitFor();
   return { app, window, userData, output: () => output, close: () => app.close() };
 }
 

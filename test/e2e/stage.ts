@@ -23,6 +23,8 @@ export interface Stage {
   /** Gone with the stage; for files that a test brings. */
   readonly folder: string;
   readonly userData: string;
+  /** What the app is started with: its keyring, its folder for temporary files. */
+  readonly env: Readonly<Record<string, string>>;
   /** The app's own folder for temporary files. */
   readonly temporary: string;
   readonly keyring: SecretService;
@@ -62,7 +64,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const temporary = join(folder.path, 'temporary');
   await mkdir(temporary);
   const env = { ...keychainOf(keyring), TMPDIR: temporary, ...options.env };
-  const launch = async () => {
+  const launch = async (): Promise<RunningFerry> => {
     const ferry = await launchFerry({ userData, env, ...(options.switches ? { switches: options.switches } : {}) });
     await ferry.window.setViewportSize(size);
     return ferry;
@@ -74,6 +76,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     caFiles,
     folder: folder.path,
     userData,
+    env,
     temporary,
     keyring,
     secrets: [

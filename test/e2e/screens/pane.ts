@@ -12,6 +12,7 @@ export function pane(window: Page, side: Side) {
     place: region.getByRole('button', { name: `Place of ${side}` }),
     filter: region.getByRole('searchbox', { name: `Filter ${side}` }),
     refresh: region.getByRole('button', { name: `Refresh ${side}` }),
+    tryAgain: region.getByRole('button', { name: 'Try again' }).first(),
     copy: region.getByRole('button', { name: /Copy to other pane/ }),
     details: region.getByRole('region', { name: 'Profile details' }),
     layers: region.getByRole('list', { name: /^Layers/ }).getByRole('listitem'),
