@@ -41,7 +41,8 @@ export interface MountedEditor {
 export function mountEditor(host: HTMLElement, listener: EditorListener): MountedEditor {
   const chipSet = chips(listener);
   let known: readonly EditorChip[] = [];
-  const view = new EditorView({ parent: host });
+  // The nonce from the first state on: the view adds its style elements while it is made.
+  const view = new EditorView({ parent: host, extensions: cspNonce() });
   const extensions = (label: string): Extension => [
     cspNonce(),
     base(label, listener.onEdited === undefined),

@@ -41,8 +41,10 @@ export function SecretField(props: SecretFieldProps) {
   useLayoutEffect(() => {
     const shown = hasLines ? lines.current : line.current;
     if (shown !== null && shown.value !== text) shown.value = text;
-    if (shown === null || !goesOn.current) return;
+    const isTyped = goesOn.current;
     goesOn.current = false;
+    // What is typed can turn one line into several: the keyboard goes on in the new field.
+    if (shown === null || !isTyped || document.activeElement === shown) return;
     shown.focus();
     shown.setSelectionRange(text.length, text.length);
   }, [text, hasLines]);
@@ -78,7 +80,10 @@ export function SecretField(props: SecretFieldProps) {
     placeholder,
     onKeyDown: keyed,
     onBlur: onLeft,
-    onInput: () => onText(field()?.value ?? ''),
+    onInput: () => {
+      goesOn.current = true;
+      onText(field()?.value ?? '');
+    },
   } as const;
   return hasLines ? (
     <TextArea

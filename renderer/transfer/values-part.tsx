@@ -1,138 +1,196 @@
-import { Eye, EyeOff, KeyRound, ListChecks } from 'lucide-react';
-import { useId, useState } from 'react';
-import type { Check, PlannedHole } from '../../shared/transfer/plan.ts';
-import { Button, IconButton } from '../ui/button.tsx';
-import { TextField } from '../ui/field.tsx';
+import { ChevronDown, ChevronUp, ListChecks, Search } from 'lucide-react';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { stateWords } from '../editor/editor-chip.ts';
+import type { SecretFieldHandle } from '../editor/secret-field.tsx';
+import { holdsBase64 } from '../editor/secret-places.ts';
+import { StateMark } from '../editor/state-mark.tsx';
+import { YamlEditor, type YamlEditorHandle } from '../editor/yaml-editor.tsx';
+import { IconButton } from '../ui/button.tsx';
 import { Badge, EmptyState, type Tone } from '../ui/pieces.tsx';
-import { fixWords } from '../words/check-words.ts';
-import { holeGroup, holeLabel, holeName } from '../words/hole-words.ts';
+import { holeLabel } from '../words/hole-words.ts';
+import { count } from '../words/phrases.ts';
 import { typedFor } from './decisions.ts';
-import styles from './parts.module.css';
-import { type Planned, useAnswerBook } from './use-plans.ts';
+import { useAnswers } from './use-answers.ts';
+import type { Planned } from './use-plans.ts';
+import { useValuesScreen } from './use-values-screen.ts';
+import { type FieldMode, ValueField } from './value-field.tsx';
+import styles from './values.module.css';
+import { ValuesList } from './values-list.tsx';
+import { firstHole, isOpen, neighbour } from './values-order.ts';
+import { variableRules } from './variable-hints.ts';
 
-const stateWords: Readonly<Record<PlannedHole['state'], { readonly text: string; readonly tone: Tone }>> = {
-  'not-filled': { text: 'not filled', tone: 'warn' },
-  typed: { text: 'filled', tone: 'good' },
-  remembered: { text: 'from keychain', tone: 'good' },
-  'kept-empty': { text: 'kept empty', tone: 'quiet' },
-  'left-masked': { text: 'stays masked', tone: 'warn' },
-};
-
-/** Every value the source did not give, by layer. */
+/** Every value the source did not give: a check-list, the field of the one at hand, and the YAML around it. */
 export function ValuesPart({ planned }: { readonly planned: Planned }) {
-  const { holes, checks } = planned.plan;
-  if (holes.length === 0) {
+  if (planned.plan.holes.length === 0) {
     return (
-      <EmptyState icon={<ListChecks size={24} />} title="No value is missing">
-        The source gave every value of this profile; none is masked.
+      <EmptyState icon={<ListChecks size={24} />} title="No masked values">
+        The source gave every value of this profile. Where it hides one behind asterisks, you fill it in here before the
+        import.
       </EmptyState>
     );
   }
-  const groups = Map.groupBy(holes, ({ hole }) => holeGroup(hole));
-  return (
-    <div className={styles.part}>
-      <p className={styles.lead}>
-        The source hides these values. What you enter stays on this computer until it is imported.
-      </p>
-      {[...groups].map(([group, members]) => (
-        <section key={group} className={styles.group}>
-          <h3 className={styles.groupName}>{group}</h3>
-          {members.map((one) => (
-            <HoleRow
-              key={one.hole.id}
-              planned={planned}
-              hole={one}
-              check={checks.find((check) => check.about === 'masked-value' && check.hole.id === one.hole.id)}
-            />
-          ))}
-        </section>
-      ))}
-    </div>
-  );
+  return <Values planned={planned} />;
 }
 
-interface HoleRowProps {
-  readonly planned: Planned;
-  readonly hole: PlannedHole;
-  readonly check: Check | undefined;
-}
+const tones: Readonly<Record<keyof typeof stateWords, Tone>> = {
+  'not-filled': 'warn',
+  typed: 'good',
+  remembered: 'good',
+  'kept-empty': 'quiet',
+  'left-masked': 'warn',
+};
 
-function HoleRow({ planned, hole: { hole, state, remembered }, check }: HoleRowProps) {
-  const book = useAnswerBook();
-  const labelId = useId();
-  const [revealed, setRevealed] = useState(false);
-  const id = planned.transfer.id;
-  const value = typedFor(planned.decisions, hole.id);
-  const isLong = hole.form === 'block' || value.includes('\n');
-  const words = stateWords[state];
-  const isAnswered = state === 'remembered' || state === 'kept-empty' || state === 'left-masked';
-  const typed = (text: string): void => {
-    book.decided(
-      id,
-      [],
-      text === '' ? { kind: 'reopen', hole: hole.id } : { kind: 'fill', hole: hole.id, value: text },
-    );
+function Values({ planned }: { readonly planned: Planned }) {
+  const { holes } = planned.plan;
+  const [asked, setCurrent] = useState(() => firstHole(holes));
+  const one = holes.find(({ hole }) => hole.id === asked) ?? holes[0];
+  const current = one?.hole.id ?? null;
+  const [modes, setModes] = useState<ReadonlyMap<string, FieldMode>>(new Map());
+  const answers = useAnswers(planned);
+  const screen = useValuesScreen(planned, one);
+  const field = useRef<SecretFieldHandle>(null);
+  const editor = useRef<YamlEditorHandle>(null);
+  const goesToField = useRef(false);
+
+  const chosen = useCallback((hole: string): void => {
+    goesToField.current = true;
+    setCurrent(hole);
+    // The field of another hole is there only after the next render; that of the same one is there now.
+    field.current?.focus();
+  }, []);
+  useEffect(() => {
+    if (current === null || !goesToField.current) return;
+    goesToField.current = false;
+    field.current?.focus();
+  }, [current]);
+
+  if (one === undefined) return null;
+  const go = (direction: 'next' | 'previous'): void => {
+    const next = neighbour(holes, current, direction);
+    if (next === null) field.current?.focus();
+    else chosen(next);
   };
+  const undone = (): void => {
+    if (answers.undo(one.hole.id)) field.current?.focus();
+  };
+  const keyed = (event: KeyboardEvent): void => {
+    const direction = directionOf(event);
+    if (direction !== null) go(direction);
+    else if (!isEditing(event.target) && isUndo(event)) {
+      if (event.shiftKey) answers.redo(one.hole.id);
+      else answers.undo(one.hole.id);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const { hole, state } = one;
+  const left = holes.filter(isOpen).length;
   return (
-    <div className={styles.hole}>
-      <div className={styles.holeHead}>
-        <span id={labelId} className={styles.path} data-selectable>
-          {holeLabel(hole)}
-        </span>
-        {hole.line === 0 ? null : <span className={styles.faint}>line {hole.line}</span>}
-        <span className={styles.space} />
-        <Badge tone={words.tone} icon={state === 'remembered' ? <KeyRound size={11} aria-hidden /> : undefined}>
-          {words.text}
-        </Badge>
-      </div>
-      {isAnswered ? null : (
-        <div data-begin className={styles.holeField} data-concealed={isLong && !revealed ? true : undefined}>
-          <TextField
-            label={`Value for ${holeName(hole)}`}
-            labelHidden
-            value={value}
-            onChange={typed}
-            autoComplete="off"
-            mono
-            placeholder={hole.reason === 'masked' ? 'Masked in the source' : 'Required'}
-            {...(isLong ? { rows: 4 } : { type: revealed ? ('text' as const) : ('password' as const) })}
-            trailing={
-              <IconButton
-                label={`${revealed ? 'Hide' : 'Show'} value for ${holeName(hole)}`}
-                onPress={() => setRevealed(!revealed)}
-              >
-                {revealed ? <EyeOff size={14} aria-hidden /> : <Eye size={14} aria-hidden />}
-              </IconButton>
-            }
-          />
+    <div className={styles.values} onKeyDownCapture={keyed}>
+      <div className={styles.side}>
+        <div className={styles.sideHead}>
+          <span className={styles.strong}>{`${holes.length - left} of ${holes.length} answered`}</span>
+          <span className={styles.space} />
+          <IconButton
+            label="Previous without a value"
+            shortcut="⇧F8"
+            isDisabled={neighbour(holes, current, 'previous') === null}
+            onPress={() => go('previous')}
+          >
+            <ChevronUp size={16} aria-hidden />
+          </IconButton>
+          <IconButton
+            label="Next without a value"
+            shortcut="F8"
+            isDisabled={neighbour(holes, current, 'next') === null}
+            onPress={() => go('next')}
+          >
+            <ChevronDown size={16} aria-hidden />
+          </IconButton>
         </div>
-      )}
-      <div className={styles.fixes}>
-        {isAnswered ? (
-          <Button look="quiet" onPress={() => book.decided(id, [], { kind: 'reopen', hole: hole.id })}>
-            Enter another value
-          </Button>
-        ) : null}
-        {remembered === 'moved' && state === 'not-filled' ? (
-          <span className={styles.faint}>A value was remembered for another path of this layer.</span>
-        ) : null}
-        {isAnswered
-          ? null
-          : (check?.fixes ?? []).map((fix) => {
-              const label = fixWords(fix, () => '');
-              if (label === null || fix.kind !== 'decide') return null;
-              return (
-                <Button
-                  key={label}
-                  look="quiet"
-                  aria-describedby={labelId}
-                  onPress={() => book.decided(id, [], fix.decision)}
-                >
-                  {label}
-                </Button>
-              );
-            })}
+        <ValuesList groups={screen.groups} current={current} onCurrent={setCurrent} onChosen={chosen} />
+      </div>
+      <div className={styles.main}>
+        <section data-begin className={styles.panel} aria-label="Value at hand">
+          <div className={styles.panelHead}>
+            <h3 className={styles.title} data-selectable>
+              {holeLabel(hole)}
+            </h3>
+            <Badge tone={tones[state]} icon={<StateMark state={state} />}>
+              {stateWords[state]}
+            </Badge>
+          </div>
+          {screen.variable === null ? null : (
+            <p className={styles.about}>
+              {[screen.variable.displayName, screen.variable.description, ...variableRules(screen.variable)]
+                .filter((words) => words !== undefined && words !== null && words !== '')
+                .join(' · ')}
+              {(screen.variable.regex ?? '') === '' ? null : (
+                <>
+                  {' · must match '}
+                  <code className={styles.path}>{screen.variable.regex}</code>
+                </>
+              )}
+            </p>
+          )}
+          <ValueField
+            key={hole.id}
+            ref={field}
+            hole={one}
+            written={typedFor(planned.decisions, hole.id)}
+            variable={screen.variable}
+            holdsBase64={holdsBase64(hole, screen.text?.text ?? '', screen.variable?.format ?? '')}
+            mode={modes.get(hole.id) ?? {}}
+            onMode={(mode) => setModes(new Map([...modes, [hole.id, mode]]))}
+            answers={answers}
+            onDone={() => go('next')}
+            onUndone={undone}
+          />
+        </section>
+        <section className={styles.context} aria-label="Its place in the YAML">
+          <div className={styles.contextHead}>
+            <span className={styles.strong}>{screen.text?.layer ?? 'Profile variables'}</span>
+            <span className={styles.faint}>{screen.contextWords}</span>
+            <span className={styles.space} />
+            {screen.text === null ? null : (
+              <IconButton label="Find in this text" onPress={() => editor.current?.search()}>
+                <Search size={14} aria-hidden />
+              </IconButton>
+            )}
+          </div>
+          {screen.text === null ? (
+            <p className={styles.nowhere}>No layer of this profile uses the variable.</p>
+          ) : (
+            <YamlEditor
+              ref={editor}
+              label={`${screen.text.title} of ${screen.text.layer}, ${count(screen.chips.length, 'masked value', 'masked values')}, read only`}
+              text={screen.text.text}
+              chips={screen.chips}
+              current={current}
+              line={screen.line}
+              onChosen={chosen}
+              onReached={setCurrent}
+            />
+          )}
+        </section>
       </div>
     </div>
   );
+}
+
+function directionOf({ key, altKey, shiftKey, ctrlKey, metaKey }: KeyboardEvent): 'next' | 'previous' | null {
+  if (ctrlKey || metaKey) return null;
+  if (key === 'F8') return shiftKey ? 'previous' : 'next';
+  if (!altKey || shiftKey) return null;
+  if (key === 'ArrowDown') return 'next';
+  return key === 'ArrowUp' ? 'previous' : null;
+}
+
+function isUndo({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return (ctrlKey || metaKey) && !altKey && key.toLowerCase() === 'z';
+}
+
+/** Where letters are typed, undo takes back letters. */
+function isEditing(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('input, textarea, [contenteditable="true"]') !== null;
 }
