@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { failed, ok, type Result } from '../../result.ts';
+import { packsOf } from '../document.ts';
+import { unfitForYaml } from '../fill-holes.ts';
+import type { TextAddress } from '../holes.ts';
+import type { TextEdit } from '../text-edits.ts';
+import type { JsonValue, SourceChange } from './changes.ts';
+import type { SourcePath } from './json-nodes.ts';
+import { changeJson } from './json-source.ts';
+import { openSource, type ProfileSource } from './profile-source.ts';
+import { changedSpan } from './spans.ts';
+import { changeYaml } from './yaml-source.ts';
+
+const most = 33_554_432;
+const offset = z.int().min(0).max(most);
+const position = z.int().min(0).max(100_000);
+const text = z.string().max(most);
+const span = z.strictObject({ start: offset, end: offset, text });
+const address = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('values'), pack: position }),
+  z.strictObject({ kind: z.literal('manifest'), pack: position, manifest: position }),
+]);
+const memberName = z.string().min(1).max(200);
+const jsonValue: z.ZodType<JsonValue> = z.json();
+
+export const profileEditSchema = z.discriminatedUnion('kind', [
+  /** Stretches of a layer's values or of a manifest: sorted, without overlap, in UTF-16 offsets of the text as it is before. */
+  z.strictObject({ kind: z.literal('text'), address, spans: z.array(span).max(100_000) }),
+  /** A whole text, also where there was none; only what differs is written. */
+  z.strictObject({ kind: z.literal('whole-text'), address, text }),
+  z.strictObject({ kind: z.literal('name'), name: text }),
+  z.strictObject({ kind: z.literal('version'), version: text }),
+  z.strictObject({ kind: z.literal('description'), description: text }),
+  /** Null takes the label away; Palette writes a tag without a value as `spectro__tag`. */
+  z.strictObject({ kind: z.literal('label'), key: memberName, value: text.nullable() }),
+  z.strictObject({ kind: z.literal('variable'), at: position, member: memberName, value: jsonValue }),
+  z.strictObject({ kind: z.literal('variable-member-removed'), at: position, member: memberName }),
+  z.strictObject({ kind: z.literal('variable-added'), at: position, variable: z.record(z.string(), jsonValue) }),
+  z.strictObject({ kind: z.literal('variable-removed'), at: position }),
+  /** A stretch of the file itself, as undoing needs it. */
+  z.strictObject({ kind: z.literal('source'), span }),
+]);
+
+/** What a person can change in a profile's file. Plain values, in the order they were made; each sees those before it. */
+export type ProfileEdit = z.infer<typeof profileEditSchema>;
+
+const packsPath = ['spec', 'template', 'packs'] as const;
+
+/**
+ * The file after the edits. Bytes outside what is edited stay, through both layers of quoting.
+ * Fails with `edit-outdated` for a layer, range or variable that is not there, `request-malformed` for text that no file can
+ * hold (a NUL, half a surrogate pair), and `profile-unreadable` when the result would be no profile.
+ */
+export function applyEdits(source: ProfileSource, edits: readonly ProfileEdit[]): Result<ProfileSource> {
+  const unfit = edits.find((edit) => !holdsText(edit));
+  if (unfit !== undefined) return failed({ kind: 'request-malformed', call: `edit: ${unfit.kind}` });
+  let current = source;
+  let waiting: SourceChange[] = [];
+  const settle = (): Result<ProfileSource> => {
+    const changes = waiting;
+    waiting = [];
+    if (changes.length === 0) return ok(current);
+    const changed = current.format === 'json' ? changeJson(current.text, changes) : changeYaml(current.text, changes);
+    if (changed === null) return outdated('');
+    return changed === current.text ? ok(current) : openSource(changed);
+  };
+  for (const edit of edits) {
+    if (isReplacement(edit)) {
+      if (layerMissing(current, edit)) return outdated('');
+      waiting.push(...changesOf(current, edit));
+      continue;
+    }
+    const settled = settle();
+    if (!settled.ok) return settled;
+    current = settled.value;
+    const next = applyAlone(current, edit);
+    if (!next.ok) return next;
+    current = next.value;
+  }
+  return settle();
+}
+
+/** What takes `after` back to `before`, byte by byte. */
+export function undoEdits(before: ProfileSource, after: ProfileSource): readonly ProfileEdit[] {
+  const span = changedSpan(after.text, before.text);
+  return span === null ? [] : [{ kind: 'source', span }];
+}
+
+/** Edits whose changes need to know nothing of what the edits before them did to the file's structure. */
+function isReplacement(edit: ProfileEdit): boolean {
+  return edit.kind === 'text' || edit.kind === 'name';
+}
+
+function applyAlone(source: ProfileSource, edit: ProfileEdit): Result<ProfileSource> {
+  if (edit.kind === 'source') {
+    const { start, end, text: replacement } = edit.span;
+    if (end < start || end > source.text.length) return outdated('');
+    return openSource(source.text.slice(0, start) + replacement + source.text.slice(end));
+  }
+  if (layerMissing(source, edit)) return outdated('');
+  const changes = changesOf(source, edit);
+  const changed = source.format === 'json' ? changeJson(source.text, changes) : changeYaml(source.text, changes);
+  if (changed === null) return outdated(edit.kind === 'whole-text' ? layerName(source, edit.address) : '');
+  return changed === source.text ? ok(source) : openSource(changed);
+}
+
+function changesOf(source: ProfileSource, edit: ProfileEdit): readonly SourceChange[] {
+  const { metadata, spec } = source.document;
+  switch (edit.kind) {
+    case 'text':
+      return [{ kind: 'spans', path: textPath(edit.address), spans: edit.spans }];
+    case 'whole-text':
+      return [{ kind: 'set', path: textPath(edit.address), value: edit.text }];
+    case 'name':
+      return [{ kind: 'set', path: ['metadata', 'name'], value: edit.name }];
+    case 'version':
+      return [{ kind: 'set', path: ['spec', 'version'], value: edit.version }];
+    case 'description':
+      return [{ kind: 'set', path: ['metadata', 'description'], value: edit.description }];
+    case 'label': {
+      const labels = metadata.labels ?? null;
+      if (edit.value === null) {
+        const isThere = labels !== null && Object.hasOwn(labels, edit.key);
+        return isThere ? [{ kind: 'remove', path: ['metadata', 'labels', edit.key] }] : [];
+      }
+      if (labels === null) return [{ kind: 'set', path: ['metadata', 'labels'], value: { [edit.key]: edit.value } }];
+      return [{ kind: 'set', path: ['metadata', 'labels', edit.key], value: edit.value }];
+    }
+    case 'variable':
+      return [{ kind: 'set', path: ['spec', 'variables', edit.at, edit.member], value: edit.value }];
+    case 'variable-member-removed':
+      return [{ kind: 'remove', path: ['spec', 'variables', edit.at, edit.member] }];
+    case 'variable-added': {
+      const isList = Array.isArray(spec.variables);
+      if (!isList) return [{ kind: 'set', path: ['spec', 'variables'], value: [edit.variable] }];
+      return [{ kind: 'insert', path: ['spec', 'variables'], at: edit.at, value: edit.variable }];
+    }
+    case 'variable-removed':
+      return [{ kind: 'remove', path: ['spec', 'variables', edit.at] }];
+    case 'source':
+      return [];
+  }
+}
+
+function textPath(at: TextAddress): SourcePath {
+  return at.kind === 'values'
+    ? [...packsPath, at.pack, 'values']
+    : [...packsPath, at.pack, 'manifests', at.manifest, 'content'];
+}
+
+function layerMissing(source: ProfileSource, edit: ProfileEdit): boolean {
+  return (
+    (edit.kind === 'text' || edit.kind === 'whole-text') && packsOf(source.document)[edit.address.pack] === undefined
+  );
+}
+
+function layerName(source: ProfileSource, at: TextAddress): string {
+  return packsOf(source.document)[at.pack]?.name ?? '';
+}
+
+function outdated(layer: string): Result<ProfileSource> {
+  return failed({ kind: 'edit-outdated', layer });
+}
+
+/** What a person types ends in YAML sooner or later; the file's own bytes are as they were. */
+function holdsText(edit: ProfileEdit): boolean {
+  const texts = (value: unknown): readonly string[] => {
+    if (typeof value === 'string') return [value];
+    return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
+  };
+  switch (edit.kind) {
+    case 'text':
+      return edit.spans.every((one: TextEdit) => unfitForYaml(one.text) === null);
+    case 'source':
+      return true;
+    default:
+      return texts(edit).every((one) => unfitForYaml(one) === null);
+  }
+}
