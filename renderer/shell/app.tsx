@@ -17,16 +17,17 @@ import { SplitPanes } from './split-panes.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useTheme } from './use-theme.ts';
 
-type Showing =
-  | { readonly kind: 'PANES' }
-  | { readonly kind: 'MANAGER' }
-  | { readonly kind: 'SIGN_IN'; readonly environment: EnvironmentSummary | null; readonly backTo: 'PANES' | 'MANAGER' };
+/** The sign-in sheet: the environment it edits, or null to add one. */
+interface SignIn {
+  readonly environment: EnvironmentSummary | null;
+}
 
 /** The whole window. */
 export function App({ environments: calls }: { readonly environments: Ferry['environments'] }) {
   const stores = useStores();
   const [ready, setReady] = useState(false);
-  const [showing, setShowing] = useState<Showing>({ kind: 'PANES' });
+  const [managing, setManaging] = useState(false);
+  const [signIn, setSignIn] = useState<SignIn | null>(null);
   const { environments, fetch, problem } = useFrom(stores.environments, (state) => state);
   const trayOpen = useFrom(stores.view, (state) => state.trayOpen);
   useTheme();
@@ -45,10 +46,9 @@ export function App({ environments: calls }: { readonly environments: Ferry['env
     [stores],
   );
 
-  const add = (backTo: 'PANES' | 'MANAGER'): void => setShowing({ kind: 'SIGN_IN', environment: null, backTo });
-  const edit = (id: string, backTo: 'PANES' | 'MANAGER'): void =>
-    setShowing({ kind: 'SIGN_IN', environment: environments.find((one) => one.id === id) ?? null, backTo });
-  const manage = (): void => setShowing({ kind: 'MANAGER' });
+  const add = (): void => setSignIn({ environment: null });
+  const edit = (id: string): void => setSignIn({ environment: environments.find((one) => one.id === id) ?? null });
+  const manage = (): void => setManaging(true);
   const samples = async (): Promise<void> => {
     const answer = await stores.environments.getState().samplesChosen();
     if (!answer.ok) stores.notices.getState().told(answer.problem);
@@ -68,36 +68,27 @@ export function App({ environments: calls }: { readonly environments: Ferry['env
             />
           </div>
         ) : fetch === 'READY' && environments.length === 0 ? (
-          <FirstStart onAdd={() => add('PANES')} onSamples={samples} />
+          <FirstStart onAdd={add} onSamples={samples} />
         ) : fetch === 'IDLE' || (fetch === 'LOADING' && environments.length === 0) ? null : (
-          <SplitPanes
-            onAddEnvironment={() => add('PANES')}
-            onEditEnvironment={(id) => edit(id, 'PANES')}
-            onManage={manage}
-          />
+          <SplitPanes onAddEnvironment={add} onEditEnvironment={edit} onManage={manage} />
         )}
       </main>
       {trayOpen ? <Tray /> : null}
-      {showing.kind === 'MANAGER' ? (
-        <Manager
-          onAdd={() => add('MANAGER')}
-          onEdit={(id) => edit(id, 'MANAGER')}
-          onClose={() => setShowing({ kind: 'PANES' })}
-        />
-      ) : null}
-      {showing.kind === 'SIGN_IN' ? (
+      {/* The manager stays beneath the sheet it opened, so that the keyboard returns to where it was. */}
+      {managing ? <Manager onAdd={add} onEdit={edit} onClose={() => setManaging(false)} /> : null}
+      {signIn === null ? null : (
         <SignInSheet
           environments={calls}
-          environment={showing.environment}
+          environment={signIn.environment}
           takenColours={environments.map((one) => one.colour)}
-          onClose={() => setShowing({ kind: showing.backTo })}
+          onClose={() => setSignIn(null)}
           onSaved={(saved) => {
             stores.environments.getState().kept(saved);
-            setShowing({ kind: showing.backTo });
+            setSignIn(null);
             void settleInPane(stores, saved);
           }}
         />
-      ) : null}
+      )}
       <ReviewSheetHost />
     </div>
   );

@@ -202,7 +202,7 @@ function usePart(phase: Phase, currentPlan: Planned | undefined) {
     const found = beginnings.map((selector) => dialog?.querySelector<HTMLElement>(selector)).find((one) => one != null);
     found?.focus();
   }, [hasBegun]);
-  return { part: chosen ?? 'confirm', setPart, frame };
+  return { part: chosen ?? begin ?? 'confirm', setPart, frame };
 }
 
 /** SECURITY: typed values are forgotten as soon as they reached their place. */
