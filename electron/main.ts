@@ -23,6 +23,7 @@ import { createConnectionTest } from './palette/connect.ts';
 import { createRateLimits } from './palette/rate-limit.ts';
 import { createRedactor, describeError } from './redact.ts';
 import { createApp, createView } from './services/app.ts';
+import { createDrafts } from './services/drafts.ts';
 import { createEnvironments } from './services/environments.ts';
 import { createJournal } from './services/journal.ts';
 import { createPaletteClients } from './services/palette-clients.ts';
@@ -90,9 +91,8 @@ function compose() {
   });
   const clients = createPaletteClients({ environments, openHttp, limits, clock });
   const journal = createJournal(createJournalFile(diskFiles, join(folder, 'journal.json')));
-  const remembered = createRememberedAnswers(
-    createVault({ keys, files: diskFiles }, 'remembered-answers', join(folder, 'remembered.bin')),
-  );
+  const vault = (account: string, file: string) => createVault({ keys, files: diskFiles }, account, join(folder, file));
+  const remembered = createRememberedAnswers(vault('remembered-answers', 'remembered.bin'), clock);
   const transfers = createTransfers({
     ...createTransferAccess({ clients, remembered, clock, log }),
     isUnlocked: environments.isUnlocked,
@@ -123,6 +123,8 @@ function compose() {
       environments: environments.calls,
       places: createPlaces({ client: clients.of, emit, clock }),
       transfers,
+      remembered: remembered.calls,
+      drafts: createDrafts(vault('drafts', 'drafts.bin'), clock),
     },
   );
 

@@ -1,29 +1,43 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { type Place, placeKey } from '../../shared/place.ts';
+import type { Ferry } from '../../shared/bridge/ferry.ts';
+import { type Place, placeKey, placeSchema, samePlace } from '../../shared/place.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Hole } from '../../shared/profile/holes.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import type { RememberedEntry } from '../../shared/remembered.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
 import type { Remembered } from '../../shared/transfer/plan.ts';
+import type { ClockPort } from '../ports/clock.ts';
 import type { Vault } from './vault.ts';
+import { createVaultList } from './vault-list.ts';
 
+const kept = { id: z.uuid(), target: placeSchema, keptAt: z.string() };
 const valueSchema = z.object({
+  ...kept,
+  kind: z.literal('value'),
   profile: z.string(),
   hole: z.string(),
   layer: z.string(),
   key: z.string(),
   value: z.string(),
 });
-const answersSchema = z.object({
-  /** Newest last. */
-  values: z.array(valueSchema),
-  /** Source place → source registry name → target registry uid. */
-  registries: z.record(z.string(), z.record(z.string(), z.string())),
-  macroScopes: z.record(z.string(), z.enum(['project', 'tenant'])),
+const registrySchema = z.object({
+  ...kept,
+  kind: z.literal('registry'),
+  source: placeSchema,
+  sourceRegistry: z.string(),
+  registryUid: z.string(),
 });
-const contentSchema = z.object({ version: z.literal(1), targets: z.record(z.string(), answersSchema) });
+const macroScopeSchema = z.object({
+  ...kept,
+  kind: z.literal('macro-scope'),
+  macro: z.string(),
+  scope: z.enum(['project', 'tenant']),
+});
+const entrySchema = z.discriminatedUnion('kind', [valueSchema, registrySchema, macroScopeSchema]);
 
 type KeptValue = z.infer<typeof valueSchema>;
-type Answers = z.infer<typeof answersSchema>;
+type Kept = z.infer<typeof entrySchema>;
 
 export interface AnswersToKeep {
   readonly target: Place;
@@ -35,6 +49,8 @@ export interface AnswersToKeep {
 }
 
 export interface RememberedAnswers {
+  /** What the window may call. */
+  readonly calls: Ferry['remembered'];
   /** What there is for these holes, without a value in it. A vault that cannot be opened remembers nothing and says why. */
   lookUp(
     source: Place,
@@ -44,71 +60,98 @@ export interface RememberedAnswers {
   ): Promise<{ readonly remembered: Remembered; readonly problem: Problem | null }>;
   /** The values themselves, by hole id, for the write alone. */
   values(target: Place, profile: string, holes: readonly Hole[]): Promise<ReadonlyMap<string, string>>;
-  /** Adds to what is kept for the target; an answer to the same place replaces the earlier one. */
+  /** Adds to what is kept for the target; an answer to the same question replaces the earlier one. */
   keep(answers: AnswersToKeep): Promise<Result<null>>;
 }
 
-const nothing: Remembered = { holes: [], registries: {}, macroScopes: {} };
-
 /** Answers of earlier imports, per target place, in a vault. */
-export function createRememberedAnswers(vault: Vault): RememberedAnswers {
-  let queue: Promise<unknown> = Promise.resolve();
-
-  async function load(): Promise<Result<Record<string, Answers>>> {
-    const text = await vault.load();
-    if (!text.ok) return text;
-    const parsed = contentSchema.safeParse(parseJson(text.value ?? ''));
-    return ok(parsed.success ? parsed.data.targets : {});
-  }
+export function createRememberedAnswers(vault: Vault, clock: Pick<ClockPort, 'now'>): RememberedAnswers {
+  /** Oldest first. */
+  const list = createVaultList(vault, entrySchema);
 
   return {
+    calls: {
+      async list() {
+        const entries = await list.read();
+        return entries.ok ? ok(entries.value.map(withoutValue)) : entries;
+      },
+      async reveal({ id }) {
+        const entries = await list.read();
+        if (!entries.ok) return entries;
+        const entry = entries.value.find((each) => each.id === id);
+        // SECURITY: the one way for a remembered value into the window, on the person's own request.
+        return entry?.kind === 'value'
+          ? ok(entry.value)
+          : failed({ kind: 'request-malformed', call: 'remembered.reveal' });
+      },
+      forget: ({ ids }) => list.change((entries) => entries.filter(({ id }) => !ids.includes(id))),
+      forgetAll: () => list.change(() => []),
+    },
+
     async lookUp(source, target, profile, holes) {
-      const targets = await load();
-      if (!targets.ok) return { remembered: nothing, problem: targets.problem };
-      const answers = targets.value[placeKey(target)];
-      if (answers === undefined) return { remembered: nothing, problem: null };
+      const entries = await list.read();
+      const here = entries.ok ? entries.value.filter((each) => samePlace(each.target, target)) : [];
+      const registries: Record<string, string> = {};
+      const macroScopes: Record<string, 'project' | 'tenant'> = {};
+      for (const each of here) {
+        if (each.kind === 'registry' && samePlace(each.source, source))
+          registries[each.sourceRegistry] = each.registryUid;
+        if (each.kind === 'macro-scope') macroScopes[each.macro] = each.scope;
+      }
       const found = holes.flatMap((hole) => {
-        const match = bestMatch(answers.values, profile, hole);
-        return match === null ? [] : [{ hole: hole.id, match: match.exact ? ('exact' as const) : ('moved' as const) }];
+        const match = bestMatch(here, profile, hole);
+        return match === null ? [] : [{ hole: hole.id, entry: match.entry.id, match: match.kind }];
       });
-      const registries = answers.registries[placeKey(source)] ?? {};
-      return { remembered: { holes: found, registries, macroScopes: answers.macroScopes }, problem: null };
+      return { remembered: { holes: found, registries, macroScopes }, problem: entries.ok ? null : entries.problem };
     },
 
     async values(target, profile, holes) {
-      const targets = await load();
-      const kept = targets.ok ? (targets.value[placeKey(target)]?.values ?? []) : [];
-      const matches = holes.map((hole) => [hole.id, bestMatch(kept, profile, hole)?.value] as const);
+      const entries = await list.read();
+      const here = entries.ok ? entries.value.filter((each) => samePlace(each.target, target)) : [];
+      const matches = holes.map((hole) => [hole.id, bestMatch(here, profile, hole)?.entry.value] as const);
       return new Map(matches.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
     },
 
-    keep(answers) {
-      const work = async (): Promise<Result<null>> => {
-        const targets = await load();
-        if (!targets.ok) return targets;
-        const key = placeKey(answers.target);
-        const next = { ...targets.value, [key]: merged(targets.value[key], answers) };
-        return vault.save(JSON.stringify({ version: 1, targets: next }));
-      };
-      const done = queue.then(work);
-      queue = done;
-      return done;
-    },
+    keep: (answers) =>
+      list.change((entries) => merged(entries, entriesOf(answers, new Date(clock.now()).toISOString()))),
   };
 }
 
-function merged(before: Answers | undefined, answers: AnswersToKeep): Answers {
-  const fresh = [...answers.values].map(
-    ([hole, value]): KeptValue => ({ ...trait(hole), profile: answers.profile, hole: hole.id, value }),
-  );
-  const replaced = new Set(fresh.map(({ hole }) => hole));
-  const kept = (before?.values ?? []).filter((old) => old.profile !== answers.profile || !replaced.has(old.hole));
-  const source = placeKey(answers.source);
-  return {
-    values: [...kept, ...fresh],
-    registries: { ...before?.registries, [source]: { ...before?.registries[source], ...answers.registries } },
-    macroScopes: { ...before?.macroScopes, ...answers.macroScopes },
-  };
+function withoutValue(entry: Kept): RememberedEntry {
+  if (entry.kind !== 'value') return entry;
+  const { id, target, keptAt, kind, profile, layer, key } = entry;
+  return { id, target, keptAt, kind, profile, layer, key };
+}
+
+function entriesOf(answers: AnswersToKeep, keptAt: string): readonly Kept[] {
+  const common = () => ({ id: randomUUID(), target: answers.target, keptAt });
+  return [
+    ...[...answers.values].map(([hole, value]): Kept => {
+      return { ...common(), kind: 'value', profile: answers.profile, hole: hole.id, ...trait(hole), value };
+    }),
+    ...Object.entries(answers.registries).map(([sourceRegistry, registryUid]): Kept => {
+      return { ...common(), kind: 'registry', source: answers.source, sourceRegistry, registryUid };
+    }),
+    ...Object.entries(answers.macroScopes).map(([macro, scope]): Kept => {
+      return { ...common(), kind: 'macro-scope', macro, scope };
+    }),
+  ];
+}
+
+function merged(before: readonly Kept[], fresh: readonly Kept[]): readonly Kept[] {
+  const answered = new Set(fresh.map(question));
+  return [...before.filter((entry) => !answered.has(question(entry))), ...fresh];
+}
+
+/** One text per question, so that its newest answer replaces the one before. */
+function question(entry: Kept): string {
+  const about =
+    entry.kind === 'value'
+      ? [entry.profile, entry.hole]
+      : entry.kind === 'registry'
+        ? [placeKey(entry.source), entry.sourceRegistry]
+        : [entry.macro];
+  return JSON.stringify([entry.kind, placeKey(entry.target), ...about]);
 }
 
 /**
@@ -116,28 +159,21 @@ function merged(before: Answers | undefined, answers: AnswersToKeep): Answers {
  * place in another profile: near enough to offer, never to fill in.
  */
 function bestMatch(
-  kept: readonly KeptValue[],
+  here: readonly Kept[],
   profile: string,
   hole: Hole,
-): { readonly exact: boolean; readonly value: string } | null {
-  const exact = kept.findLast((each) => each.profile === profile && each.hole === hole.id);
-  if (exact !== undefined) return { exact: true, value: exact.value };
+): { readonly kind: 'exact' | 'moved'; readonly entry: KeptValue } | null {
+  const values = here.filter((each) => each.kind === 'value');
+  const exact = values.findLast((each) => each.profile === profile && each.hole === hole.id);
+  if (exact !== undefined) return { kind: 'exact', entry: exact };
   const { layer, key } = trait(hole);
   const near =
-    kept.findLast((each) => each.profile === profile && each.layer === layer && each.key === key) ??
-    kept.findLast((each) => each.hole === hole.id);
-  return near === undefined ? null : { exact: false, value: near.value };
+    values.findLast((each) => each.profile === profile && each.layer === layer && each.key === key) ??
+    values.findLast((each) => each.hole === hole.id);
+  return near === undefined ? null : { kind: 'moved', entry: near };
 }
 
 function trait(hole: Hole): { readonly layer: string; readonly key: string } {
   if (hole.where.kind === 'variable') return { layer: '', key: hole.where.name };
   return { layer: hole.where.layer, key: String(hole.where.path.keys.at(-1) ?? '') };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

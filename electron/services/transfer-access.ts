@@ -16,7 +16,7 @@ import type { TransferPorts } from './transfers.ts';
 
 export interface TransferAccessParts {
   readonly clients: Pick<PaletteClients, 'of'>;
-  readonly remembered: RememberedAnswers;
+  readonly remembered: Omit<RememberedAnswers, 'calls'>;
   readonly clock: ClockPort;
   readonly log: LogPort;
 }

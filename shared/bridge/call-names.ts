@@ -19,6 +19,10 @@ export const callNames: Names = {
   },
   places: { projects: true, profiles: true, profile: true },
   transfers: { plan: true, run: true, cancel: true },
+  remembered: { list: true, reveal: true, forget: true, forgetAll: true },
+  drafts: { save: true, list: true, restore: true, discard: true },
+  remembered: { list: true, reveal: true, forget: true, forgetAll: true },
+  drafts: { save: true, list: true, restore: true, discard: true },
 };
 
 /** The one channel for what main tells unasked. */

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { environmentDraftSchema } from '../environment.ts';
 import { environmentIdSchema, placeSchema, uidSchema } from '../place.ts';
 import { decisionsSchema } from '../transfer/decision.ts';
+import { draftSchema } from '../transfer/draft.ts';
 import { transferRequestSchema } from '../transfer/request.ts';
 import type { Ferry, LinkId } from './ferry.ts';
+import { memoryIdSchema, sheetDraftSchema } from './memory.ts';
 import { viewStateSchema } from './views.ts';
 
 /** The groups that are calls; `events` is a subscription. */
@@ -17,6 +19,8 @@ export type CallShapes = { readonly [G in CallGroup]: { readonly [C in keyof Fer
 
 const nothing = z.undefined();
 const environmentRef = z.strictObject({ environmentId: environmentIdSchema });
+const entryRef = z.strictObject({ id: z.uuid() });
+const memoryRef = z.strictObject({ id: memoryIdSchema });
 const linkIds: readonly LinkId[] = [
   'palette-api-keys',
   'palette-macros',
@@ -50,6 +54,13 @@ export const callShapes: CallShapes = {
       decisions: decisionsSchema,
       typedName: z.string().max(200).nullable(),
     }),
-    cancel: z.strictObject({ id: z.uuid() }),
+    cancel: entryRef,
   },
+  remembered: {
+    list: nothing,
+    reveal: entryRef,
+    forget: z.strictObject({ ids: z.array(z.uuid()).max(100_000) }),
+    forgetAll: nothing,
+  },
+  drafts: { save: draftSchema, list: nothing, restore: entryRef, discard: entryRef },
 };

@@ -1,11 +1,14 @@
 import type { ConnectionReport, EnvironmentDraft, EnvironmentSummary, Project } from '../environment.ts';
 import type { Place } from '../place.ts';
+import type { RememberedEntry } from '../remembered.ts';
 import type { Result } from '../result.ts';
 import type { Decision } from '../transfer/decision.ts';
+import type { Draft, DraftSummary } from '../transfer/draft.ts';
 import type { TransferMaterial } from '../transfer/plan.ts';
 import type { TransferOutcome } from '../transfer/proof.ts';
 import type { TransferRequest } from '../transfer/request.ts';
 import type { FerryEvent } from './events.ts';
+import type { DraftSaved, DraftSummary, RememberedEntry, SheetDraft } from './memory.ts';
 import type { AppInfo, ProfileDetails, ProfileList, ViewState } from './views.ts';
 
 type Answer<T> = Promise<Result<T>>;
@@ -56,10 +59,54 @@ export interface Ferry {
     /** Before the write: stops. After it: the write stays, reading back is skipped. */
     cancel(transfer: TransferRef): Answer<null>;
   };
+  readonly remembered: {
+    /** Every answer kept for the next import, without its value. */
+    list(): Answer<readonly RememberedEntry[]>;
+    /** One value in clear, because the person asked to see it. */
+    reveal(entry: EntryRef): Answer<string>;
+    forget(entries: EntryRefs): Answer<null>;
+    forgetAll(): Answer<null>;
+  };
+  readonly drafts: {
+    /** Keeps the answers of an open sheet, encrypted, until the import is done or the sheet discarded. */
+    save(draft: Draft): Answer<null>;
+    /** What an earlier run left open, newest first, without any answer in it. */
+    list(): Answer<readonly DraftSummary[]>;
+    /** The answers themselves, to open the sheet again. */
+    restore(draft: EntryRef): Answer<Draft>;
+    discard(draft: EntryRef): Answer<null>;
+  };
+  readonly remembered: {
+    /** Everything kept of earlier imports, by target, without a value. */
+    list(): Answer<readonly RememberedEntry[]>;
+    /** One kept value. SECURITY: the only call that brings one to the window; ask it when the person asks to see it. */
+    reveal(entry: MemoryRef): Answer<{ readonly value: string }>;
+    /** Ids that are not known (any more) are forgotten already. */
+    forget(entries: { readonly ids: readonly string[] }): Answer<null>;
+    /** Also the way out when what was kept cannot be opened any more. */
+    forgetAll(): Answer<null>;
+  };
+  readonly drafts: {
+    /** Keeps the answers of an open sheet, encrypted, in place of earlier ones of the same transfers. */
+    save(draft: SheetDraft): Answer<DraftSaved>;
+    /** Newest first. A transfer leaves its draft when its import succeeds. */
+    list(): Answer<readonly DraftSummary[]>;
+    /** SECURITY: brings back what was typed; for opening that sheet again, and nothing else. */
+    restore(draft: MemoryRef): Answer<SheetDraft>;
+    discard(draft: MemoryRef): Answer<null>;
+  };
   readonly events: {
     /** Returns its own unsubscribe. */
     subscribe(listener: (event: FerryEvent) => void): () => void;
   };
+}
+
+export interface EntryRef {
+  readonly id: string;
+}
+
+export interface EntryRefs {
+  readonly ids: readonly string[];
 }
 
 export interface EnvironmentRef {
@@ -75,6 +122,11 @@ export interface ListRequest {
 export interface ProfileRequest {
   readonly place: Place;
   readonly uid: string;
+}
+
+/** Names one remembered entry or one draft. */
+export interface MemoryRef {
+  readonly id: string;
 }
 
 export interface TransferRef {

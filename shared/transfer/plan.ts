@@ -146,6 +146,8 @@ export interface TransferPlan {
 /** A value kept from an earlier import: that there is one, never what it is. */
 export interface RememberedHole {
   readonly hole: string;
+  /** Names the value for `remembered.reveal`. */
+  readonly entry: string;
   readonly match: 'exact' | 'moved';
 }
 

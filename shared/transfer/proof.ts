@@ -25,10 +25,21 @@ export interface TransferOutcome {
   readonly uid: string;
   readonly name: string;
   readonly version: string;
+  /** As the target says it is; where it could not be asked, as it was asked for. */
   readonly published: boolean;
+  /**
+   * afterwards: the server left a draft, and publishing it was asked for once more · failed: it still is a draft, and
+   * `publishProblem` says why.
+   */
+  readonly publishing: 'not-asked' | 'at-once' | 'afterwards' | 'failed';
+  readonly publishProblem: Problem | null;
   /** 'found': the answer was lost and the profile was found in the target afterwards. */
   readonly settled: 'answered' | 'found';
   readonly createdMacros: readonly string[];
+  /** Profile variables that the server dropped or changed on import and that were put right afterwards. */
+  readonly repairedVariables: readonly string[];
+  /** Why variables could not be put right; they stand among the differences. */
+  readonly repairProblem: Problem | null;
   readonly proof: Proof;
   readonly proofProblem: Problem | null;
 }

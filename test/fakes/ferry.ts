@@ -8,6 +8,7 @@ import { versionOf } from '../../shared/profile/document.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import { createPlanner } from '../../shared/transfer/planner.ts';
 import { type Proof, type TransferOutcome, transferSteps } from '../../shared/transfer/proof.ts';
+import { createMemoryOfAnswers } from './ferry-memory.ts';
 import { detailsOf, materialOf, rowOf } from './ferry-places.ts';
 import { type FakeProfile, sourceProfiles, targetProfiles } from './ferry-profiles.ts';
 
@@ -253,6 +254,7 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
           return document === undefined ? failed(missing('profile')) : ok(detailsOf(request.uid, document));
         }),
     },
+    ...createMemoryOfAnswers(),
     transfers: {
       plan: (request) =>
         answer('transfers.plan', request, () => {
@@ -300,8 +302,12 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
             name: outgoing.value.metadata.name,
             version: versionOf(outgoing.value),
             published: plan.publish,
+            publishing: plan.publish ? 'at-once' : 'not-asked',
+            publishProblem: null,
             settled: 'answered',
             createdMacros: plan.macrosToCreate.map((macro) => macro.macro),
+            repairedVariables: [],
+            repairProblem: null,
             proof: options.proof ?? honest,
             proofProblem: null,
           };
@@ -312,6 +318,7 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
         return ok(null);
       },
     },
+    ...createFakeMemory(),
     events: {
       subscribe: (listener) => {
         listeners.add(listener);

@@ -10,7 +10,7 @@ import { createRememberedAnswers } from '../../../electron/services/remembered.t
 import { createVault } from '../../../electron/services/vault.ts';
 import type { Place } from '../../../shared/place.ts';
 import type { Hole } from '../../../shared/profile/holes.ts';
-import { failed } from '../../../shared/result.ts';
+import { failed, ok } from '../../../shared/result.ts';
 
 const source: Place = { kind: 'environment', environmentId: 'env-dev', scope: { kind: 'tenant' } };
 const target: Place = { kind: 'environment', environmentId: 'env-prod', scope: { kind: 'tenant' } };
@@ -40,7 +40,7 @@ const password = hole('vault', 'server', 'password');
 /** Standing in for the OS keychain: outlives the app, as it does. */
 function answersOver(keychain: KeychainPort) {
   const keys = createKeyKeeper(keychain, createMemoryKeychain());
-  return createRememberedAnswers(createVault({ keys, files: diskFiles }, 'remembered-answers', file));
+  return createRememberedAnswers(createVault({ keys, files: diskFiles }, 'remembered-answers', file), { now: () => 0 });
 }
 
 function keepPassword(answers: ReturnType<typeof answersOver>, value = secret) {
@@ -62,7 +62,7 @@ describe('answers kept for the next import', () => {
     expect(await later.lookUp(source, target, 'payments', [password])).toEqual({
       problem: null,
       remembered: {
-        holes: [{ hole: password.id, match: 'exact' }],
+        holes: [{ hole: password.id, entry: expect.any(String), match: 'exact' }],
         registries: { 'Public Repo': 'r1' },
         macroScopes: { region: 'tenant' },
       },
@@ -101,14 +101,14 @@ describe('answers kept for the next import', () => {
     await keepPassword(answers);
     const moved = hole('vault', 'global', 'auth', 'password');
     const found = await answers.lookUp(source, target, 'payments', [moved, hole('nginx', 'password')]);
-    expect(found.remembered.holes).toEqual([{ hole: moved.id, match: 'moved' }]);
+    expect(found.remembered.holes).toEqual([{ hole: moved.id, entry: expect.any(String), match: 'moved' }]);
   });
 
   it('are only offered to another profile', async () => {
     const answers = answersOver(createMemoryKeychain());
     await keepPassword(answers);
     const found = await answers.lookUp(source, target, 'billing', [password]);
-    expect(found.remembered.holes).toEqual([{ hole: password.id, match: 'moved' }]);
+    expect(found.remembered.holes).toEqual([{ hole: password.id, entry: expect.any(String), match: 'moved' }]);
   });
 
   it('give way to a later answer to the same place', async () => {
@@ -134,6 +134,47 @@ describe('answers kept for the next import', () => {
       ),
     );
     expect(await answers.values(target, 'p', holes)).toEqual(new Map(holes.map(({ id }) => [id, id])));
+  });
+});
+
+describe('the list of what is kept', () => {
+  it('names every answer and shows no value', async () => {
+    const answers = answersOver(createMemoryKeychain());
+    await keepPassword(answers);
+    const listed = await answers.calls.list();
+    expect(listed).toMatchObject({
+      value: [
+        {
+          kind: 'value',
+          target,
+          profile: 'payments',
+          layer: 'vault',
+          key: 'password',
+          keptAt: '1970-01-01T00:00:00.000Z',
+        },
+        { kind: 'registry', source, sourceRegistry: 'Public Repo', registryUid: 'r1' },
+        { kind: 'macro-scope', macro: 'region', scope: 'tenant' },
+      ],
+    });
+    expect(JSON.stringify(listed)).not.toContain(secret);
+  });
+
+  it('shows one value when the person asks for it', async () => {
+    const answers = answersOver(createMemoryKeychain());
+    await keepPassword(answers);
+    const { holes } = (await answers.lookUp(source, target, 'payments', [password])).remembered;
+    expect(await answers.calls.reveal({ id: holes[0]?.entry ?? '' })).toEqual(ok(secret));
+  });
+
+  it('forgets what is named, and everything on request', async () => {
+    const answers = answersOver(createMemoryKeychain());
+    await keepPassword(answers);
+    const { holes } = (await answers.lookUp(source, target, 'payments', [password])).remembered;
+    await answers.calls.forget({ ids: holes.map(({ entry }) => entry) });
+    expect(await answers.values(target, 'payments', [password])).toEqual(new Map());
+    expect(await answers.calls.list()).toMatchObject({ value: [{ kind: 'registry' }, { kind: 'macro-scope' }] });
+    await answers.calls.forgetAll();
+    expect(await answers.calls.list()).toEqual(ok([]));
   });
 });
 

@@ -123,7 +123,7 @@ const someMaterial: fc.Arbitrary<TransferMaterial> = fc
     });
     const { match } = of;
     const holes = createPlanner(base).plan([]).holes;
-    const kept = match === 'none' ? [] : holes.map(({ hole }) => ({ hole: hole.id, match }));
+    const kept = match === 'none' ? [] : holes.map(({ hole }) => ({ hole: hole.id, entry: 'entry', match }));
     // Records of the generator have no prototype; what crosses the bridge has one.
     return structuredClone({ ...base, remembered: { holes: kept, registries: of.remembered, macroScopes: {} } });
   });

@@ -76,7 +76,9 @@ describe('a masked value', () => {
 
 describe('a remembered value', () => {
   it('of the very same path is filled in and marked, and can be reopened', () => {
-    const planner = createPlanner(material({ ...story, remembered: { holes: [{ hole, match: 'exact' }] } }));
+    const planner = createPlanner(
+      material({ ...story, remembered: { holes: [{ hole, entry: hole, match: 'exact' }] } }),
+    );
     expect(planner.plan([])).toMatchObject({ ready: true, holes: [{ state: 'remembered', remembered: 'exact' }] });
     const reopened = planner.plan([{ kind: 'reopen', hole }]);
     expect(reopened.holes).toMatchObject([{ state: 'not-filled', remembered: 'exact' }]);
@@ -85,7 +87,9 @@ describe('a remembered value', () => {
   });
 
   it('whose path moved is only offered', () => {
-    const planner = createPlanner(material({ ...story, remembered: { holes: [{ hole, match: 'moved' }] } }));
+    const planner = createPlanner(
+      material({ ...story, remembered: { holes: [{ hole, entry: hole, match: 'moved' }] } }),
+    );
     const plan = planner.plan([]);
     expect(plan).toMatchObject({ ready: false, holes: [{ state: 'not-filled', remembered: 'moved' }] });
     const offered = fixOf(checkOf(plan, 'masked-value'), 'remembered');
@@ -97,7 +101,9 @@ describe('a remembered value', () => {
   });
 
   it('loses against what is typed', () => {
-    const planner = createPlanner(material({ ...story, remembered: { holes: [{ hole, match: 'exact' }] } }));
+    const planner = createPlanner(
+      material({ ...story, remembered: { holes: [{ hole, entry: hole, match: 'exact' }] } }),
+    );
     expect(planner.plan([{ kind: 'fill', hole, value: 'x' }]).holes).toMatchObject([{ state: 'typed' }]);
   });
 });
