@@ -119,8 +119,12 @@ export function createTransfers(ports: TransferPorts): Ferry['transfers'] {
       name: fresh.name,
       version: fresh.version,
       published: fresh.publish,
+      publishing: fresh.publish ? 'at-once' : 'not-asked',
+      publishProblem: null,
       settled: imported.value.how,
       createdMacros: macros.value,
+      repairedVariables: [],
+      repairProblem: null,
       proof: found.ok ? compareProfiles(document, found.value) : notRead,
       proofProblem: found.ok ? null : found.problem,
     });

@@ -21,8 +21,6 @@ export const callNames: Names = {
   transfers: { plan: true, run: true, cancel: true },
   remembered: { list: true, reveal: true, forget: true, forgetAll: true },
   drafts: { save: true, list: true, restore: true, discard: true },
-  remembered: { list: true, reveal: true, forget: true, forgetAll: true },
-  drafts: { save: true, list: true, restore: true, discard: true },
 };
 
 /** The one channel for what main tells unasked. */

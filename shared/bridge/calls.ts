@@ -5,7 +5,6 @@ import { decisionsSchema } from '../transfer/decision.ts';
 import { draftSchema } from '../transfer/draft.ts';
 import { transferRequestSchema } from '../transfer/request.ts';
 import type { Ferry, LinkId } from './ferry.ts';
-import { memoryIdSchema, sheetDraftSchema } from './memory.ts';
 import { viewStateSchema } from './views.ts';
 
 /** The groups that are calls; `events` is a subscription. */
@@ -20,7 +19,6 @@ export type CallShapes = { readonly [G in CallGroup]: { readonly [C in keyof Fer
 const nothing = z.undefined();
 const environmentRef = z.strictObject({ environmentId: environmentIdSchema });
 const entryRef = z.strictObject({ id: z.uuid() });
-const memoryRef = z.strictObject({ id: memoryIdSchema });
 const linkIds: readonly LinkId[] = [
   'palette-api-keys',
   'palette-macros',

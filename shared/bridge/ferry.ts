@@ -8,7 +8,6 @@ import type { TransferMaterial } from '../transfer/plan.ts';
 import type { TransferOutcome } from '../transfer/proof.ts';
 import type { TransferRequest } from '../transfer/request.ts';
 import type { FerryEvent } from './events.ts';
-import type { DraftSaved, DraftSummary, RememberedEntry, SheetDraft } from './memory.ts';
 import type { AppInfo, ProfileDetails, ProfileList, ViewState } from './views.ts';
 
 type Answer<T> = Promise<Result<T>>;
@@ -76,25 +75,6 @@ export interface Ferry {
     restore(draft: EntryRef): Answer<Draft>;
     discard(draft: EntryRef): Answer<null>;
   };
-  readonly remembered: {
-    /** Everything kept of earlier imports, by target, without a value. */
-    list(): Answer<readonly RememberedEntry[]>;
-    /** One kept value. SECURITY: the only call that brings one to the window; ask it when the person asks to see it. */
-    reveal(entry: MemoryRef): Answer<{ readonly value: string }>;
-    /** Ids that are not known (any more) are forgotten already. */
-    forget(entries: { readonly ids: readonly string[] }): Answer<null>;
-    /** Also the way out when what was kept cannot be opened any more. */
-    forgetAll(): Answer<null>;
-  };
-  readonly drafts: {
-    /** Keeps the answers of an open sheet, encrypted, in place of earlier ones of the same transfers. */
-    save(draft: SheetDraft): Answer<DraftSaved>;
-    /** Newest first. A transfer leaves its draft when its import succeeds. */
-    list(): Answer<readonly DraftSummary[]>;
-    /** SECURITY: brings back what was typed; for opening that sheet again, and nothing else. */
-    restore(draft: MemoryRef): Answer<SheetDraft>;
-    discard(draft: MemoryRef): Answer<null>;
-  };
   readonly events: {
     /** Returns its own unsubscribe. */
     subscribe(listener: (event: FerryEvent) => void): () => void;
@@ -122,11 +102,6 @@ export interface ListRequest {
 export interface ProfileRequest {
   readonly place: Place;
   readonly uid: string;
-}
-
-/** Names one remembered entry or one draft. */
-export interface MemoryRef {
-  readonly id: string;
 }
 
 export interface TransferRef {

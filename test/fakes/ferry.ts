@@ -318,7 +318,6 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
         return ok(null);
       },
     },
-    ...createFakeMemory(),
     events: {
       subscribe: (listener) => {
         listeners.add(listener);
