@@ -5,7 +5,7 @@ import { EditorView } from '@codemirror/view';
 export const editorTheme: Extension = EditorView.theme({
   '&': { height: '100%', backgroundColor: 'var(--surface)', color: 'var(--text)', fontSize: '12px' },
   '&.cm-focused': { outline: 'none' },
-  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '20px', overflow: 'auto' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '20px', overflow: 'auto', scrollbarWidth: 'thin' },
   '.cm-content': { padding: '8px 0', caretColor: 'var(--text)', cursor: 'text', userSelect: 'text' },
   '.cm-line': { padding: '0 12px 0 8px' },
   '.cm-gutters': {

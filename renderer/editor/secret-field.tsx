@@ -89,7 +89,7 @@ export function SecretField(props: SecretFieldProps) {
     <TextArea
       {...common}
       ref={lines}
-      rows={5}
+      rows={4}
       wrap="off"
       className={styles.field ?? ''}
       data-lines=""

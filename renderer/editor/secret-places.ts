@@ -3,17 +3,20 @@ import { looksLikePem } from './certificates.ts';
 
 /** Keys whose values come in several lines: certificates, keys in PEM, whole files. `apiKey` and its like do not. */
 const longKey =
-  /(?:^|[._-])(?:ca|tls|pem|crt|cert|kubeconfig)(?:$|[._-])|certificate|bundle|caCert|tlsCert|(?:private|ssh|tls|server|client)[._-]?key|\.(?:key|crt|pem)$/i;
+  /(?:^|[._-])(?:ca|pem|crt|cert|kubeconfig)$|(?:certificate|bundle|certificateAuthority)s?$|(?:caCert|tlsCert)$|(?:private|ssh|tls|server|client)[._-]?(?:key|cert|crt)$/i;
 
-/** The last key of a hole's path; a variable's name. */
-export function lastKey(hole: Hole): string {
-  if (hole.where.kind === 'variable') return hole.where.name;
-  return String(hole.where.path.keys.findLast((key) => typeof key === 'string') ?? '');
+/** The last two keys of a hole's path, for a key named `key` says little without the one around it; a variable's name. */
+function lastKeys({ where }: Hole): string {
+  if (where.kind === 'variable') return where.name;
+  return where.path.keys
+    .filter((key) => typeof key === 'string')
+    .slice(-2)
+    .join('.');
 }
 
 /** Whether a hole, or what was typed into it, asks for a field of several lines. */
 export function wantsLines(hole: Hole, text: string): boolean {
-  return hole.form === 'block' || text.includes('\n') || looksLikePem(text) || longKey.test(lastKey(hole));
+  return hole.form === 'block' || text.includes('\n') || looksLikePem(text) || longKey.test(lastKeys(hole));
 }
 
 /**

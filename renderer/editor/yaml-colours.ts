@@ -59,11 +59,11 @@ function coloursOf(view: EditorView): DecorationSet {
           node.to - node.from <= longestAtom &&
           atoms.test(state.sliceDoc(node.from, node.to));
         const mark = known ?? (isAtom ? atom : undefined);
-        if (mark === undefined) return undefined;
+        if (mark === undefined) return;
+        // What lies within a painted node is skipped here, not by `false`: that loses comments after a resumed parse.
         const start = Math.max(node.from, painted);
         if (start < node.to) builder.add(start, node.to, mark);
         painted = Math.max(painted, node.to);
-        return false;
       },
     });
   }

@@ -161,7 +161,7 @@ export function ValueField(props: ValueFieldProps) {
         <span className={styles.space} />
         {answers.canUndo(hole.id) ? (
           <Button look="quiet" onPress={onUndone}>
-            Undo answer
+            Undo
           </Button>
         ) : null}
       </div>
@@ -206,7 +206,7 @@ function hintFor({ hole, state }: PlannedHole, isEncoded: boolean): string {
   switch (state) {
     case 'not-filled':
       return hole.reason === 'masked'
-        ? 'Masked in the source. What you enter stays on this computer until it is imported.'
+        ? 'Masked in the source. What you enter stays here until the import.'
         : 'Required, and empty in the source.';
     case 'typed':
       return isEncoded ? 'Shown decoded; the target gets it as base64.' : 'The target gets exactly this text.';

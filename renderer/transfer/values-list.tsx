@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { Collection, Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import type { PlannedHole } from '../../shared/transfer/plan.ts';
 import { stateWords } from '../editor/editor-chip.ts';
+import { PathText } from '../editor/path-text.tsx';
 import { StateMark } from '../editor/state-mark.tsx';
 import { cx } from '../ui/cx.ts';
 import { holeLabel } from '../words/hole-words.ts';
@@ -60,7 +61,7 @@ export const ValuesList = memo(function ValuesList({ groups, current, onCurrent,
               >
                 <StateMark state={state} size={14} />
                 <span className={styles.itemWords}>
-                  <span className={styles.path}>{holeLabel(hole)}</span>
+                  <PathText hole={hole} />
                   <span className={styles.itemState}>
                     <span className={styles.word}>{stateWords[state]}</span>
                     {hole.line === 0 ? null : ` · line ${hole.line}`}

@@ -1,13 +1,13 @@
 import { ChevronDown, ChevronUp, ListChecks, Search } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { stateWords } from '../editor/editor-chip.ts';
+import { PathText } from '../editor/path-text.tsx';
 import type { SecretFieldHandle } from '../editor/secret-field.tsx';
 import { holdsBase64 } from '../editor/secret-places.ts';
 import { StateMark } from '../editor/state-mark.tsx';
 import { YamlEditor, type YamlEditorHandle } from '../editor/yaml-editor.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Badge, EmptyState, type Tone } from '../ui/pieces.tsx';
-import { holeLabel } from '../words/hole-words.ts';
 import { count } from '../words/phrases.ts';
 import { typedFor } from './decisions.ts';
 import { useAnswers } from './use-answers.ts';
@@ -114,7 +114,7 @@ function Values({ planned }: { readonly planned: Planned }) {
         <section data-begin className={styles.panel} aria-label="Value at hand">
           <div className={styles.panelHead}>
             <h3 className={styles.title} data-selectable>
-              {holeLabel(hole)}
+              <PathText hole={hole} className={styles.titlePath} />
             </h3>
             <Badge tone={tones[state]} icon={<StateMark state={state} />}>
               {stateWords[state]}
