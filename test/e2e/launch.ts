@@ -46,7 +46,7 @@ export async function launchFerry({
   }
   const window = await app.firstWindow();
   window.on('console', (message) => {
-    output += `page ${message.type()}: ${message.text()}\n`;
+    output += `page ${message.type()}: ${message.text()} (${message.location().url})\n`;
   });
   window.on('pageerror', (error) => {
     output += `page error: ${error.stack ?? error.message}\n`;
