@@ -68,11 +68,6 @@ export interface TransfersState {
 
 export type TransfersStore = StoreApi<TransfersState>;
 
-/** The transfers of one sheet, in the order they were dropped. */
-export function transfersOf(state: TransfersState, sheet: string | null): readonly Transfer[] {
-  return state.transfers.filter((transfer) => transfer.sheet === sheet);
-}
-
 /** Whether the machine still has work with it. */
 export function isUnderWay(transfer: Transfer): boolean {
   return transfer.stage.kind === 'RUNNING' || transfer.stage.kind === 'QUEUED';

@@ -10,7 +10,7 @@ import { RadioRow } from '../ui/radio.tsx';
 import { checkWords, openWords } from '../words/check-words.ts';
 import { count, countdown, listed } from '../words/phrases.ts';
 import styles from './parts.module.css';
-import { type SheetPart, stopsImport } from './parts.ts';
+import { firstPart, partNames, type SheetPart, stopsImport } from './parts.ts';
 import { type Planned, useAnswerBook } from './use-plans.ts';
 
 export interface ConfirmPartProps {
@@ -33,6 +33,7 @@ export function ConfirmPart(props: ConfirmPartProps) {
   const open = planned.reduce((sum, one) => sum + one.plan.open, 0);
   const macros = [...new Set(planned.flatMap((one) => one.plan.macrosToCreate.map((macro) => macro.macro)))];
   const refused = planned.flatMap((one) => one.plan.checks.filter((check) => check.state === 'refused'));
+  const openPart = firstPart((planned.find((one) => one.plan.open > 0) ?? first).plan);
   const ids = planned.map((one) => one.transfer.id);
   return (
     <div className={styles.part}>
@@ -44,7 +45,7 @@ export function ConfirmPart(props: ConfirmPartProps) {
         <Notice
           kind={refused.length > 0 ? 'bad' : 'warn'}
           title={refused.length > 0 ? 'This cannot be imported as it is' : openWords(open)}
-          actions={<Button onPress={() => onGoTo('checks')}>Show checks</Button>}
+          actions={<Button onPress={() => onGoTo(openPart)}>Go to {partNames[openPart]}</Button>}
         >
           <ul className={styles.stopping}>
             {planned

@@ -1,5 +1,5 @@
-import type { ReactElement, ReactNode } from 'react';
-import { Tooltip as AriaTooltip, TooltipTrigger as AriaTooltipTrigger, Focusable } from 'react-aria-components';
+import type { ReactNode } from 'react';
+import { Tooltip as AriaTooltip, TooltipTrigger as AriaTooltipTrigger } from 'react-aria-components';
 import { cx } from './cx.ts';
 import styles from './overlay.module.css';
 
@@ -18,15 +18,5 @@ export function Tooltip({ children }: { readonly children: ReactNode }) {
     <AriaTooltip offset={6} className={cx(styles.tooltip)}>
       {children}
     </AriaTooltip>
-  );
-}
-
-/** A tooltip on something that is no button. The child takes focus so that a keyboard reaches the words too. */
-export function Hint({ text, children }: { readonly text: ReactNode; readonly children: ReactElement<never, string> }) {
-  return (
-    <TooltipTrigger>
-      <Focusable>{children}</Focusable>
-      <Tooltip>{text}</Tooltip>
-    </TooltipTrigger>
   );
 }

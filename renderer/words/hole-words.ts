@@ -13,11 +13,6 @@ export function holeName(hole: Hole): string {
     : `${pathWords(hole.where.path)} in ${hole.where.layer}`;
 }
 
-/** The group a missing value is listed under. */
-export function holeGroup(hole: Hole): string {
-  return hole.where.kind === 'variable' ? 'Profile variables' : hole.where.layer;
-}
-
 /** The short name within its group. */
 export function holeLabel(hole: Hole): string {
   return hole.where.kind === 'variable' ? hole.where.name : pathWords(hole.where.path);

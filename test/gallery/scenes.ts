@@ -1,5 +1,6 @@
 import type { Proof } from '../../shared/transfer/proof.ts';
-import { devPlace, type FakeFerry, type FakeFerryOptions, prodPlace, twoEnvironments } from '../fakes/ferry.ts';
+import type { FakeFerry, FakeFerryOptions } from '../fakes/ferry.ts';
+import { devPlace, prodPlace, twoEnvironments } from '../fakes/ferry-environments.ts';
 import { longProfiles, manyProfiles } from '../fakes/ferry-profiles.ts';
 
 /** What the bridge holds when a picture begins. */

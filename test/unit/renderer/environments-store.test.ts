@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createEnvironmentsStore, scopesOf } from '../../../renderer/state/environments-store.ts';
-import { createFakeFerry, twoEnvironments } from '../../fakes/ferry.ts';
+import { createFakeFerry } from '../../fakes/ferry.ts';
+import { twoEnvironments } from '../../fakes/ferry-environments.ts';
 
 const lost = { kind: 'connection-lost', host: 'palette.example' } as const;
 

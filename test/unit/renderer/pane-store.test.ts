@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { createPaneStore, rowKey } from '../../../renderer/state/pane-store.ts';
 import type { ProfileList, ProfileRow } from '../../../shared/bridge/views.ts';
 import { failed, ok, type Result } from '../../../shared/result.ts';
-import { createFakeFerry, devPlace, prodPlace } from '../../fakes/ferry.ts';
+import { createFakeFerry } from '../../fakes/ferry.ts';
+import { devPlace, prodPlace } from '../../fakes/ferry-environments.ts';
 import { rowOf } from '../../fakes/ferry-places.ts';
 import { sourceProfiles } from '../../fakes/ferry-profiles.ts';
 

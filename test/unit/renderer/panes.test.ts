@@ -11,7 +11,7 @@ import { dropWords, refsName, refsOf, whyNot } from '../../../renderer/panes/cop
 import { filterRows, sortRows } from '../../../renderer/panes/filter.ts';
 import { rowKey } from '../../../renderer/state/pane-store.ts';
 import type { ProfileRow } from '../../../shared/bridge/views.ts';
-import { devPlace, prodPlace, twoEnvironments } from '../../fakes/ferry.ts';
+import { devPlace, prodPlace, twoEnvironments } from '../../fakes/ferry-environments.ts';
 import { rowOf } from '../../fakes/ferry-places.ts';
 import { sourceProfiles, targetProfiles } from '../../fakes/ferry-profiles.ts';
 

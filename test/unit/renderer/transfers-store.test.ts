@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { TransferStage } from '../../../renderer/state/transfers-store.ts';
 import { createTransfersStore } from '../../../renderer/state/transfers-store.ts';
 import type { Place } from '../../../shared/place.ts';
-import { createFakeFerry, devPlace, prodPlace } from '../../fakes/ferry.ts';
+import { createFakeFerry } from '../../fakes/ferry.ts';
+import { devPlace, prodPlace } from '../../fakes/ferry-environments.ts';
 import { rowOf } from '../../fakes/ferry-places.ts';
 import { sourceProfiles } from '../../fakes/ferry-profiles.ts';
 

@@ -1,0 +1,130 @@
+import type { AccessProblem, ConnectionProblem } from '../../shared/problem.ts';
+import { assertNever } from '../../shared/result.ts';
+import { seconds, serverSaid } from './phrases.ts';
+import type { ProblemWords } from './problem-words.ts';
+
+/** The server could not be reached, or answered with something else than Palette does. */
+export function connectionWords(problem: ConnectionProblem): ProblemWords {
+  const { host } = problem;
+  switch (problem.kind) {
+    case 'host-not-found':
+      return {
+        title: `${host} was not found`,
+        text: 'No server answers to this name.',
+        next: 'Check the address for a typo, and whether this network needs a VPN.',
+      };
+    case 'connection-refused':
+      return {
+        title: `${host} refuses connections`,
+        text: 'A machine is there, but nothing listens at this port.',
+        next: 'Check the port in the address, or try again when the server is up.',
+      };
+    case 'connection-lost':
+      return {
+        title: `The connection to ${host} was lost`,
+        text: 'The server stopped answering in the middle.',
+        next: 'Check the network and try again.',
+      };
+    case 'timed-out':
+      return {
+        title: `${host} did not answer in time`,
+        text: `There was no complete answer within ${seconds(problem.seconds)}.`,
+        next: 'Try again; if it stays slow, check the VPN or proxy in between.',
+      };
+    case 'certificate-untrusted':
+      return {
+        title: `The certificate of ${host} is not trusted`,
+        text: certificateReason[problem.reason],
+        next: certificateNext[problem.reason],
+      };
+    case 'redirected':
+      return {
+        title: `${host} points to another server`,
+        text: `It answered with a redirect to ${problem.to}. The API key was not sent there.`,
+        next: 'If that is the right server, use its address for this environment.',
+      };
+    case 'not-palette':
+      return {
+        title: `${host} does not answer like Palette`,
+        text: `${foundInstead[problem.found]} at ${problem.path}.`,
+        next: 'Check that the address is that of the Palette console, without a proxy or login page in front of it.',
+      };
+    case 'answer-too-large':
+      return {
+        title: `The answer of ${host} is too large`,
+        text: `It is over ${problem.limitMegabytes} MB and was not read to its end.`,
+        next: 'Check that the address is that of Palette; a profile should never be that large.',
+      };
+    case 'rate-limited':
+      return {
+        title: `${host} asks to slow down`,
+        text: 'Too many requests reached it in a short time, perhaps from other tools with the same key.',
+        next:
+          problem.retryAfterSeconds === null
+            ? 'Wait a minute and try again.'
+            : `Try again in ${seconds(problem.retryAfterSeconds)}.`,
+      };
+    case 'server-refused':
+      return {
+        title: `${host} refused the request`,
+        text: `${serverSaid(problem.message)} (status ${problem.status}${problem.code === '' ? '' : `, ${problem.code}`})`,
+        next:
+          problem.reference === ''
+            ? 'Try again; if it stays, ask whoever runs this Palette.'
+            : `Try again; if it stays, give reference ${problem.reference} to whoever runs this Palette.`,
+      };
+    default:
+      return assertNever(problem);
+  }
+}
+
+const certificateReason = {
+  'self-signed': 'It is signed by itself, not by an authority this computer knows.',
+  'unknown-authority': 'It is signed by an authority this computer does not know.',
+  expired: 'It has expired.',
+  'wrong-host': 'It was issued for another host name.',
+  other: 'It could not be verified.',
+} as const;
+
+const certificateNext = {
+  'self-signed': 'Add the CA certificate of this server to the environment.',
+  'unknown-authority': 'Add the CA certificate of your organisation to the environment.',
+  expired: 'Ask whoever runs this Palette to renew it, and check the clock of this computer.',
+  'wrong-host': 'Use the address that the certificate was issued for.',
+  other: 'Ask whoever runs this Palette for its CA certificate and add it to the environment.',
+} as const;
+
+const foundInstead = {
+  'web-page': 'A web page came back instead of data',
+  nothing: 'An empty answer came back',
+  'not-json': 'Something other than JSON came back',
+  'other-shape': 'JSON came back, but not what Palette sends',
+  compressed: 'A compressed answer came back although none was asked for',
+} as const;
+
+/** The server answered, and does not allow it. */
+export function accessWords(problem: AccessProblem): ProblemWords {
+  const { host } = problem;
+  switch (problem.kind) {
+    case 'key-refused':
+      return {
+        title: `${host} does not accept the API key`,
+        text: serverSaid(problem.message),
+        next: 'It may have expired or been revoked. Create a new API key in Palette and enter it for this environment.',
+      };
+    case 'permission-denied':
+      return {
+        title: `This API key may not do that on ${host}`,
+        text: `It lacks the permission ${problem.permission}. ${serverSaid(problem.message)}`,
+        next: `Ask for a role with ${problem.permission}, or use the key of a user who has it.`,
+      };
+    case 'not-found':
+      return {
+        title: `${host} has no such ${problem.what}`,
+        text: `It may have been deleted or moved since the list was read. ${serverSaid(problem.message)}`,
+        next: 'Refresh the pane and try again.',
+      };
+    default:
+      return assertNever(problem);
+  }
+}

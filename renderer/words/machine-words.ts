@@ -1,0 +1,82 @@
+import type { KeychainProblem, MachineProblem } from '../../shared/problem.ts';
+import { assertNever } from '../../shared/result.ts';
+import { seconds } from './phrases.ts';
+import type { ProblemWords } from './problem-words.ts';
+
+/** The keychain of this computer. */
+export function keychainWords(problem: KeychainProblem): ProblemWords {
+  switch (problem.kind) {
+    case 'keychain-unavailable':
+      return {
+        title: 'The keychain of this computer cannot be used',
+        text: {
+          missing: 'No keychain service is running.',
+          locked: 'The keychain is locked.',
+          refused: 'The keychain refused access.',
+          crashed: 'The keychain service stopped unexpectedly.',
+        }[problem.reason],
+        next: 'API keys are kept for this run only and asked for again next time. Nothing that is stored was deleted.',
+      };
+    case 'keychain-not-answering':
+      return {
+        title: 'The keychain does not answer',
+        text: `It has been silent for ${seconds(problem.seconds)}; it may be waiting to be unlocked in another window.`,
+        next: 'Unlock the keychain and try again.',
+      };
+    case 'keychain-entry-damaged':
+      return {
+        title: `The stored API key of ${problem.environment} cannot be read`,
+        text: 'What the keychain holds is not what was put there. It was left as it is.',
+        next: `Enter the API key of ${problem.environment} again.`,
+      };
+    default:
+      return assertNever(problem);
+  }
+}
+
+/** This computer and the app itself. */
+export function machineWords(problem: MachineProblem): ProblemWords {
+  switch (problem.kind) {
+    case 'settings-damaged':
+      return {
+        title: 'The settings file was damaged',
+        text: `It was set aside as ${problem.keptAs}, and the app started with fresh settings.`,
+        next: 'Add the environments again, or repair the file and put it back. API keys in the keychain are untouched.',
+      };
+    case 'file-unreadable':
+      return {
+        title: `${problem.name} cannot be read`,
+        text: {
+          missing: 'The file is not there any more.',
+          denied: 'This computer does not allow reading it.',
+          'not-a-file': 'It is a folder or a device, not a file.',
+          other: 'Reading it failed.',
+        }[problem.reason],
+        next: 'Choose another file.',
+      };
+    case 'file-unwritable':
+      return {
+        title: `${problem.name} cannot be written`,
+        text: {
+          denied: 'This computer does not allow writing there.',
+          full: 'The disk is full.',
+          other: 'Writing failed.',
+        }[problem.reason],
+        next: 'Choose another folder, or make room and try again.',
+      };
+    case 'request-malformed':
+      return {
+        title: 'The app asked itself something it cannot answer',
+        text: `The request ${problem.call} does not have the agreed shape. Nothing was done.`,
+        next: 'This is a fault of the app. Please report it with the log.',
+      };
+    case 'unexpected':
+      return {
+        title: 'Something unexpected happened',
+        text: `The log holds the details under ${problem.reference}.`,
+        next: 'Try again; if it stays, please report it with that reference.',
+      };
+    default:
+      return assertNever(problem);
+  }
+}
