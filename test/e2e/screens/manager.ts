@@ -6,6 +6,7 @@ export function manager(window: Page) {
   return {
     sheet,
     close: sheet.getByRole('button', { name: 'Close' }),
+    add: sheet.getByRole('button', { name: 'Add environment' }),
 
     async open() {
       await window.getByRole('banner').getByRole('button', { name: 'Environments' }).click();

@@ -18,8 +18,27 @@ export function reviewSheet(window: Page, profile: RegExp | string = /.*/) {
     close: sheet.getByRole('button', { name: 'Close' }).first(),
     discard: sheet.getByRole('button', { name: 'Discard' }),
     problem: sheet.getByRole('alert'),
+    done: sheet.getByRole('button', { name: 'Done', exact: true }),
     backToReview: sheet.getByRole('button', { name: 'Back to review' }),
     cancelTransfer: sheet.getByRole('button', { name: 'Cancel transfer' }),
+
+    /** Answers a missing macro with a value, wherever the sheet offers to create it. */
+    async createMacro(name: string, value: string): Promise<void> {
+      await this.part('Checks').click();
+      const form = this.panel('Checks').getByRole('form', { name: `Create macro ${name}` });
+      await form.getByRole('textbox').fill(value);
+      await form.getByRole('button', { name: 'Create macro' }).click();
+      await expect(form).toBeHidden();
+    },
+
+    /** Takes a pack from this repository of the target. */
+    async chooseRepository(pack: string, repository: string): Promise<void> {
+      await this.part('Repositories').click();
+      const row = this.panel('Repositories').getByRole('row', { name: new RegExp(`^${pack} `) });
+      await row.getByRole('button').click();
+      await window.getByRole('option', { name: new RegExp(`^${repository}`) }).click();
+      await expect(row).toContainText(repository);
+    },
 
     /** Out of the sheet, wherever it stands; what is under review is discarded, what ran stays in the tray. */
     async leave(): Promise<void> {

@@ -1,0 +1,38 @@
+import type { Page } from '@playwright/test';
+
+/** The part of the review sheet in which missing values are filled in. */
+export function valuesPart(window: Page) {
+  const panel = window.getByRole('dialog').getByRole('tabpanel', { name: /^Values/ });
+  const list = panel.getByRole('listbox', { name: 'Missing values' });
+  const atHand = panel.getByRole('region', { name: 'Value at hand' });
+  const place = panel.getByRole('region', { name: 'Its place in the YAML' });
+  return {
+    panel,
+    list,
+    rows: list.getByRole('option'),
+    row: (path: string) => list.getByRole('option', { name: path }),
+    field: atHand.getByRole('textbox', { name: /^Value for / }),
+    entered: atHand.getByRole('list', { name: 'What was entered' }),
+    reveal: atHand.getByRole('button', { name: 'Show the value while held' }),
+    keepEmpty: atHand.getByRole('button', { name: 'Keep it empty' }),
+    leaveMasked: atHand.getByRole('button', { name: 'Import the asterisks as they are' }),
+    undo: atHand.getByRole('button', { name: 'Undo' }),
+    next: panel.getByRole('button', { name: 'Next without a value' }),
+    editor: place.getByRole('textbox'),
+    chip: (name: string) => place.getByRole('button', { name: `Masked value ${name}` }),
+
+    /** The name of what holds the keyboard. */
+    focused: () =>
+      window.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent),
+
+    /** Pastes as the system does: a text from the clipboard into what holds the keyboard. */
+    paste: (text: string) =>
+      window.evaluate((given) => {
+        const field = document.activeElement;
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', given);
+        const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+        if (field?.dispatchEvent(paste) === true) document.execCommand('insertText', false, given);
+      }, text),
+  };
+}
