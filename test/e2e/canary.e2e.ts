@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
 import type { PlaygroundEnvironment } from '../../electron/playground/playground.ts';
@@ -83,7 +85,14 @@ test('marked secrets stay where they belong, whatever the app is used for', asyn
     await review.typedName.fill('PROD');
     // Nothing has been confirmed: what was typed has not left the page.
     expect(await anywhere(stage, isTyped())).toEqual([]);
+    // The journal holds its entry only while the write is under way.
+    const held = prod.faults.arm({ route: 'POST /v1/clusterprofiles/import', fault: { kind: 'hold' } });
     await review.confirm.click();
+    await held.struck;
+    const journal = await readFile(join(stage.userData, 'journal.json'), 'utf8');
+    expect(JSON.parse(journal)).toHaveLength(1);
+    expect(await anywhere(stage, isTyped())).toEqual([]);
+    held.release();
     await expect(review.proof).toContainText('Identical except');
     await expect(review.proof).toContainText('Created macros');
     expect(await anywhere(stage, isTyped())).toEqual([]);

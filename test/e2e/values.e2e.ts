@@ -166,7 +166,9 @@ test('nothing in the part is barred to a screen reader, whatever the state', asy
 });
 
 async function violations({ ferry }: Stage): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page: ferry.window }).include('[role="tabpanel"]').analyze();
+  // Legacy: the app has one window, and axe would open a page of its own for frames that there are none of.
+  const axe = new AxeBuilder({ page: ferry.window }).include('[role="tabpanel"]').setLegacyMode(true);
+  const { violations: found } = await axe.analyze();
   return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
 }
 
