@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import { constants, type Dirent, type Stats, watch } from 'node:fs';
+import { copyFile, link, open, readdir, realpath, rm, stat } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import type { Problem } from '../../shared/problem.ts';
+import { failed, ok } from '../../shared/result.ts';
+import type { FileStat, FolderEntry, FoldersPort, ListOptions } from '../ports/folders.ts';
+import { writeReason } from './files.ts';
+
+const deepest = 24;
+/** Of entries looked at, wanted or not: a pane is no search engine. */
+const mostLookedAt = 200_000;
+
+/** Folders on disk. */
+export const diskFolders: FoldersPort = {
+  async stat(path) {
+    try {
+      return ok(factsOf(await stat(path)));
+    } catch (error) {
+      return failed(unreadable(path, error));
+    }
+  },
+
+  async list(folder, options) {
+    const walk = new FolderWalk(folder, options);
+    try {
+      await walk.into('', 0);
+    } catch (error) {
+      return failed(unreadable(folder, error));
+    }
+    const files = walk.files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    return ok({ files, closed: walk.closed.toSorted(), isCut: walk.isCut });
+  },
+
+  watch(folder, recursive, changed) {
+    try {
+      const watcher = watch(folder, { recursive, persistent: false }, () => changed());
+      // A folder that is taken away, or a system that has no more watches to give.
+      watcher.on('error', () => watcher.close());
+      return () => watcher.close();
+    } catch {
+      return () => undefined;
+    }
+  },
+
+  async writeNew(path, content) {
+    const temporary = `${path}.tmp-${randomBytes(8).toString('hex')}`;
+    try {
+      // SECURITY: 'wx' never follows a link that someone put there, and nobody else may read the file at any moment.
+      const handle = await open(temporary, 'wx', 0o600);
+      try {
+        await handle.writeFile(content);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      // Unlike a rename, a link never takes another file's place.
+      await link(temporary, path).catch(async (error: unknown) => {
+        if (codeOf(error) === 'EEXIST') throw error;
+        // Some file systems have no links.
+        await copyFile(temporary, path, constants.COPYFILE_EXCL);
+      });
+      return ok('written');
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') return ok('exists');
+      return failed({ kind: 'file-unwritable', name: basename(path), reason: writeReason(error) });
+    } finally {
+      await rm(temporary, { force: true }).catch(() => undefined);
+    }
+  },
+
+  async realPath(path) {
+    return realpath(path).catch(() => path);
+  },
+};
+
+class FolderWalk {
+  readonly files: FolderEntry[] = [];
+  readonly closed: string[] = [];
+  isCut = false;
+  readonly #root: string;
+  readonly #options: ListOptions;
+  #lookedAt = 0;
+
+  constructor(root: string, options: ListOptions) {
+    this.#root = root;
+    this.#options = options;
+  }
+
+  /** Throws for the root alone. */
+  async into(folder: string, depth: number): Promise<void> {
+    const entries = await readdir(join(this.#root, folder), { withFileTypes: true });
+    for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+      this.#lookedAt += 1;
+      if (this.isCut || this.#lookedAt > mostLookedAt) {
+        this.isCut = true;
+        return;
+      }
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) await this.#below(entry, path, depth);
+      else await this.#file(entry, path);
+    }
+  }
+
+  async #below(entry: Dirent, path: string, depth: number): Promise<void> {
+    const isHidden = entry.name.startsWith('.') || entry.name === 'node_modules';
+    if (!this.#options.recursive || isHidden || depth >= deepest) return;
+    await this.into(path, depth + 1).catch(() => this.closed.push(path));
+  }
+
+  async #file(entry: Dirent, path: string): Promise<void> {
+    if (entry.name.startsWith('.') || !this.#options.endings.includes(extname(entry.name).toLowerCase())) return;
+    // Gone in between, or a link to nowhere: not listed.
+    const found = await stat(join(this.#root, path)).catch(() => null);
+    if (found === null || found.isDirectory()) return;
+    if (this.files.length >= this.#options.most) this.isCut = true;
+    else this.files.push({ path, ...factsOf(found) });
+  }
+}
+
+function factsOf(found: Stats): FileStat {
+  const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
+  return { kind, bytes: found.size, modified: found.mtimeMs };
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+function unreadable(path: string, error: unknown): Problem {
+  const code = codeOf(error);
+  const isMissing = code === 'ENOENT' || code === 'ENOTDIR';
+  const reason = isMissing ? 'missing' : code === 'EACCES' || code === 'EPERM' ? 'denied' : 'other';
+  return { kind: 'file-unreadable', name: basename(path), reason };
+}

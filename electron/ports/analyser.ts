@@ -1,0 +1,54 @@
+import type { ProfileDocument } from '../../shared/profile/document.ts';
+import type { Hole } from '../../shared/profile/holes.ts';
+import type { ProfileEdit } from '../../shared/profile/source/edits.ts';
+import type { InspectedLayer, Inspection } from '../../shared/profile/source/inspection.ts';
+import type { ProfileFormat } from '../../shared/profile/source/profile-source.ts';
+import type { SecretHit } from '../../shared/profile/source/secret-guard.ts';
+import type { Result } from '../../shared/result.ts';
+
+export interface OpenedProfile {
+  readonly format: ProfileFormat;
+  readonly document: ProfileDocument;
+}
+
+/** What a row of a folder shows of a file. */
+export interface ProfileFacts {
+  readonly format: ProfileFormat;
+  readonly name: string;
+  readonly version: string;
+  /** cluster, infra, add-on, system; unknown words stay as they came, and so does nothing. */
+  readonly type: string;
+  readonly cloudType: string;
+  readonly layers: number;
+  readonly holes: number;
+}
+
+/** Told in this order: opened, the layers in the order of the stack, done. */
+export interface AnalysisListener {
+  opened?(profile: OpenedProfile): void;
+  layer?(layer: InspectedLayer): void;
+}
+
+/**
+ * Reads files of unknown origin where they can do no harm. Bytes come as a file holds them; the failures are
+ * `profile-unreadable` (`too-large` where reading took longer than anybody waits), and `unexpected` when nothing answers.
+ */
+export interface AnalyserPort {
+  /** Reads and inspects a file, layer by layer. A layer that takes too long is told as not checked. */
+  analyse(bytes: Uint8Array, wasMasked: readonly Hole[], listener: AnalysisListener): Promise<Result<Inspection>>;
+  facts(bytes: Uint8Array): Promise<Result<ProfileFacts>>;
+  /** The file's bytes after the edits, in its own format or another. `edit-outdated` and `request-malformed` as in `applyEdits`. */
+  edit(
+    bytes: Uint8Array,
+    edits: readonly ProfileEdit[],
+    format: ProfileFormat | null,
+  ): Promise<Result<OpenedProfile & { readonly bytes: Uint8Array }>>;
+  /** What would leave as a plain-text secret if the file were saved with the edits. */
+  secrets(
+    bytes: Uint8Array,
+    edits: readonly ProfileEdit[],
+    wasMasked: readonly Hole[],
+  ): Promise<Result<readonly SecretHit[]>>;
+  /** A new file of a document. */
+  write(document: ProfileDocument, format: ProfileFormat): Promise<Result<Uint8Array>>;
+}

@@ -1,0 +1,163 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  type AnalyserClient,
+  type AnalyserProcess,
+  createAnalyserClient,
+} from '../../../electron/adapters/analyser-client.ts';
+import { systemClock } from '../../../electron/adapters/system-clock.ts';
+import { inspectProfile } from '../../../shared/profile/source/inspect.ts';
+import type { InspectedLayer } from '../../../shared/profile/source/inspection.ts';
+import { openSource } from '../../../shared/profile/source/profile-source.ts';
+
+const entry = fileURLToPath(new URL('../../fakes/analyser-process.ts', import.meta.url));
+const hanging = fileURLToPath(new URL('./hanging-analyser.ts', import.meta.url));
+
+const children: ChildProcess[] = [];
+let client: AnalyserClient;
+
+function start(modulePath: string, limits: { layer?: number; whole?: number } = {}): AnalyserClient {
+  return createAnalyserClient({
+    modulePath,
+    clock: systemClock,
+    limits,
+    reportFailure: () => 'REFERENCE',
+    fork: (path) => {
+      const child = fork(path, { serialization: 'advanced', stdio: 'ignore' });
+      children.push(child);
+      const port: AnalyserProcess = {
+        postMessage: (message) => void child.send(message as object),
+        on: (event: string, listener: (value: never) => void) => child.on(event, listener as () => void),
+        kill: () => child.kill('SIGKILL'),
+      };
+      return port;
+    },
+  });
+}
+
+beforeEach(() => {
+  client = start(entry);
+});
+afterEach(() => {
+  client.close();
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+
+const bytesOf = (value: unknown) => new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
+
+function profile(layers: number, values: (at: number) => string) {
+  const packs = Array.from({ length: layers }, (_, at) => ({ name: `pack-${at}`, type: 'helm', values: values(at) }));
+  return { metadata: { name: 'shop' }, spec: { version: '1.2.3', template: { type: 'add-on', packs } } };
+}
+
+/** Some 125 KB of ordinary values, with a mask and a macro. */
+const ordinary = Array.from(
+  { length: 1_250 },
+  (_, i) =>
+    `service${i}:\n  # what it is for, at some length\n  image: "shop/service${i}:1.0"\n  replicas: ${i % 5}\n  url: '{{.spectro.macro.host}}'`,
+).join('\n');
+
+describe('the analyser', () => {
+  it('tells a profile first, then its layers in order, then the rest: what inspecting in one piece tells', async () => {
+    const document = profile(3, (at) => `a: ********\nb: {{.spectro.var.v${at}}}\npassword: hunter22\n`);
+    const told: string[] = [];
+    const answer = await client.analyse(bytesOf(document), [], {
+      opened: ({ format, document: opened }) => told.push(`${format} ${opened.metadata.name}`),
+      layer: (layer) => told.push(layer.name),
+    });
+    expect(told).toEqual(['json shop', 'pack-0', 'pack-1', 'pack-2']);
+    expect(answer).toEqual({ ok: true, value: inspectProfile(document) });
+  });
+
+  it('edits, writes, counts and looks for secrets', async () => {
+    const document = profile(1, () => 'password: ********\n');
+    const bytes = bytesOf(document);
+    expect(await client.facts(bytes)).toEqual({
+      ok: true,
+      value: { format: 'json', name: 'shop', version: '1.2.3', type: 'add-on', cloudType: '', layers: 1, holes: 1 },
+    });
+    const span = { start: 10, end: 18, text: 'hunter22' };
+    const edit = { kind: 'text', address: { kind: 'values', pack: 0 }, spans: [span] } as const;
+    const edited = await client.edit(bytes, [edit], null);
+    expect(edited.ok && new TextDecoder().decode(edited.value.bytes)).toBe(
+      JSON.stringify(document).replace('********', 'hunter22'),
+    );
+    const secrets = await client.secrets(bytes, [edit], []);
+    expect(secrets.ok && secrets.value.map(({ reason }) => reason)).toEqual(['key-name']);
+    const yaml = await client.edit(bytes, [], 'yaml');
+    expect(yaml.ok && openSource(new TextDecoder().decode(yaml.value.bytes))).toMatchObject({
+      value: { format: 'yaml', document },
+    });
+    const written = await client.write(document, 'json');
+    expect(written.ok && new TextDecoder().decode(written.value)).toBe(`${JSON.stringify(document, null, 2)}\n`);
+  });
+
+  it('refuses what is no profile', async () => {
+    const refused = await client.analyse(Uint8Array.of(0x7b, 0xff), [], {});
+    expect(refused).toMatchObject({ ok: false, problem: { reason: 'not-utf8', line: 1, column: 2 } });
+  });
+
+  it('starts again after it was killed', async () => {
+    const bytes = bytesOf(profile(1, () => 'a: 1'));
+    expect((await client.facts(bytes)).ok).toBe(true);
+    const under = client.analyse(bytesOf(profile(40, () => ordinary)), [], {
+      opened: () => children.at(-1)?.kill('SIGKILL'),
+    });
+    const answer = await under;
+    expect(answer.ok && answer.value.layers.length).toBe(40);
+    expect((await client.facts(bytes)).ok).toBe(true);
+    expect(children.length).toBeGreaterThan(1);
+  });
+
+  it('leaves out the layer that hangs, and tells all others', async () => {
+    client = start(hanging, { layer: 400 });
+    const layers: InspectedLayer[] = [];
+    const answer = await client.analyse(bytesOf(profile(4, (at) => (at === 2 ? 'hang: 1' : 'a: 1'))), [], {
+      layer: (layer) => layers.push(layer),
+    });
+    expect(answer.ok).toBe(true);
+    expect(layers.map(({ at, notes }) => [at, notes.some(({ kind }) => kind === 'not-checked')])).toEqual([
+      [0, false],
+      [1, false],
+      [2, true],
+      [3, false],
+    ]);
+  });
+
+  it('gives up a file that hangs while it is read, and goes on with the next', async () => {
+    client = start(hanging, { whole: 1_500 });
+    const [stuck, fine] = await Promise.all([
+      client.facts(bytesOf('hang everything')),
+      client.facts(bytesOf(profile(1, () => 'a: 1'))),
+    ]);
+    expect(stuck).toMatchObject({ ok: false, problem: { kind: 'profile-unreadable', reason: 'too-large' } });
+    expect(fine.ok).toBe(true);
+  });
+
+  it('answers with a reference when it cannot be started', async () => {
+    client = start('/nowhere/at/all.ts');
+    expect(await client.facts(bytesOf('x'))).toEqual({
+      ok: false,
+      problem: { kind: 'unexpected', reference: 'REFERENCE' },
+    });
+  });
+
+  it('does not let 5 MB hold up the process that asks', async () => {
+    const bytes = bytesOf(profile(40, () => ordinary));
+    expect(bytes.length).toBeGreaterThan(5_000_000);
+    await client.facts(bytesOf(profile(1, () => 'a: 1')));
+    let longest = Number.POSITIVE_INFINITY;
+    // The quietest of three rounds: a busy machine holds up every process.
+    for (let round = 0; round < 3 && longest > 50; round += 1) {
+      const delay = monitorEventLoopDelay({ resolution: 5 });
+      delay.enable();
+      const answer = await client.analyse(bytes, [], {});
+      delay.disable();
+      expect(answer.ok && answer.value.layers.length).toBe(40);
+      longest = Math.min(longest, delay.max / 1e6);
+    }
+    expect(longest).toBeLessThan(50);
+  });
+});
