@@ -104,6 +104,8 @@ class ChipWidget extends WidgetType {
     const { hole } = this.chip;
     const button = document.createElement('button');
     button.type = 'button';
+    // A press of the mouse must not move the text under itself: the click would then miss the chip.
+    button.addEventListener('mousedown', (event) => event.preventDefault());
     button.addEventListener('click', () => this.#listener.onChosen(hole));
     button.addEventListener('focus', () => this.#listener.onReached(hole));
     this.#dress(button);

@@ -75,7 +75,7 @@ export function mountEditor(host: HTMLElement, listener: EditorListener): Mounte
         foldedRanges(view.state).between(at, at, (from, to) => {
           effects.push(unfoldEffect.of({ from, to }));
         });
-        effects.push(EditorView.scrollIntoView(at, { y: 'center' }));
+        if (!isInSight(view, at)) effects.push(EditorView.scrollIntoView(at, { y: 'center' }));
       }
       view.dispatch({ effects });
     },
@@ -126,6 +126,13 @@ function base(label: string, isReadOnly: boolean): Extension {
 function cspNonce(): Extension {
   const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.content ?? '';
   return nonce === '' ? [] : EditorView.cspNonce.of(nonce);
+}
+
+/** Whether a place can be read with a line above and below it; the text stays where it is then. */
+function isInSight(view: EditorView, at: number): boolean {
+  const { top, bottom } = view.lineBlockAt(at);
+  const { scrollTop, clientHeight } = view.scrollDOM;
+  return top - view.defaultLineHeight >= scrollTop && bottom + view.defaultLineHeight <= scrollTop + clientHeight;
 }
 
 function diagnosticsOf(state: EditorState): readonly Diagnostic[] {
