@@ -32,7 +32,7 @@ import { createRememberedAnswers } from './services/remembered.ts';
 import { settleImports } from './services/settle-imports.ts';
 import { createTransferAccess } from './services/transfer-access.ts';
 import { createTransfers } from './services/transfers.ts';
-import { createVault } from './services/vault.ts';
+import { createVault, type VaultName } from './services/vault.ts';
 import { denyPermissions, openWindow } from './window.ts';
 
 /** Composition root: chooses the adapters, composes the services, opens the window. */
@@ -91,7 +91,8 @@ function compose() {
   });
   const clients = createPaletteClients({ environments, openHttp, limits, clock });
   const journal = createJournal(createJournalFile(diskFiles, join(folder, 'journal.json')));
-  const vault = (account: string, file: string) => createVault({ keys, files: diskFiles }, account, join(folder, file));
+  const vault = (name: VaultName, file: string) => createVault({ keys, files: diskFiles }, name, join(folder, file));
+  const drafts = createDrafts({ vault: vault('drafts', 'drafts.bin'), clock, emit });
   const remembered = createRememberedAnswers(vault('remembered-answers', 'remembered.bin'), clock);
   const transfers = createTransfers({
     ...createTransferAccess({ clients, remembered, clock, log }),
@@ -124,7 +125,7 @@ function compose() {
       places: createPlaces({ client: clients.of, emit, clock }),
       transfers,
       remembered: remembered.calls,
-      drafts: createDrafts(vault('drafts', 'drafts.bin'), clock),
+      drafts: drafts.calls,
     },
   );
 

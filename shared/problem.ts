@@ -100,11 +100,24 @@ export type TransferProblem =
   /** The answer was lost, and the target holds no such profile: nothing was written. */
   | { readonly kind: 'import-lost'; readonly profile: string; readonly cause: Problem }
   | { readonly kind: 'macro-not-created'; readonly macro: string; readonly cause: Problem }
+  /** Macros were created, and then the transfer ended for another reason: they stand in the target. */
+  | {
+      readonly kind: 'macros-left';
+      readonly profile: string;
+      readonly macros: readonly string[];
+      readonly cause: Problem;
+    }
   | { readonly kind: 'edit-outdated'; readonly layer: string }
   | { readonly kind: 'cancelled' };
 
 export type MachineProblem =
   | { readonly kind: 'settings-damaged'; readonly keptAs: string }
+  /** A file of the app's own cannot be understood. `keptAs`: under which name it was set aside; null: it stays as it is. */
+  | {
+      readonly kind: 'kept-unreadable';
+      readonly what: 'remembered-answers' | 'drafts' | 'journal';
+      readonly keptAs: string | null;
+    }
   | {
       readonly kind: 'file-unreadable';
       readonly name: string;

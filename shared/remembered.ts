@@ -4,8 +4,8 @@ import type { Place } from './place.ts';
 export type RememberedEntry = {
   readonly id: string;
   readonly target: Place;
-  /** ISO 8601. */
-  readonly keptAt: string;
+  /** ISO 8601; null for answers that an earlier release kept without a date. */
+  readonly keptAt: string | null;
 } & (
   | {
       readonly kind: 'value';
@@ -14,7 +14,16 @@ export type RememberedEntry = {
       readonly layer: string;
       /** Last key of its YAML path, or the variable's name. */
       readonly key: string;
+      /** All keys from the outermost on; of an earlier release's answers the last one alone. */
+      readonly path: readonly string[];
     }
-  | { readonly kind: 'registry'; readonly source: Place; readonly sourceRegistry: string; readonly registryUid: string }
+  | {
+      readonly kind: 'registry';
+      readonly source: Place;
+      readonly sourceRegistry: string;
+      readonly registryUid: string;
+      /** The target's own name for it; empty for answers of an earlier release. */
+      readonly registryName: string;
+    }
   | { readonly kind: 'macro-scope'; readonly macro: string; readonly scope: 'project' | 'tenant' }
 );

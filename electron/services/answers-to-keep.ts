@@ -1,20 +1,23 @@
-import { type ProfileDocument, packsOf } from '../../shared/profile/document.ts';
+import { packsOf } from '../../shared/profile/document.ts';
 import { findHoles } from '../../shared/profile/find-holes.ts';
 import type { Hole } from '../../shared/profile/holes.ts';
 import type { Decision } from '../../shared/transfer/decision.ts';
+import type { TransferMaterial } from '../../shared/transfer/plan.ts';
 import type { TransferRequest } from '../../shared/transfer/request.ts';
 import type { AnswersToKeep } from './remembered.ts';
 
 /** The answers among the decisions of an import that are worth keeping for the next one to the same target. */
 export function answersToKeep(
   request: TransferRequest,
-  document: ProfileDocument,
+  { document, facts }: Pick<TransferMaterial, 'document' | 'facts'>,
   decisions: readonly Decision[],
 ): AnswersToKeep {
   const holes = new Map(findHoles(document).map((hole) => [hole.id, hole]));
   const sourceRegistry = new Map(packsOf(document).map((pack) => [pack.name, pack.registry?.metadata?.name ?? '']));
   const values = new Map<Hole, string>();
-  const registries: Record<string, string> = {};
+  const names = new Map(facts.registries.known ? facts.registries.value.map(({ uid, name }) => [uid, name]) : []);
+  const registry = (uid: string) => ({ uid, name: names.get(uid) ?? '' });
+  const registries: Record<string, { readonly uid: string; readonly name: string }> = {};
   const macroScopes: Record<string, 'project' | 'tenant'> = {};
   for (const decision of decisions) {
     switch (decision.kind) {
@@ -25,11 +28,11 @@ export function answersToKeep(
       }
       case 'choose-registry': {
         const name = sourceRegistry.get(decision.pack);
-        if (name !== undefined && name !== '') registries[name] = decision.registryUid;
+        if (name !== undefined && name !== '') registries[name] = registry(decision.registryUid);
         break;
       }
       case 'choose-registry-for-source':
-        registries[decision.sourceRegistry] = decision.registryUid;
+        registries[decision.sourceRegistry] = registry(decision.registryUid);
         break;
       case 'create-macro':
         macroScopes[decision.macro] = decision.scope;

@@ -1,58 +1,145 @@
 import { z } from 'zod';
+import type { FerryEvent } from '../../shared/bridge/events.ts';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
-import { failed, ok } from '../../shared/result.ts';
+import { placeKey } from '../../shared/place.ts';
+import type { ProblemKind } from '../../shared/problem.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
 import { type Draft, draftSchema } from '../../shared/transfer/draft.ts';
+import type { TransferRequest } from '../../shared/transfer/request.ts';
 import type { ClockPort } from '../ports/clock.ts';
-import type { Vault } from './vault.ts';
+import type { Vault, VaultKept } from './vault.ts';
 import { createVaultList } from './vault-list.ts';
 
 const keptSchema = z.object({ keptAt: z.string(), draft: draftSchema });
 
 type Kept = z.infer<typeof keptSchema>;
+type DraftTransfer = Draft['transfers'][number];
+
+export interface DraftsParts {
+  readonly vault: Vault;
+  readonly clock: Pick<ClockPort, 'now'>;
+  readonly emit: (event: FerryEvent) => void;
+}
+
+export interface Drafts {
+  /** What the window may call. */
+  readonly calls: Ferry['drafts'];
+  /** The transfer is imported: nothing of it is asked again. */
+  imported(transfer: TransferRequest): Promise<void>;
+}
 
 /** A person who opens sheets all day and never decides keeps the newest. */
 const maxDrafts = 50;
 
+const keychainProblems: ReadonlySet<ProblemKind> = new Set([
+  'keychain-unavailable',
+  'keychain-not-answering',
+  'keychain-entry-damaged',
+]);
+
 /** Answers of sheets that are still open, in a vault: a crash loses none, and none lies about in clear. */
-export function createDrafts(vault: Vault, clock: Pick<ClockPort, 'now'>): Ferry['drafts'] {
+export function createDrafts({ vault, clock, emit }: DraftsParts): Drafts {
   /** Newest first. */
-  const list = createVaultList(vault, keptSchema);
-  const without = (drafts: readonly Kept[], id: string) => drafts.filter(({ draft }) => draft.id !== id);
+  const list = createVaultList(vault, 'drafts', keptSchema);
+  /** Drafts that wait for the keychain, newest first. What it still locks away must not be written over. */
+  let waiting: readonly Kept[] = [];
+  /** A save on its way when the import ended must not bring the draft back. */
+  const done = new Set<string>();
+
+  async function change(make: (drafts: readonly Kept[]) => readonly Kept[]): Promise<Result<VaultKept>> {
+    waiting = make(waiting);
+    const added = waiting;
+    const changed = await list.change((kept) => make(added.reduceRight(withNewest, kept)).slice(0, maxDrafts));
+    if (changed.ok) waiting = waiting.filter((one) => !added.includes(one));
+    else if (keychainProblems.has(changed.problem.kind)) return ok('this-run-only');
+    return changed;
+  }
+
+  /** What cannot be understood is set aside, so that today's answers can be kept. */
+  async function changeOrBeginAnew(make: (drafts: readonly Kept[]) => readonly Kept[]): Promise<Result<VaultKept>> {
+    const changed = await change(make);
+    if (changed.ok || changed.problem.kind !== 'kept-unreadable') return changed;
+    const keptAs = await vault.setAside();
+    if (!keptAs.ok) return keptAs;
+    const cleared = await list.clear();
+    if (!cleared.ok) return cleared;
+    emit({ kind: 'told', problem: { kind: 'kept-unreadable', what: 'drafts', keptAs: keptAs.value } });
+    return change(make);
+  }
+
+  /** All drafts; while the vault is locked, those of this run. */
+  async function all(): Promise<Result<readonly Kept[]>> {
+    const kept = await list.read();
+    if (kept.ok) return ok(waiting.reduceRight(withNewest, kept.value));
+    return waiting.length > 0 ? ok(waiting) : kept;
+  }
 
   return {
-    save: (draft) =>
-      list.change((drafts) => {
+    calls: {
+      async save(draft) {
         const keptAt = new Date(clock.now()).toISOString();
-        return [{ keptAt, draft: withRealAnswers(draft) }, ...without(drafts, draft.id)].slice(0, maxDrafts);
-      }),
-    async list() {
-      const drafts = await list.read();
-      if (!drafts.ok) return drafts;
-      return ok(
-        drafts.value.map(({ keptAt, draft }) => ({
-          id: draft.id,
-          keptAt,
-          transfers: draft.transfers.map(({ request, decisions }) => ({ request, answers: decisions.length })),
-        })),
-      );
+        const transfers = draft.transfers.filter(({ request }) => !done.has(request.id)).map(withRealAnswers);
+        const fresh = { keptAt, draft: { id: draft.id, transfers } };
+        const saved = await changeOrBeginAnew((drafts) => withNewest(drafts, fresh));
+        return saved.ok ? ok({ kept: saved.value }) : saved;
+      },
+      async list() {
+        const drafts = await all();
+        if (!drafts.ok) return drafts;
+        return ok(
+          drafts.value.map(({ keptAt, draft }) => ({
+            id: draft.id,
+            keptAt,
+            transfers: draft.transfers.map(({ request, decisions }) => ({ request, answers: decisions.length })),
+          })),
+        );
+      },
+      async restore({ id }) {
+        const drafts = await all();
+        if (!drafts.ok) return drafts;
+        const found = drafts.value.find(({ draft }) => draft.id === id);
+        return found === undefined ? failed({ kind: 'request-malformed', call: 'drafts.restore' }) : ok(found.draft);
+      },
+      async discard({ id }) {
+        const discarded = await changeOrBeginAnew((drafts) => drafts.filter(({ draft }) => draft.id !== id));
+        return discarded.ok ? ok(null) : discarded;
+      },
     },
-    async restore({ id }) {
-      const drafts = await list.read();
-      if (!drafts.ok) return drafts;
-      const found = drafts.value.find(({ draft }) => draft.id === id);
-      return found === undefined ? failed({ kind: 'request-malformed', call: 'drafts.restore' }) : ok(found.draft);
+
+    async imported(transfer) {
+      done.add(transfer.id);
+      await change((drafts) => withoutTransfers(drafts, [transfer]));
     },
-    discard: ({ id }) => list.change((drafts) => without(drafts, id)),
   };
 }
 
+/** A transfer has one draft, the newest; a sheet without an answer has none. */
+function withNewest(drafts: readonly Kept[], fresh: Kept): readonly Kept[] {
+  const { id, transfers } = fresh.draft;
+  const requests = transfers.map(({ request }) => request);
+  const others = withoutTransfers(
+    drafts.filter(({ draft }) => draft.id !== id),
+    requests,
+  );
+  return transfers.some(({ decisions }) => decisions.length > 0) ? [fresh, ...others] : others;
+}
+
+function withoutTransfers(drafts: readonly Kept[], gone: readonly TransferRequest[]): readonly Kept[] {
+  const keys = new Set(gone.map(transferKey));
+  return drafts.flatMap((kept) => {
+    const transfers = kept.draft.transfers.filter(({ request }) => !keys.has(transferKey(request)));
+    if (transfers.length === kept.draft.transfers.length) return [kept];
+    const hasAnswers = transfers.some(({ decisions }) => decisions.length > 0);
+    return hasAnswers ? [{ ...kept, draft: { ...kept.draft, transfers } }] : [];
+  });
+}
+
+/** The same profile version from the same place to the same place, whichever sheet asks for it. */
+function transferKey({ source, target, profile }: TransferRequest): string {
+  return JSON.stringify([placeKey(source), placeKey(target), profile.uid]);
+}
+
 /** An accepted warning belongs to the facts of its day: it is asked again. */
-function withRealAnswers(draft: Draft): Draft {
-  return {
-    ...draft,
-    transfers: draft.transfers.map(({ request, decisions }) => ({
-      request,
-      decisions: decisions.filter(({ kind }) => kind !== 'accept'),
-    })),
-  };
+function withRealAnswers({ request, decisions }: DraftTransfer): DraftTransfer {
+  return { request, decisions: decisions.filter(({ kind }) => kind !== 'accept') };
 }

@@ -8,10 +8,11 @@ import type { RememberedEntry } from '../../shared/remembered.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { Remembered } from '../../shared/transfer/plan.ts';
 import type { ClockPort } from '../ports/clock.ts';
-import type { Vault } from './vault.ts';
+import { entriesOfVersion1 } from './remembered-v1.ts';
+import type { Vault, VaultKept } from './vault.ts';
 import { createVaultList } from './vault-list.ts';
 
-const kept = { id: z.uuid(), target: placeSchema, keptAt: z.string() };
+const kept = { id: z.uuid(), target: placeSchema, keptAt: z.string().nullable() };
 const valueSchema = z.object({
   ...kept,
   kind: z.literal('value'),
@@ -19,6 +20,7 @@ const valueSchema = z.object({
   hole: z.string(),
   layer: z.string(),
   key: z.string(),
+  path: z.array(z.string()),
   value: z.string(),
 });
 const registrySchema = z.object({
@@ -27,6 +29,7 @@ const registrySchema = z.object({
   source: placeSchema,
   sourceRegistry: z.string(),
   registryUid: z.string(),
+  registryName: z.string(),
 });
 const macroScopeSchema = z.object({
   ...kept,
@@ -37,14 +40,16 @@ const macroScopeSchema = z.object({
 const entrySchema = z.discriminatedUnion('kind', [valueSchema, registrySchema, macroScopeSchema]);
 
 type KeptValue = z.infer<typeof valueSchema>;
-type Kept = z.infer<typeof entrySchema>;
+/** One answer as it lies in the vault. */
+export type Kept = z.infer<typeof entrySchema>;
 
 export interface AnswersToKeep {
   readonly target: Place;
   readonly source: Place;
   readonly profile: string;
   readonly values: ReadonlyMap<Hole, string>;
-  readonly registries: Readonly<Record<string, string>>;
+  /** Source registry name → target registry. */
+  readonly registries: Readonly<Record<string, { readonly uid: string; readonly name: string }>>;
   readonly macroScopes: Readonly<Record<string, 'project' | 'tenant'>>;
 }
 
@@ -67,7 +72,8 @@ export interface RememberedAnswers {
 /** Answers of earlier imports, per target place, in a vault. */
 export function createRememberedAnswers(vault: Vault, clock: Pick<ClockPort, 'now'>): RememberedAnswers {
   /** Oldest first. */
-  const list = createVaultList(vault, entrySchema);
+  const list = createVaultList(vault, 'remembered-answers', entrySchema, entriesOfVersion1);
+  const done = (changed: Result<VaultKept>): Result<null> => (changed.ok ? ok(null) : changed);
 
   return {
     calls: {
@@ -84,8 +90,11 @@ export function createRememberedAnswers(vault: Vault, clock: Pick<ClockPort, 'no
           ? ok(entry.value)
           : failed({ kind: 'request-malformed', call: 'remembered.reveal' });
       },
-      forget: ({ ids }) => list.change((entries) => entries.filter(({ id }) => !ids.includes(id))),
-      forgetAll: () => list.change(() => []),
+      async forget({ ids }) {
+        const forgotten = new Set(ids);
+        return done(await list.change((entries) => entries.filter(({ id }) => !forgotten.has(id))));
+      },
+      forgetAll: async () => done(await list.clear()),
     },
 
     async lookUp(source, target, profile, holes) {
@@ -112,15 +121,19 @@ export function createRememberedAnswers(vault: Vault, clock: Pick<ClockPort, 'no
       return new Map(matches.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
     },
 
-    keep: (answers) =>
-      list.change((entries) => merged(entries, entriesOf(answers, new Date(clock.now()).toISOString()))),
+    async keep(answers) {
+      const fresh = entriesOf(answers, new Date(clock.now()).toISOString());
+      if (fresh.length === 0) return ok(null);
+      return done(await list.change((entries) => merged(entries, fresh)));
+    },
   };
 }
 
 function withoutValue(entry: Kept): RememberedEntry {
   if (entry.kind !== 'value') return entry;
-  const { id, target, keptAt, kind, profile, layer, key } = entry;
-  return { id, target, keptAt, kind, profile, layer, key };
+  // SECURITY: named one by one, so that no member added later slips through.
+  const { id, target, keptAt, kind, profile, layer, key, path } = entry;
+  return { id, target, keptAt, kind, profile, layer, key, path };
 }
 
 function entriesOf(answers: AnswersToKeep, keptAt: string): readonly Kept[] {
@@ -129,8 +142,9 @@ function entriesOf(answers: AnswersToKeep, keptAt: string): readonly Kept[] {
     ...[...answers.values].map(([hole, value]): Kept => {
       return { ...common(), kind: 'value', profile: answers.profile, hole: hole.id, ...trait(hole), value };
     }),
-    ...Object.entries(answers.registries).map(([sourceRegistry, registryUid]): Kept => {
-      return { ...common(), kind: 'registry', source: answers.source, sourceRegistry, registryUid };
+    ...Object.entries(answers.registries).map(([sourceRegistry, { uid, name }]): Kept => {
+      const { source } = answers;
+      return { ...common(), kind: 'registry', source, sourceRegistry, registryUid: uid, registryName: name };
     }),
     ...Object.entries(answers.macroScopes).map(([macro, scope]): Kept => {
       return { ...common(), kind: 'macro-scope', macro, scope };
@@ -173,7 +187,9 @@ function bestMatch(
   return near === undefined ? null : { kind: 'moved', entry: near };
 }
 
-function trait(hole: Hole): { readonly layer: string; readonly key: string } {
-  if (hole.where.kind === 'variable') return { layer: '', key: hole.where.name };
-  return { layer: hole.where.layer, key: String(hole.where.path.keys.at(-1) ?? '') };
+function trait(hole: Hole): Pick<KeptValue, 'layer' | 'key' | 'path'> {
+  const { where } = hole;
+  if (where.kind === 'variable') return { layer: '', key: where.name, path: [where.name] };
+  const path = where.path.keys.map(String);
+  return { layer: where.layer, key: path.at(-1) ?? '', path };
 }

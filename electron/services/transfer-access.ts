@@ -82,8 +82,8 @@ export function createTransferAccess({ clients, remembered, clock, log }: Transf
 
     rememberedValues: (request, holes) => remembered.values(request.target, request.profile.name, holes),
 
-    async remember(request, document, decisions) {
-      const kept = await remembered.keep(answersToKeep(request, document, decisions));
+    async remember(request, material, decisions) {
+      const kept = await remembered.keep(answersToKeep(request, material, decisions));
       if (!kept.ok) log.warn('answers-not-remembered', { problem: kept.problem.kind });
     },
   };

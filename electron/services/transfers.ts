@@ -39,7 +39,7 @@ export interface TransferPorts {
   /** Keeps the answers that led to a write. Failing to is told in the log and stops nothing. */
   readonly remember: (
     request: TransferRequest,
-    document: ProfileDocument,
+    material: TransferMaterial,
     decisions: readonly Decision[],
   ) => Promise<void>;
   readonly journal: Journal;
@@ -113,7 +113,7 @@ export function createTransfers(ports: TransferPorts): Ferry['transfers'] {
     step('reading-back');
     const found = await ports.readBack(transfer.target, imported.value.uid, document);
     step('comparing');
-    await ports.remember(transfer, material.value.document, decisions);
+    await ports.remember(transfer, material.value, decisions);
     return ok({
       uid: imported.value.uid,
       name: fresh.name,

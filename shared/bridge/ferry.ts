@@ -3,7 +3,7 @@ import type { Place } from '../place.ts';
 import type { RememberedEntry } from '../remembered.ts';
 import type { Result } from '../result.ts';
 import type { Decision } from '../transfer/decision.ts';
-import type { Draft, DraftSummary } from '../transfer/draft.ts';
+import type { Draft, DraftKept, DraftSummary } from '../transfer/draft.ts';
 import type { TransferMaterial } from '../transfer/plan.ts';
 import type { TransferOutcome } from '../transfer/proof.ts';
 import type { TransferRequest } from '../transfer/request.ts';
@@ -59,19 +59,23 @@ export interface Ferry {
     cancel(transfer: TransferRef): Answer<null>;
   };
   readonly remembered: {
-    /** Every answer kept for the next import, without its value. */
+    /** Every answer kept for the next import, without its value, oldest first. */
     list(): Answer<readonly RememberedEntry[]>;
-    /** One value in clear, because the person asked to see it. */
+    /** SECURITY: one value in clear; only ever because the person asked to see this one. */
     reveal(entry: EntryRef): Answer<string>;
     forget(entries: EntryRefs): Answer<null>;
+    /** Also the way out when what is kept cannot be opened any more. */
     forgetAll(): Answer<null>;
   };
   readonly drafts: {
-    /** Keeps the answers of an open sheet, encrypted, until the import is done or the sheet discarded. */
-    save(draft: Draft): Answer<null>;
+    /**
+     * Keeps the answers of an open sheet, in place of earlier ones for the same transfers, until they are imported or
+     * the draft is discarded. Without a usable keychain they last for this run only, and the answer says so.
+     */
+    save(draft: Draft): Answer<DraftKept>;
     /** What an earlier run left open, newest first, without any answer in it. */
     list(): Answer<readonly DraftSummary[]>;
-    /** The answers themselves, to open the sheet again. */
+    /** SECURITY: the answers with what was typed, to open that sheet again and for nothing else. */
     restore(draft: EntryRef): Answer<Draft>;
     discard(draft: EntryRef): Answer<null>;
   };

@@ -23,3 +23,8 @@ export interface DraftSummary {
   /** ISO 8601. */
   readonly keptAt: string;
 }
+
+/** Where a draft is: on disk, or in memory while the keychain cannot be used. */
+export interface DraftKept {
+  readonly kept: 'encrypted' | 'this-run-only';
+}

@@ -30,7 +30,7 @@ export function createMemoryOfAnswers(
     drafts: {
       async save(draft) {
         drafts.set(draft.id, draft);
-        return ok(null);
+        return ok({ kept: 'encrypted' });
       },
       list: async () =>
         ok(

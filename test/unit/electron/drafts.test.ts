@@ -1,23 +1,27 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { diskFiles } from '../../../electron/adapters/files.ts';
 import { createKeyKeeper } from '../../../electron/adapters/key-keeper.ts';
 import { createMemoryKeychain } from '../../../electron/adapters/keychain-memory.ts';
+import type { KeychainPort } from '../../../electron/ports/keychain.ts';
 import { createDrafts } from '../../../electron/services/drafts.ts';
 import { createVault } from '../../../electron/services/vault.ts';
-import { ok } from '../../../shared/result.ts';
+import type { FerryEvent } from '../../../shared/bridge/events.ts';
+import { failed, ok } from '../../../shared/result.ts';
 import type { Decision } from '../../../shared/transfer/decision.ts';
 import type { Draft } from '../../../shared/transfer/draft.ts';
 
 const secret = 'typed-canary-77b1';
 const id = (last: number) => `5a2b3c4d-0000-4000-8000-${String(last).padStart(12, '0')}`;
 
-function draft(number: number, decisions: Decision[] = [{ kind: 'fill', hole: 'vault/token', value: secret }]): Draft {
+const filled: Decision[] = [{ kind: 'fill', hole: 'vault/token', value: secret }];
+
+function draft(number: number, decisions: Decision[] = filled, uid = 'u1'): Draft {
   const place = { kind: 'environment', environmentId: 'env-dev', scope: { kind: 'tenant' } } as const;
   const target = { ...place, environmentId: 'env-prod' };
-  const request = { id: id(number), source: place, target, profile: { uid: 'u1', name: 'payments', version: '1.0.0' } };
+  const request = { id: id(number), source: place, target, profile: { uid, name: 'payments', version: '1.0.0' } };
   return { id: id(number), transfers: [{ request, decisions }] };
 }
 
@@ -29,14 +33,19 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
+const told: FerryEvent[] = [];
+beforeEach(() => told.splice(0));
+
+function openDrafts(keychain: KeychainPort) {
+  const keys = createKeyKeeper(keychain, createMemoryKeychain());
+  const vault = createVault({ keys, files: diskFiles }, 'drafts', file);
+  return createDrafts({ vault, clock: { now: () => 0 }, emit: (event) => told.push(event) });
+}
+
 /** A run of the app over the same folder and keychain. */
 const oneKeychain = () => {
   const keychain = createMemoryKeychain();
-  return () =>
-    createDrafts(
-      createVault({ keys: createKeyKeeper(keychain, createMemoryKeychain()), files: diskFiles }, 'drafts', file),
-      { now: () => 0 },
-    );
+  return () => openDrafts(keychain).calls;
 };
 
 describe('a sheet that was open when the app died', () => {
@@ -71,17 +80,94 @@ describe('a sheet that was open when the app died', () => {
 
   it('asks again for what was only accepted for the day', async () => {
     const start = oneKeychain();
-    await start().save(draft(1, [{ kind: 'accept', check: 'permission' }]));
-    expect(await start().restore({ id: id(1) })).toEqual(ok(draft(1, [])));
+    const version: Decision = { kind: 'set-version', version: '1.0.1' };
+    await start().save(draft(1, [{ kind: 'accept', check: 'permission' }, version]));
+    expect(await start().restore({ id: id(1) })).toEqual(ok(draft(1, [version])));
   });
 
-  it('is gone once it was imported or discarded', async () => {
+  it('is not offered when nothing was answered, or every answer was taken back', async () => {
+    const start = oneKeychain();
+    await start().save(draft(1));
+    await start().save(draft(1, []));
+    expect(await start().list()).toEqual(ok([]));
+  });
+
+  it('has one draft, the newest, though the same transfer was dragged twice', async () => {
+    const start = oneKeychain();
+    await start().save(draft(1));
+    await start().save(draft(2));
+    expect(await start().list()).toMatchObject({ value: [{ id: id(2) }] });
+  });
+
+  it('is gone once it is discarded, and the other stays', async () => {
     const start = oneKeychain();
     const drafts = start();
     await drafts.save(draft(1));
-    await drafts.save(draft(2));
+    await drafts.save(draft(2, undefined, 'u2'));
     await drafts.discard({ id: id(1) });
     expect(await start().list()).toMatchObject({ value: [{ id: id(2) }] });
     expect((await start().restore({ id: id(1) })).ok).toBe(false);
+  });
+
+  it('asks no more for what was imported, though a late save still speaks of it', async () => {
+    const keychain = createMemoryKeychain();
+    const drafts = openDrafts(keychain);
+    const both = { id: id(9), transfers: [...draft(1).transfers, ...draft(2, undefined, 'u2').transfers] };
+    await drafts.calls.save(both);
+    const [first, second] = both.transfers.map(({ request }) => request);
+    if (first === undefined || second === undefined) throw new Error('two transfers');
+    await drafts.imported(first);
+    await drafts.calls.save(both);
+    expect(await openDrafts(keychain).calls.restore({ id: id(9) })).toMatchObject({
+      value: { transfers: [{ request: { id: second.id } }] },
+    });
+    await drafts.imported(second);
+    expect(await drafts.calls.list()).toEqual(ok([]));
+  });
+});
+
+describe('when drafts cannot be opened', () => {
+  const unavailable = failed({ kind: 'keychain-unavailable', reason: 'locked' });
+  const locked = (keychain: KeychainPort): KeychainPort => ({
+    ...keychain,
+    read: async () => unavailable,
+    write: async () => unavailable,
+  });
+
+  it('they are kept for this run, told so, and leave no file', async () => {
+    const drafts = openDrafts(locked(createMemoryKeychain()));
+    expect(await drafts.calls.save(draft(1))).toEqual(ok({ kept: 'this-run-only' }));
+    expect(await drafts.calls.restore({ id: id(1) })).toEqual(ok(draft(1)));
+    await expect(readFile(file)).rejects.toThrow();
+  });
+
+  it('what an earlier run kept stays untouched, and both are there when the keychain is back', async () => {
+    const keychain = createMemoryKeychain();
+    await openDrafts(keychain).calls.save(draft(1));
+    const before = await readFile(file);
+    let isLocked = true;
+    const drafts = openDrafts({
+      ...keychain,
+      read: (account) => (isLocked ? Promise.resolve(unavailable) : keychain.read(account)),
+    });
+    expect(await drafts.calls.save(draft(2, undefined, 'u2'))).toEqual(ok({ kept: 'this-run-only' }));
+    expect(await readFile(file)).toEqual(before);
+    isLocked = false;
+    expect(await drafts.calls.save(draft(3, undefined, 'u3'))).toEqual(ok({ kept: 'encrypted' }));
+    const listed = await openDrafts(keychain).calls.list();
+    expect(listed.ok && listed.value.map((one) => one.id)).toEqual([id(3), id(2), id(1)]);
+  });
+
+  it('a damaged file is set aside, told, and today’s answers are kept', async () => {
+    const keychain = createMemoryKeychain();
+    await openDrafts(keychain).calls.save(draft(1));
+    await writeFile(file, 'not what was written');
+    const drafts = openDrafts(keychain);
+    expect(await drafts.calls.list()).toMatchObject({ problem: { kind: 'kept-unreadable', what: 'drafts' } });
+    expect(await drafts.calls.save(draft(2))).toEqual(ok({ kept: 'encrypted' }));
+    expect(await openDrafts(keychain).calls.list()).toMatchObject({ value: [{ id: id(2) }] });
+    const aside = (await readdir(folder)).filter((name) => name.startsWith('drafts.bin.damaged-'));
+    expect(await readFile(join(folder, aside[0] ?? ''), 'utf8')).toBe('not what was written');
+    expect(told).toEqual([{ kind: 'told', problem: { kind: 'kept-unreadable', what: 'drafts', keptAs: aside[0] } }]);
   });
 });

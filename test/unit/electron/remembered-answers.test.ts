@@ -49,7 +49,7 @@ function keepPassword(answers: ReturnType<typeof answersOver>, value = secret) {
     target,
     profile: 'payments',
     values: new Map([[password, value]]),
-    registries: { 'Public Repo': 'r1' },
+    registries: { 'Public Repo': { uid: 'r1', name: 'Mirror' } },
     macroScopes: { region: 'tenant' },
   });
 }
@@ -150,9 +150,10 @@ describe('the list of what is kept', () => {
           profile: 'payments',
           layer: 'vault',
           key: 'password',
+          path: ['server', 'password'],
           keptAt: '1970-01-01T00:00:00.000Z',
         },
-        { kind: 'registry', source, sourceRegistry: 'Public Repo', registryUid: 'r1' },
+        { kind: 'registry', source, sourceRegistry: 'Public Repo', registryUid: 'r1', registryName: 'Mirror' },
         { kind: 'macro-scope', macro: 'region', scope: 'tenant' },
       ],
     });
@@ -178,7 +179,77 @@ describe('the list of what is kept', () => {
   });
 });
 
+describe('answers of an earlier release', () => {
+  const old = {
+    version: 1,
+    targets: {
+      'env-prod/project/p1': {
+        values: [{ profile: 'payments', hole: password.id, layer: 'vault', key: 'password', value: secret }],
+        registries: { 'env-dev/tenant': { 'Public Repo': 'r1' } },
+        macroScopes: { region: 'project' },
+      },
+    },
+  };
+  const payments: Place = {
+    kind: 'environment',
+    environmentId: 'env-prod',
+    scope: { kind: 'project', uid: 'p1', name: 'payments' },
+  };
+
+  async function fromVersion1() {
+    const keychain = createMemoryKeychain();
+    const keys = createKeyKeeper(keychain, createMemoryKeychain());
+    await createVault({ keys, files: diskFiles }, 'remembered-answers', file).save(JSON.stringify(old));
+    return answersOver(keychain);
+  }
+
+  it('are filled in, listed without a date, and shown on request as ever', async () => {
+    const answers = await fromVersion1();
+    const { remembered } = await answers.lookUp(source, payments, 'payments', [password]);
+    expect(remembered).toMatchObject({
+      holes: [{ hole: password.id, match: 'exact' }],
+      registries: { 'Public Repo': 'r1' },
+      macroScopes: { region: 'project' },
+    });
+    const listed = await answers.calls.list();
+    expect(listed).toMatchObject({
+      value: [
+        { kind: 'value', layer: 'vault', path: ['password'], keptAt: null },
+        { kind: 'registry', source, registryUid: 'r1', registryName: '' },
+        { kind: 'macro-scope', macro: 'region', scope: 'project' },
+      ],
+    });
+    expect(await answers.calls.reveal({ id: remembered.holes[0]?.entry ?? '' })).toEqual(ok(secret));
+  });
+
+  it('stay when a new answer joins them, and can be forgotten one by one', async () => {
+    const answers = await fromVersion1();
+    const before = await answers.calls.list();
+    await keepPassword(answers);
+    const after = await answers.calls.list();
+    if (!before.ok || !after.ok) throw new Error('could not list');
+    expect(after.value.slice(0, 3)).toEqual(before.value);
+    await answers.calls.forget({ ids: before.value.map(({ id }) => id) });
+    expect(await answers.values(payments, 'payments', [password])).toEqual(new Map());
+    expect((await answers.values(target, 'payments', [password])).get(password.id)).toBe(secret);
+  });
+});
+
 describe('when they cannot be opened', () => {
+  it('a content that nobody understands is not written over, and forgetting everything is the way out', async () => {
+    const keychain = createMemoryKeychain();
+    const keys = createKeyKeeper(keychain, createMemoryKeychain());
+    await createVault({ keys, files: diskFiles }, 'remembered-answers', file).save('{"version":99,"items":[]}');
+    const bytes = await readFile(file);
+    const answers = answersOver(keychain);
+    expect(await answers.calls.list()).toMatchObject({ problem: { kind: 'kept-unreadable' } });
+    expect((await keepPassword(answers)).ok).toBe(false);
+    expect(await readFile(file)).toEqual(bytes);
+    expect(await answers.calls.forgetAll()).toEqual(ok(null));
+    expect((await keepPassword(answers)).ok).toBe(true);
+    expect(await answersOver(keychain).calls.list()).toMatchObject({ value: [{}, {}, {}] });
+  });
+
   it('nothing is offered, nothing is overwritten, and the reason is told', async () => {
     const keychain = createMemoryKeychain();
     await keepPassword(answersOver(keychain));
