@@ -34,6 +34,21 @@ export function keychainWords(problem: KeychainProblem): ProblemWords {
   }
 }
 
+const keptWords = {
+  'remembered-answers': {
+    name: 'What was remembered of earlier imports',
+    next: 'Forget all remembered answers to begin anew; imports work without them.',
+  },
+  drafts: {
+    name: 'The answers of sheets that were open',
+    next: 'Open the transfer again and fill in what is missing.',
+  },
+  journal: {
+    name: 'The journal of imports under way',
+    next: 'If the app ended during an import, look in the target before importing again.',
+  },
+} as const;
+
 /** This computer and the app itself. */
 export function machineWords(problem: MachineProblem): ProblemWords {
   switch (problem.kind) {
@@ -42,6 +57,15 @@ export function machineWords(problem: MachineProblem): ProblemWords {
         title: 'The settings file was damaged',
         text: `It was set aside as ${problem.keptAs}, and the app started with fresh settings.`,
         next: 'Add the environments again, or repair the file and put it back. API keys in the keychain are untouched.',
+      };
+    case 'kept-unreadable':
+      return {
+        title: `${keptWords[problem.what].name} cannot be opened`,
+        text:
+          problem.keptAs === null
+            ? 'What is stored is not what was put there, or its key is no longer in the keychain. It was left as it is.'
+            : `What is stored is not what was put there. It was set aside as ${problem.keptAs}.`,
+        next: keptWords[problem.what].next,
       };
     case 'file-unreadable':
       return {

@@ -50,10 +50,12 @@ export function problemWords(problem: Problem): ProblemWords {
     case 'import-unsettled':
     case 'import-lost':
     case 'macro-not-created':
+    case 'macros-left':
     case 'edit-outdated':
     case 'cancelled':
       return transferWords(problem);
     case 'settings-damaged':
+    case 'kept-unreadable':
     case 'file-unreadable':
     case 'file-unwritable':
     case 'request-malformed':
@@ -162,6 +164,12 @@ function transferWords(problem: TransferProblem): ProblemWords {
         text: `The profile was not imported either. ${causeWords(problem.cause)}`,
         next: problemWords(problem.cause).next,
       };
+    case 'macros-left':
+      return {
+        title: `${problem.profile} was not imported, but its macros were created`,
+        text: `In the target there ${problem.macros.length === 1 ? 'is' : 'are'} now ${problem.macros.join(', ')}. ${afterMacros(problem.cause)}`,
+        next: `${problemWords(problem.cause).next} The macros are used as they are, or can be deleted in Palette.`,
+      };
     case 'edit-outdated':
       return {
         title: `The edit of layer ${problem.layer} no longer fits`,
@@ -177,6 +185,12 @@ function transferWords(problem: TransferProblem): ProblemWords {
     default:
       return assertNever(problem);
   }
+}
+
+/** Without "nothing was written": the macros were. */
+function afterMacros(cause: Problem): string {
+  if (cause.kind === 'cancelled') return 'The import was cancelled before the profile was written.';
+  return cause.kind === 'import-refused' ? causeWords(cause.cause) : causeWords(cause);
 }
 
 function causeWords(cause: Problem): string {
