@@ -3,15 +3,7 @@ import type { Decision } from '../../shared/transfer/decision.ts';
 import type { TransferMaterial } from '../../shared/transfer/plan.ts';
 import { createPlanner } from '../../shared/transfer/planner.ts';
 import { material, offer, packFrom, type Story } from '../unit/shared/transfer/material.ts';
-
-/** One measured number. `reference` is measured in the same run on the same machine, in the same unit. */
-export interface BenchRow {
-  readonly name: string;
-  readonly measured: number;
-  readonly reference: number;
-  readonly unit: string;
-  readonly limit: number;
-}
+import { type BenchRow, p95 } from './row.ts';
 
 const PACKS = 40;
 const HOLES_PER_PACK = 5;
@@ -28,18 +20,24 @@ export async function replanBench(): Promise<BenchRow[]> {
   const sheet = bigSheet();
   const planner = createPlanner(sheet);
   const answers = answersTo(sheet);
-  const measured = p95(ROUNDS, (round) => {
+  const measured = timed(ROUNDS, (round) => {
     planner.plan(answers.slice(0, round % (answers.length + 1)));
   });
-  const reference = p95(WARM_UP, () => {
+  const reference = timed(WARM_UP, () => {
     createPlanner(sheet).plan(answers);
   });
   return [
-    { name: 're-plan after an answer, 40 packs, 200 holes, p95', measured, reference, unit: 'ms', limit: LIMIT_MS },
+    {
+      name: 're-plan after an answer, 40 packs, 200 holes, p95',
+      measured,
+      reference,
+      unit: 'ms',
+      limits: { measured: LIMIT_MS },
+    },
   ];
 }
 
-function p95(rounds: number, work: (round: number) => void): number {
+function timed(rounds: number, work: (round: number) => void): number {
   for (let round = 0; round < WARM_UP; round += 1) {
     work(round);
   }
@@ -49,7 +47,7 @@ function p95(rounds: number, work: (round: number) => void): number {
     work(round);
     times.push(performance.now() - start);
   }
-  return times.sort((a, b) => a - b)[Math.ceil(rounds * 0.95) - 1] ?? Number.NaN;
+  return p95(times);
 }
 
 function bigSheet(): TransferMaterial {

@@ -1,0 +1,79 @@
+import type { Page } from '@playwright/test';
+
+/*
+ * Measurements that run inside a page, the same ones in the app's window and in the bare reference. Each function handed
+ * to `evaluate` is self-contained: it is sent as text.
+ */
+
+export interface Frames {
+  /** From one frame to the next, as a person sees them. */
+  readonly intervals: readonly number[];
+  /** What a frame keeps the page busy: scrolling, drawing rows, layout, paint. */
+  readonly work: readonly number[];
+}
+
+/** Scrolls a list by so many pixels a frame and times every frame. */
+export function scrollFrames(page: Page, selector: string, frames: number, step: number): Promise<Frames> {
+  return page.evaluate(
+    async ({ selector, frames, step }) => {
+      const list = document.querySelector(selector);
+      if (list === null) throw new Error(`No ${selector}`);
+      const intervals: number[] = [];
+      const work: number[] = [];
+      const channel = new MessageChannel();
+      let frameStart = 0;
+      channel.port1.onmessage = () => work.push(performance.now() - frameStart);
+      list.scrollTop = 0;
+      await new Promise((done) => setTimeout(done, 300));
+      await new Promise<void>((done) => {
+        let before = 0;
+        let count = 0;
+        let direction = 1;
+        const next = (time: number) => {
+          if (before !== 0) intervals.push(time - before);
+          before = time;
+          frameStart = time;
+          count += 1;
+          if (count > frames) return done();
+          if (list.scrollTop + list.clientHeight + step > list.scrollHeight) direction = -1;
+          if (list.scrollTop - step < 0) direction = 1;
+          list.scrollTop += direction * step;
+          channel.port2.postMessage(null);
+          requestAnimationFrame(next);
+        };
+        requestAnimationFrame(next);
+      });
+      return { intervals, work };
+    },
+    { selector, frames, step },
+  );
+}
+
+/** From now on every keystroke is timed until the list's count on screen has changed and was painted. */
+export async function watchKeystrokes(page: Page, countSelector: string): Promise<void> {
+  await page.evaluate((selector) => {
+    const times: number[] = [];
+    (window as unknown as { keystrokes: number[] }).keystrokes = times;
+    const text = () => document.querySelector(selector)?.textContent ?? '';
+    window.addEventListener(
+      'keydown',
+      (event) => {
+        const before = text();
+        const start = event.timeStamp;
+        const channel = new MessageChannel();
+        let frames = 0;
+        channel.port1.onmessage = () => {
+          frames += 1;
+          if (text() !== before) times.push(performance.now() - start);
+          else if (frames < 60) requestAnimationFrame(() => channel.port2.postMessage(null));
+        };
+        requestAnimationFrame(() => channel.port2.postMessage(null));
+      },
+      { capture: true },
+    );
+  }, countSelector);
+}
+
+export function keystrokes(page: Page): Promise<readonly number[]> {
+  return page.evaluate(() => (window as unknown as { keystrokes: number[] }).keystrokes);
+}
