@@ -105,6 +105,7 @@ export const editorTheme: Extension = EditorView.theme({
     padding: '6px 36px 6px 12px',
     fontSize: '12px',
   },
+  '.cm-panel.cm-search input, .cm-panel.cm-search button, .cm-panel.cm-search label': { margin: '0' },
   '.cm-panel.cm-search br': { display: 'none' },
   '.cm-panel.cm-search label': {
     display: 'inline-flex',

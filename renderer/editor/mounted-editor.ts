@@ -92,6 +92,7 @@ export function mountEditor(host: HTMLElement, listener: EditorListener): Mounte
 function base(label: string, isReadOnly: boolean): Extension {
   return [
     EditorState.readOnly.of(isReadOnly),
+    EditorState.phrases.of(phrases),
     EditorState.allowMultipleSelections.of(true),
     EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
     yaml(),
@@ -121,6 +122,19 @@ function base(label: string, isReadOnly: boolean): Extension {
     ]),
   ];
 }
+
+/** CodeMirror's words as the rest of the window would say them. */
+const phrases: Readonly<Record<string, string>> = {
+  next: 'Next',
+  previous: 'Previous',
+  all: 'Select all',
+  'match case': 'Match case',
+  regexp: 'Pattern',
+  'by word': 'Whole word',
+  replace: 'Replace',
+  'replace all': 'Replace all',
+  close: 'Close the search',
+};
 
 /** SECURITY: the page's policy lets in only style elements that carry the load's nonce. */
 function cspNonce(): Extension {

@@ -19,6 +19,8 @@ export interface SecretFieldProps {
   /** A text of several lines was pasted into the field of one line. */
   readonly onLines: () => void;
   readonly isRevealed: boolean;
+  /** Shows a text that is not the person's own, and takes none. */
+  readonly isReadOnly: boolean;
   readonly isInvalid: boolean;
   readonly describedBy: string;
   readonly placeholder: string;
@@ -30,7 +32,7 @@ export interface SecretFieldProps {
  * the page. This one is uncontrolled: the value is set as a property and read from events.
  */
 export function SecretField(props: SecretFieldProps) {
-  const { ref, label, text, hasLines, isRevealed, isInvalid, describedBy, placeholder } = props;
+  const { ref, label, text, hasLines, isRevealed, isReadOnly, isInvalid, describedBy, placeholder } = props;
   const { onText, onDone, onLeft, onLines } = props;
   const line = useRef<HTMLInputElement>(null);
   const lines = useRef<HTMLTextAreaElement>(null);
@@ -73,6 +75,7 @@ export function SecretField(props: SecretFieldProps) {
     'aria-label': label,
     'aria-describedby': describedBy,
     'aria-invalid': isInvalid || undefined,
+    readOnly: isReadOnly,
     autoComplete: 'off',
     autoCorrect: 'off',
     autoCapitalize: 'off',

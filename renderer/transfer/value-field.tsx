@@ -14,6 +14,8 @@ import { cx } from '../ui/cx.ts';
 import { Checkbox } from '../ui/radio.tsx';
 import { Select } from '../ui/select.tsx';
 import { holeName } from '../words/hole-words.ts';
+import { problemWords } from '../words/problem-words.ts';
+import { useHeldReveal } from './remembered-reveal.ts';
 import type { HoleAnswers } from './use-answers.ts';
 import styles from './values.module.css';
 import { variableProblem } from './variable-hints.ts';
@@ -32,6 +34,8 @@ export interface ValueFieldProps {
   readonly variable: Variable | null;
   /** Whether the place holds base64. */
   readonly holdsBase64: boolean;
+  /** Names the remembered value, where there is one. */
+  readonly entry: string | null;
   readonly mode: FieldMode;
   readonly onMode: (mode: FieldMode) => void;
   readonly answers: HoleAnswers;
@@ -41,7 +45,8 @@ export interface ValueFieldProps {
 
 /** The field of one missing value, and the answers that need no typing. Mounted anew for each hole. */
 export function ValueField(props: ValueFieldProps) {
-  const { ref, hole: planned, written, variable, holdsBase64, mode, onMode, answers, onDone, onUndone } = props;
+  const { ref, hole: planned, written, variable, holdsBase64, entry, mode, onMode } = props;
+  const { answers, onDone, onUndone } = props;
   const { hole, state, remembered } = planned;
   const hintId = useId();
   const isEncoded = mode.encoded ?? (holdsBase64 && (written === '' || textOfBase64(written) !== null));
@@ -50,8 +55,11 @@ export function ValueField(props: ValueFieldProps) {
   const [text, setText] = useState(shown);
   if (text !== shown && asWritten(text, isEncoded) !== written) setText(shown);
   const [isRevealed, setRevealed] = useState(false);
-  const hasLines = mode.lines ?? wantsLines(hole, text);
-  const problem = problemOf(text, isEncoded, variable);
+  // What was typed is shown by itself; with nothing typed, the value that is remembered for the place.
+  const keychain = useHeldReveal(text === '' ? entry : null);
+  const hasLines = keychain.value?.includes('\n') === true || (mode.lines ?? wantsLines(hole, text));
+  const problem =
+    keychain.problem === null ? problemOf(text, isEncoded, variable) : problemWords(keychain.problem).title;
   const name = holeName(hole);
   const typed = (given: string, encoded = isEncoded): void => {
     if (!hasLines && wantsLines(hole, given)) onMode({ ...mode, lines: true });
@@ -81,13 +89,14 @@ export function ValueField(props: ValueFieldProps) {
             <SecretField
               {...(ref === undefined ? {} : { ref })}
               label={`Value for ${name}`}
-              text={text}
+              text={keychain.value ?? text}
+              isReadOnly={keychain.value !== null}
               onText={typed}
               onDone={onDone}
               onLeft={() => answers.left()}
               hasLines={hasLines}
               onLines={() => onMode({ ...mode, lines: true })}
-              isRevealed={isRevealed}
+              isRevealed={isRevealed || keychain.value !== null}
               isInvalid={problem !== null}
               describedBy={hintId}
               placeholder={placeholders[state]}
@@ -95,9 +104,12 @@ export function ValueField(props: ValueFieldProps) {
             <div className={styles.tools} data-lines={hasLines || undefined}>
               <IconButton
                 label="Show the value while held"
-                isDisabled={text === ''}
-                onPressStart={() => setRevealed(true)}
-                onPressEnd={() => setRevealed(false)}
+                isDisabled={text === '' && !keychain.canAsk}
+                onPressStart={() => (text === '' ? keychain.held() : setRevealed(true))}
+                onPressEnd={() => {
+                  setRevealed(false);
+                  keychain.released();
+                }}
               >
                 <Eye size={14} aria-hidden />
               </IconButton>
@@ -206,7 +218,7 @@ function hintFor({ hole, state }: PlannedHole, isEncoded: boolean): string {
   switch (state) {
     case 'not-filled':
       return hole.reason === 'masked'
-        ? 'Masked in the source. What you enter stays here until the import.'
+        ? 'Masked in the source. It is kept here until the import.'
         : 'Required, and empty in the source.';
     case 'typed':
       return isEncoded ? 'Shown decoded; the target gets it as base64.' : 'The target gets exactly this text.';

@@ -166,6 +166,54 @@ export const pictures: readonly Picture[] = [
   { name: 'sheet-ready-unlocked', scene: 'unlocked', act: (page) => review(page, 'gpu-workers') },
   { name: 'sheet-values', scene: 'unlocked', act: (page) => review(page, 'payments-stack') },
   {
+    name: 'sheet-values-answered',
+    scene: 'unlocked',
+    act: async (page) => {
+      await review(page, 'payments-stack');
+      await page.getByLabel(/^Value for/).fill('typed-for-picture');
+      await page.keyboard.press('F8');
+      await page.getByRole('button', { name: 'Keep it empty' }).click();
+      await page.keyboard.press('F8');
+      await page.getByLabel(/^Value for/).fill('-----BEGIN CERTIFICATE-----\ncut off');
+    },
+  },
+  {
+    name: 'sheet-values-masked',
+    scene: 'unlocked',
+    act: async (page) => {
+      await review(page, 'payments-stack');
+      await page.getByRole('button', { name: 'Import the asterisks as they are' }).click();
+      await page.keyboard.press('F8');
+      await page.getByLabel(/^Value for/).fill('********');
+    },
+  },
+  { name: 'sheet-values-remembered', scene: 'remembered', act: (page) => review(page, 'payments-stack') },
+  {
+    name: 'sheet-values-moved',
+    scene: 'remembered',
+    act: async (page) => {
+      await review(page, 'payments-stack');
+      await page.getByRole('option', { name: /replicationPassword/ }).click();
+    },
+  },
+  {
+    name: 'sheet-values-search',
+    scene: 'unlocked',
+    act: async (page) => {
+      await review(page, 'payments-stack');
+      await page.getByRole('button', { name: 'Find in this text' }).click();
+      await page.getByRole('textbox', { name: 'Find' }).fill('auth');
+    },
+  },
+  {
+    name: 'sheet-values-none',
+    scene: 'unlocked',
+    act: async (page) => {
+      await review(page, 'gpu-workers');
+      await part(page, 'Values');
+    },
+  },
+  {
     name: 'sheet-name-taken',
     scene: 'unlocked',
     act: async (page) => {

@@ -1,3 +1,5 @@
+import { findHoles } from '../../shared/profile/find-holes.ts';
+import { ok } from '../../shared/result.ts';
 import type { Proof } from '../../shared/transfer/proof.ts';
 import type { FakeFerry, FakeFerryOptions } from '../fakes/ferry.ts';
 import { devPlace, prodPlace, twoEnvironments } from '../fakes/ferry-environments.ts';
@@ -34,6 +36,23 @@ function unlocked(now: number): Scene {
   return { environments, view: both };
 }
 
+/** The first value of every profile is remembered for its very place, the second for another path. */
+function rememberValues({ transfers }: FakeFerry): void {
+  const { plan } = transfers;
+  Object.assign(transfers, {
+    plan: async (request: Parameters<typeof plan>[0]) => {
+      const answer = await plan(request);
+      if (!answer.ok) return answer;
+      const [exact, moved] = findHoles(answer.value.document);
+      const holes = [
+        ...(exact === undefined ? [] : [{ hole: exact.id, entry: 'kept-1', match: 'exact' as const }]),
+        ...(moved === undefined ? [] : [{ hole: moved.id, entry: 'kept-2', match: 'moved' as const }]),
+      ];
+      return ok({ ...answer.value, remembered: { ...answer.value.remembered, holes } });
+    },
+  });
+}
+
 /** Every beginning by name. */
 export const scenes: Readonly<Record<string, () => Scene>> = {
   nothing: () => ({ environments: [] }),
@@ -58,6 +77,7 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
     return { environments: twoEnvironments(now, manyProfiles(2000, now), manyProfiles(1400, now)), view: both };
   },
   running: () => ({ ...unlocked(Date.now()), stepDelay: 900 }),
+  remembered: () => ({ ...unlocked(Date.now()), prepare: rememberValues }),
   differs: () => ({ ...unlocked(Date.now()), proof: differing }),
   'missing-key': () => {
     const environments = twoEnvironments().map((one) =>
