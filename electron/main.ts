@@ -90,7 +90,9 @@ function compose() {
     onSecret: (secret) => redactor.add(secret.reveal()),
   });
   const clients = createPaletteClients({ environments, openHttp, limits, clock });
-  const journal = createJournal(createJournalFile(diskFiles, join(folder, 'journal.json')));
+  const journal = createJournal(createJournalFile(diskFiles, join(folder, 'journal.json')), (problem) =>
+    emit({ kind: 'told', problem }),
+  );
   const vault = (name: VaultName, file: string) => createVault({ keys, files: diskFiles }, name, join(folder, file));
   const drafts = createDrafts({ vault: vault('drafts', 'drafts.bin'), clock, emit });
   const remembered = createRememberedAnswers(vault('remembered-answers', 'remembered.bin'), clock);
@@ -101,6 +103,7 @@ function compose() {
       const found = environments.find(id);
       return found === null ? null : { name: found.name, isProduction: found.class === 'production' };
     },
+    imported: drafts.imported,
     journal,
     emit,
   });
@@ -163,7 +166,7 @@ function compose() {
 
   return {
     show,
-    settle: () => settleImports({ journal, clients, log, emit }),
+    settle: () => settleImports({ journal, clients, clock, log, emit }),
     startSamples: () => environments.calls.startSamples(),
     sweep: () => diskFiles.sweep(folder),
   };

@@ -1,12 +1,12 @@
 import type { Scope } from '../../shared/place.ts';
 import type { Problem, ProblemKind } from '../../shared/problem.ts';
 import { compareProfiles } from '../../shared/profile/compare-profiles.ts';
-import { type ProfileDocument, packsOf, versionOf } from '../../shared/profile/document.ts';
-import { isSensitiveKey } from '../../shared/profile/sensitive-keys.ts';
+import { type ProfileDocument, versionOf } from '../../shared/profile/document.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { PaletteClient } from '../palette/client.ts';
 import { pause } from '../palette/pause.ts';
 import type { ClockPort } from '../ports/clock.ts';
+import { likelySecrets } from './likely-secrets.ts';
 
 export type ImportClient = Pick<PaletteClient, 'profileNames' | 'importProfile' | 'exportProfile'>;
 
@@ -22,6 +22,8 @@ export interface ImportJob {
   readonly publish: boolean;
   /** Typed values inside the document: an error message must not repeat them. */
   readonly hide?: readonly string[];
+  /** Runs beside the look, so that it costs no round trip; its failure stops the write. */
+  readonly check?: () => Promise<Result<null>>;
   /** Runs between the look and the write; its failure stops the write. */
   readonly beforeWrite?: (uidsBefore: readonly string[]) => Promise<Result<null>>;
 }
@@ -60,7 +62,8 @@ export async function importOnce(parts: ImportOnceParts, job: ImportJob): Promis
   const { document, scope, publish } = job;
   const sought = { scope, name: document.metadata.name, version: versionOf(document) };
 
-  const before = await uidsOf(client, sought);
+  const [before, checked] = await Promise.all([uidsOf(client, sought), job.check?.() ?? ok(null)]);
+  if (!checked.ok) return checked;
   if (!before.ok) return before;
   const allowed = (await job.beforeWrite?.(before.value)) ?? ok(null);
   if (!allowed.ok) return allowed;
@@ -154,20 +157,4 @@ function isSameContent(sent: ProfileDocument, found: ProfileDocument): boolean {
   return !compareProfiles(sent, found).differences.some(({ path: [part, , member] }) => {
     return part === 'layers' && (member === undefined || member === 'values' || member === 'manifests');
   });
-}
-
-/** Values under keys that tell of a secret, and sensitive variables, as they stand in the outgoing document. */
-function likelySecrets(document: ProfileDocument): readonly string[] {
-  const secrets = (document.spec.variables ?? []).flatMap(({ isSensitive, defaultValue }) =>
-    isSensitive === true && defaultValue ? [defaultValue] : [],
-  );
-  for (const pack of packsOf(document)) {
-    for (const line of (pack.values ?? '').split('\n')) {
-      // A line of that length holds data, and a pattern may take long over it.
-      if (line.length > 2000) continue;
-      const [, key = '', value = ''] = /^[\s-]*["']?([\w.-]+)["']?\s*:\s+["']?(.*?)["']?\s*$/.exec(line) ?? [];
-      if (value.length >= 6 && !value.startsWith('{{') && isSensitiveKey(key)) secrets.push(value);
-    }
-  }
-  return secrets;
 }

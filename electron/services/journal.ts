@@ -1,20 +1,27 @@
 import { z } from 'zod';
 import { placeSchema } from '../../shared/place.ts';
-import type { Result } from '../../shared/result.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { ok, type Result } from '../../shared/result.ts';
 
-/** A write about to happen: enough to find out later what became of it, and no secret. */
+/** Writes about to happen: enough to find out later what became of them, and no secret. */
 export const journalEntrySchema = z.object({
+  /** One per attempt: a second one must not take the place of a first whose end nobody knows. */
   id: z.string(),
   target: placeSchema,
   name: z.string(),
   version: z.string(),
-  /** Uids of that name and version in the target just before the write. */
-  uidsBefore: z.array(z.string()).readonly(),
+  /** Macros that were missing and are made first. Their names alone. */
+  macros: z
+    .array(z.object({ name: z.string(), scope: z.enum(['project', 'tenant']) }))
+    .readonly()
+    .default([]),
+  /** Uids of that name and version in the target just before the import; null: only macros were being made. */
+  uidsBefore: z.array(z.string()).readonly().nullable(),
 });
 export type JournalEntry = Readonly<z.infer<typeof journalEntrySchema>>;
 
 export interface Journal {
-  /** On disk before it answers. A failure stops the write it precedes. */
+  /** On disk before it answers; the same id replaces. A failure stops the write it precedes. */
   open(entry: JournalEntry): Promise<Result<null>>;
   /** The write is settled, one way or the other. */
   close(id: string): Promise<void>;
@@ -24,22 +31,38 @@ export interface Journal {
 
 /** What the journal needs of the disk. */
 export interface JournalFiles {
-  read(): Promise<string | null>;
+  /** Null: there is none yet. */
+  read(): Promise<Result<string | null>>;
   write(text: string): Promise<Result<null>>;
+  /** Gives the file another name; answers with it. */
+  setAside(): Promise<Result<string>>;
 }
 
-/** Keeps the open entries in one small file, rewritten atomically; changes queue behind each other. */
-export function createJournal(files: JournalFiles): Journal {
+/**
+ * Keeps the open entries in one small file, rewritten atomically; changes queue behind each other. A file that cannot
+ * be understood is set aside and told; its entries that can be understood stay.
+ */
+export function createJournal(files: JournalFiles, tell: (problem: Problem) => void): Journal {
   let queue: Promise<unknown> = Promise.resolve();
   let entries: Map<string, JournalEntry> | null = null;
 
-  async function load(): Promise<Map<string, JournalEntry>> {
-    if (entries !== null) return entries;
-    entries = new Map();
+  async function load(): Promise<Result<Map<string, JournalEntry>>> {
+    if (entries !== null) return ok(entries);
     const text = await files.read();
-    const parsed = z.array(journalEntrySchema).safeParse(text === null ? [] : parseJson(text));
-    for (const entry of parsed.success ? parsed.data : []) entries.set(entry.id, entry);
-    return entries;
+    const found = text.ok ? entriesIn(text.value) : null;
+    if (found === null || !found.isWhole) {
+      // Nothing is written over what nobody has read.
+      const keptAs = await files.setAside();
+      if (!keptAs.ok) return keptAs;
+      tell({ kind: 'kept-unreadable', what: 'journal', keptAs: keptAs.value });
+    }
+    const open = new Map((found?.entries ?? []).map((entry) => [entry.id, entry]));
+    if (found?.isWhole === false && open.size > 0) {
+      const saved = await save(open);
+      if (!saved.ok) return saved;
+    }
+    entries = open;
+    return ok(open);
   }
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -48,7 +71,7 @@ export function createJournal(files: JournalFiles): Journal {
     return next;
   }
 
-  async function save(open: Map<string, JournalEntry>): Promise<Result<null>> {
+  async function save(open: ReadonlyMap<string, JournalEntry>): Promise<Result<null>> {
     return files.write(JSON.stringify([...open.values()]));
   }
 
@@ -56,24 +79,50 @@ export function createJournal(files: JournalFiles): Journal {
     open: (entry) =>
       inTurn(async () => {
         const open = await load();
-        open.set(entry.id, entry);
-        const saved = await save(open);
-        if (!saved.ok) open.delete(entry.id);
+        if (!open.ok) return open;
+        const before = open.value.get(entry.id);
+        open.value.set(entry.id, entry);
+        const saved = await save(open.value);
+        if (!saved.ok) {
+          if (before === undefined) open.value.delete(entry.id);
+          else open.value.set(entry.id, before);
+        }
         return saved;
       }),
     close: (id) =>
       inTurn(async () => {
         const open = await load();
-        if (open.delete(id)) await save(open);
+        if (open.ok && open.value.delete(id)) await save(open.value);
       }),
-    unsettled: () => inTurn(async () => [...(await load()).values()]),
+    unsettled: () =>
+      inTurn(async () => {
+        const open = await load();
+        if (open.ok) return [...open.value.values()];
+        tell(open.problem);
+        return [];
+      }),
   };
+}
+
+interface EntriesFound {
+  readonly entries: readonly JournalEntry[];
+  /** False: there was more than could be understood. */
+  readonly isWhole: boolean;
+}
+
+function entriesIn(text: string | null): EntriesFound {
+  if (text === null) return { entries: [], isWhole: true };
+  const list = z.array(z.unknown()).safeParse(parseJson(text));
+  if (!list.success) return { entries: [], isWhole: false };
+  const parsed = list.data.map((item) => journalEntrySchema.safeParse(item));
+  const entries = parsed.flatMap((each) => (each.success ? [each.data] : []));
+  return { entries, isWhole: entries.length === parsed.length };
 }
 
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return [];
+    return null;
   }
 }

@@ -1,40 +1,88 @@
 import type { FerryEvent } from '../../shared/bridge/events.ts';
+import type { ProblemKind } from '../../shared/problem.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { PaletteClient } from '../palette/client.ts';
+import { pause } from '../palette/pause.ts';
+import type { ClockPort } from '../ports/clock.ts';
 import type { LogPort } from '../ports/log.ts';
 import { lookForImport } from './import-once.ts';
-import type { Journal } from './journal.ts';
+import type { Journal, JournalEntry } from './journal.ts';
+import { type MacroClient, macroScopeOf } from './macro-once.ts';
 import type { PaletteClients } from './palette-clients.ts';
 
 export interface SettleParts {
   readonly journal: Journal;
   readonly clients: Pick<PaletteClients, 'of'>;
+  readonly clock: ClockPort;
   readonly log: LogPort;
   readonly emit: (event: FerryEvent) => void;
 }
+
+/** Waits between the looks: a server goes on with a request whose sender has died. */
+const waitsMs = [0, 1000, 2000, 4000, 8000];
+
+type Settled = Pick<Extract<FerryEvent, { readonly kind: 'import-settled' }>, 'uid' | 'macros'>;
 
 /**
  * Finds out what became of imports whose end an earlier run did not see, and tells. An entry whose target cannot be asked
  * stays in the journal and is told as unsettled; one whose environment was removed can never be asked and is dropped.
  */
-export async function settleImports({ journal, clients, log, emit }: SettleParts): Promise<void> {
-  for (const entry of await journal.unsettled()) {
-    const { id, target, name, version, uidsBefore } = entry;
-    const client = await clients.of(target.environmentId);
-    if (!client.ok && client.problem.kind === 'environment-unknown') {
-      log.warn('import-unsettled-environment-gone', { name, version });
-      await journal.close(id);
-      continue;
-    }
-    const found = client.ok
-      ? await lookForImport(client.value, { scope: target.scope, name, version }, uidsBefore)
-      : client;
-    if (!found.ok) {
-      emit({
-        kind: 'told',
-        problem: { kind: 'import-unsettled', profile: `${name} ${version}`, cause: found.problem },
-      });
-      continue;
-    }
-    emit({ kind: 'import-settled', name, version, target, uid: found.value });
-    await journal.close(id);
+export async function settleImports(parts: SettleParts): Promise<void> {
+  const told = new Set<string>();
+  await Promise.all((await parts.journal.unsettled()).map((entry) => settleOne(parts, entry, told)));
+}
+
+async function settleOne(
+  { journal, clients, clock, log, emit }: SettleParts,
+  entry: JournalEntry,
+  told: Set<string>,
+): Promise<void> {
+  const { id, target, name, version } = entry;
+  const client = await clients.of(target.environmentId);
+  if (!client.ok && client.problem.kind === 'environment-unknown') {
+    log.warn('import-unsettled-environment-gone', { name, version });
+    return journal.close(id);
   }
+  const settled = client.ok ? await whatBecameOf(client.value, clock, entry) : client;
+  if (!settled.ok) {
+    const problem = { kind: 'import-unsettled', profile: `${name} ${version}`, cause: settled.problem } as const;
+    return emit({ kind: 'told', problem });
+  }
+  // Two attempts at one import end in one profile: it is told once.
+  const what = JSON.stringify([target, name, version, settled.value.uid]);
+  if (!told.has(what)) emit({ kind: 'import-settled', name, version, target, ...settled.value });
+  told.add(what);
+  await journal.close(id);
+}
+
+async function whatBecameOf(palette: PaletteClient, clock: ClockPort, entry: JournalEntry): Promise<Result<Settled>> {
+  const { target, name, version, macros, uidsBefore } = entry;
+  if (uidsBefore === null) {
+    const there = await macrosThere(palette, entry);
+    return there.ok ? ok({ uid: null, macros: there.value }) : there;
+  }
+  // An import begins after its macros were made.
+  const made = macros.map((macro) => macro.name);
+  for (const wait of waitsMs) {
+    if (wait > 0) await pause(clock, wait, null);
+    const found = await lookForImport(palette, { scope: target.scope, name, version }, uidsBefore);
+    if (!found.ok) return found;
+    if (found.value !== null) return ok({ uid: found.value, macros: made });
+  }
+  return ok({ uid: null, macros: made });
+}
+
+const notShown: ReadonlySet<ProblemKind> = new Set(['permission-denied', 'not-found']);
+
+/** Which of the macros that were to be made exist now. A scope that may not be read can never tell. */
+async function macrosThere(palette: MacroClient, entry: JournalEntry): Promise<Result<readonly string[]>> {
+  const there: string[] = [];
+  for (const { name, scope } of entry.macros) {
+    const place = await macroScopeOf(palette, entry.target, scope);
+    if (!place.ok) return place;
+    const names = await palette.macroNames(place.value);
+    if (!names.ok && !notShown.has(names.problem.kind)) return names;
+    if (names.ok && names.value.includes(name)) there.push(name);
+  }
+  return ok(there);
 }

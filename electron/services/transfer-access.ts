@@ -1,18 +1,20 @@
-import { type Place, samePlace } from '../../shared/place.ts';
+import { samePlace } from '../../shared/place.ts';
 import { type ProfileDocument, packsOf } from '../../shared/profile/document.ts';
 import { findHoles } from '../../shared/profile/find-holes.ts';
-import { failed, ok, type Result } from '../../shared/result.ts';
+import { failed, ok } from '../../shared/result.ts';
 import type { TransferMaterial } from '../../shared/transfer/plan.ts';
 import type { TransferRequest } from '../../shared/transfer/request.ts';
-import type { PaletteClient } from '../palette/client.ts';
 import type { ClockPort } from '../ports/clock.ts';
 import type { LogPort } from '../ports/log.ts';
 import { answersToKeep } from './answers-to-keep.ts';
+import { checkOutgoing } from './check-outgoing.ts';
 import { importOnce } from './import-once.ts';
+import { createMacroOnce } from './macro-once.ts';
 import type { PaletteClients } from './palette-clients.ts';
+import { type ReadBack, readBack } from './read-back.ts';
 import type { RememberedAnswers } from './remembered.ts';
 import { readTargetFacts } from './target-facts.ts';
-import type { TransferPorts } from './transfers.ts';
+import type { TransferPorts } from './transfer-ports.ts';
 
 export interface TransferAccessParts {
   readonly clients: Pick<PaletteClients, 'of'>;
@@ -23,7 +25,7 @@ export interface TransferAccessParts {
 
 type Access = Pick<
   TransferPorts,
-  'gather' | 'createMacro' | 'importOnce' | 'readBack' | 'rememberedValues' | 'remember'
+  'gather' | 'checkImport' | 'createMacro' | 'importOnce' | 'readBack' | 'rememberedValues' | 'remember'
 >;
 
 /** What a transfer reads and writes, by way of the Palette clients of its two places. */
@@ -55,29 +57,26 @@ export function createTransferAccess({ clients, remembered, clock, log }: Transf
       });
     },
 
-    async createMacro(target, macro, signal) {
+    async checkImport(target, { document, filled }) {
       const client = await clients.of(target.environmentId);
-      if (!client.ok) return client;
-      const palette = client.value.withSignal(signal);
-      const user = await palette.userInfo();
-      if (!user.ok) return user;
-      const scope =
-        macro.scope === 'project' && target.scope.kind === 'project'
-          ? ({ kind: 'project', projectUid: target.scope.uid } as const)
-          : ({ kind: 'tenant', tenantUid: user.value.tenantUid } as const);
-      return settleMacro(palette, scope, macro);
+      return client.ok ? checkOutgoing(client.value, target.scope, document, filled) : client;
     },
 
-    async importOnce(target, document, publish, beforeWrite, hide) {
+    async createMacro(target, macro) {
       const client = await clients.of(target.environmentId);
-      if (!client.ok) return client;
-      return importOnce({ client: client.value, clock }, { scope: target.scope, document, publish, beforeWrite, hide });
+      return client.ok ? createMacroOnce(client.value, clock, target, macro) : client;
     },
 
-    async readBack(target, uid, sent) {
+    async importOnce(target, job) {
       const client = await clients.of(target.environmentId);
-      if (!client.ok) return client;
-      return readBack(client.value, target, uid, sent);
+      return client.ok ? importOnce({ client: client.value, clock }, { ...job, scope: target.scope }) : client;
+    },
+
+    async readBack(target, uid, sent, publish) {
+      const client = await clients.of(target.environmentId);
+      return client.ok
+        ? readBack(client.value, { scope: target.scope, uid, sent, publish })
+        : notAsked(client, publish);
     },
 
     rememberedValues: (request, holes) => remembered.values(request.target, request.profile.name, holes),
@@ -89,39 +88,11 @@ export function createTransferAccess({ clients, remembered, clock, log }: Transf
   };
 }
 
-/**
- * Adds a macro; when the answer is lost, looks whether it is there now. A macro that somebody else made meanwhile counts
- * as there: its value is theirs, as it would have been had they been a minute earlier.
- */
-async function settleMacro(
-  palette: PaletteClient,
-  scope: Parameters<PaletteClient['createMacro']>[0],
-  macro: { readonly name: string; readonly value: string },
-): Promise<Result<null>> {
-  const written = await palette.createMacro(scope, { name: macro.name, value: macro.value });
-  if (written.ok) return ok(null);
-  if (!written.maybeActed) return failed(written.problem);
-  const names = await palette.macroNames(scope);
-  return names.ok && names.value.includes(macro.name) ? ok(null) : failed(written.problem);
-}
-
-/**
- * Reads a profile the way its source was read. Some servers drop the variables of a new profile silently: where they
- * differ from what was sent, they are put once and the profile is read again.
- */
-async function readBack(
-  palette: PaletteClient,
-  target: Place,
-  uid: string,
-  sent: ProfileDocument,
-): Promise<Result<ProfileDocument>> {
-  const found = await palette.exportProfile(target.scope, uid);
-  if (!found.ok) return found;
-  const wanted = sent.spec.variables ?? [];
-  const there = new Set((found.value.spec.variables ?? []).map(({ name }) => name));
-  if (wanted.every(({ name }) => there.has(name))) return found;
-  const put = await palette.putVariables(target.scope, uid, wanted);
-  return put.ok ? palette.exportProfile(target.scope, uid) : found;
+/** The environment was taken away after the import: nothing of it can be asked any more. */
+function notAsked(found: ReadBack['found'], publish: boolean): ReadBack {
+  const publishing = publish ? 'at-once' : 'not-asked';
+  const asAsked = { published: publish, publishing, publishProblem: null } as const;
+  return { found, repairedVariables: [], repairProblem: null, ...asAsked };
 }
 
 /** Texts that tell of the source: its host, the uids it gave. Found again in the outgoing document, they are named. */

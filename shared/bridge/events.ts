@@ -16,13 +16,17 @@ export type FerryEvent =
   | { readonly kind: 'transfer-step'; readonly transfer: string; readonly step: TransferStep }
   /** The keychain has not answered for 3 s: it may be asking the person to unlock it. */
   | { readonly kind: 'keychain-waiting'; readonly waiting: boolean }
-  /** At start: what became of an import that an earlier run did not see the end of. `uid` null: nothing was written. */
+  /**
+   * At start: what became of an import that an earlier run did not see the end of. `uid` null: there is no such
+   * profile. `macros`: those it was to make first that exist now.
+   */
   | {
       readonly kind: 'import-settled';
       readonly name: string;
       readonly version: string;
       readonly target: Place;
       readonly uid: string | null;
+      readonly macros: readonly string[];
     }
   /** Something worth telling happened outside any call (settings set aside, keychain lost, an import settled at start). */
   | { readonly kind: 'told'; readonly problem: Problem };

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createJournal, type JournalFiles } from '../../../electron/services/journal.ts';
-import { createTransfers, type TransferPorts } from '../../../electron/services/transfers.ts';
+import type { ReadBack } from '../../../electron/services/read-back.ts';
+import type { TransferPorts } from '../../../electron/services/transfer-ports.ts';
+import { createTransfers } from '../../../electron/services/transfers.ts';
 import type { FerryEvent } from '../../../shared/bridge/events.ts';
 import type { RunRequest } from '../../../shared/bridge/ferry.ts';
 import type { ProfileDocument } from '../../../shared/profile/document.ts';
@@ -18,33 +20,44 @@ const transfer: TransferRequest = {
 
 const confirmed: RunRequest = { transfer, decisions: [], typedName: 'PROD' };
 
+/** Published as it was asked for, nothing to put right. */
+function asSent(found: ReadBack['found']): ReadBack {
+  const state = { published: true, publishing: 'at-once', publishProblem: null } as const;
+  return { found, repairedVariables: [], repairProblem: null, ...state };
+}
+
 /** A machine whose places are in memory; what a test does not name goes well. */
 function machine(gathered: TransferMaterial, more: Partial<TransferPorts> = {}) {
   const imported: ProfileDocument[] = [];
   const events: FerryEvent[] = [];
   let disk: string | null = null;
   const files: JournalFiles = {
-    read: async () => disk,
+    read: async () => ok(disk),
     write: async (text) => {
       disk = text;
       return ok(null);
     },
+    setAside: async () => ok('aside'),
   };
-  const journal = createJournal(files);
+  const journal = createJournal(files, () => undefined);
   const service = createTransfers({
     gather: async () => ok(gathered),
-    createMacro: async () => ok(null),
-    importOnce: async (_target, document, _publish, beforeWrite) => {
-      const allowed = await beforeWrite([]);
+    checkImport: async () => ok(null),
+    createMacro: async () => ok('created'),
+    importOnce: async (_target, { document, check, beforeWrite }) => {
+      const checked = (await check?.()) ?? ok(null);
+      if (!checked.ok) return checked;
+      const allowed = (await beforeWrite?.([])) ?? ok(null);
       if (!allowed.ok) return allowed;
       imported.push(document);
       return ok({ uid: 'new', how: 'answered' });
     },
-    readBack: async (_target, _uid, sent) => ok(sent),
+    readBack: async (_target, _uid, sent) => asSent(ok(sent)),
     isUnlocked: () => true,
     environment: () => ({ name: 'PROD', isProduction: true }),
     rememberedValues: async () => new Map(),
     remember: async () => {},
+    imported: async () => {},
     journal,
     emit: (event) => events.push(event),
     ...more,
@@ -108,8 +121,8 @@ describe('running a transfer', () => {
   it('writes the journal before the profile, and clears it after', async () => {
     const seen: (string | null)[] = [];
     const running = machine(clean(), {
-      importOnce: async (_target, _document, _publish, beforeWrite) => {
-        await beforeWrite(['older']);
+      importOnce: async (_target, { beforeWrite }) => {
+        await beforeWrite?.(['older']);
         seen.push(running.disk());
         return ok({ uid: 'new', how: 'answered' });
       },
@@ -121,8 +134,8 @@ describe('running a transfer', () => {
 
   it('does not write when the journal cannot be kept', async () => {
     const full = failed({ kind: 'file-unwritable', name: 'journal.json', reason: 'full' });
-    const files: JournalFiles = { read: async () => null, write: async () => full };
-    const { service, imported } = machine(clean(), { journal: createJournal(files) });
+    const files: JournalFiles = { read: async () => ok(null), write: async () => full, setAside: async () => full };
+    const { service, imported } = machine(clean(), { journal: createJournal(files, () => undefined) });
     expect(await service.run(confirmed)).toEqual(full);
     expect(imported).toEqual([]);
   });
@@ -130,13 +143,13 @@ describe('running a transfer', () => {
   it('keeps an import that nobody could settle in the journal, for the next start', async () => {
     const cause = { kind: 'connection-lost', host: 'prod.test' } as const;
     const { service, journal } = machine(clean(), {
-      importOnce: async (_target, _document, _publish, beforeWrite) => {
-        await beforeWrite([]);
+      importOnce: async (_target, { beforeWrite }) => {
+        await beforeWrite?.([]);
         return failed({ kind: 'import-unsettled', profile: 'edge-base', cause });
       },
     });
     expect(await service.run(confirmed)).toMatchObject({ problem: { kind: 'import-unsettled' } });
-    expect(await journal.unsettled()).toMatchObject([{ id: transfer.id }]);
+    expect(await journal.unsettled()).toMatchObject([{ name: 'edge-base', uidsBefore: [] }]);
   });
 
   it('joins a second confirmation of the same transfer to the first', async () => {
@@ -159,7 +172,7 @@ describe('running a transfer', () => {
 
   it('tells a profile that was written but could not be read back from one that differs', async () => {
     const lost = { kind: 'connection-lost', host: 'prod.test' } as const;
-    const { service } = machine(clean(), { readBack: async () => failed(lost) });
+    const { service } = machine(clean(), { readBack: async () => asSent(failed(lost)) });
     expect(await service.run(confirmed)).toMatchObject({
       ok: true,
       value: { proof: { verdict: 'not-read' }, proofProblem: lost },
@@ -168,7 +181,7 @@ describe('running a transfer', () => {
 
   it('says so when the target holds something else than was sent', async () => {
     const other = material({ packs: [pack('nginx', { values: 'replicas: 3\n' })] });
-    const { service } = machine(clean(), { readBack: async () => ok(other.document) });
+    const { service } = machine(clean(), { readBack: async () => asSent(ok(other.document)) });
     expect(await service.run(confirmed)).toMatchObject({ value: { proof: { verdict: 'differs' } } });
   });
 });

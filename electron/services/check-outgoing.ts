@@ -1,0 +1,46 @@
+import type { Scope } from '../../shared/place.ts';
+import type { Problem, ProblemKind } from '../../shared/problem.ts';
+import type { ProfileDocument } from '../../shared/profile/document.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
+import type { PaletteClient } from '../palette/client.ts';
+import { hideIn } from '../palette/hide.ts';
+import { likelySecrets } from './likely-secrets.ts';
+
+/** The server's own judgement of the document or of the key; all others mean that it could not be asked. */
+const refusals: ReadonlySet<ProblemKind> = new Set(['server-refused', 'not-found', 'permission-denied', 'key-refused']);
+
+/**
+ * Asks the target about the very document that is about to be written: POST /v1/clusterprofiles/import/validate writes
+ * nothing and needs the same permission as the import, `clusterProfile.create`. Fails with `import-refused` when the
+ * server judges it, and with the reason as it is when it cannot be asked.
+ */
+export async function checkOutgoing(
+  palette: Pick<PaletteClient, 'validateImport'>,
+  scope: Scope,
+  document: ProfileDocument,
+  hide: readonly string[],
+): Promise<Result<null>> {
+  const answer = await palette.validateImport(scope, document);
+  if (answer.ok) return ok(null);
+  const problem = withoutTexts(answer.problem, [...hide, ...likelySecrets(document)]);
+  const isJudged = refusals.has(problem.kind) && !(problem.kind === 'server-refused' && isOutage(problem.status));
+  return failed(isJudged ? { kind: 'import-refused', profile: document.metadata.name, cause: problem } : problem);
+}
+
+function isOutage(status: number): boolean {
+  return status === 408 || status >= 500;
+}
+
+/** SECURITY: a refusal may quote a value that was filled in. */
+function withoutTexts(problem: Problem, secrets: readonly string[]): Problem {
+  switch (problem.kind) {
+    case 'server-refused':
+      return { ...problem, code: hideIn(problem.code, secrets), message: hideIn(problem.message, secrets) };
+    case 'not-found':
+    case 'permission-denied':
+    case 'key-refused':
+      return { ...problem, message: hideIn(problem.message, secrets) };
+    default:
+      return problem;
+  }
+}

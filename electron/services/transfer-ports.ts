@@ -1,0 +1,44 @@
+import type { FerryEvent } from '../../shared/bridge/events.ts';
+import type { Place } from '../../shared/place.ts';
+import type { ProfileDocument } from '../../shared/profile/document.ts';
+import type { Hole } from '../../shared/profile/holes.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Decision } from '../../shared/transfer/decision.ts';
+import type { TransferMaterial } from '../../shared/transfer/plan.ts';
+import type { TransferRequest } from '../../shared/transfer/request.ts';
+import type { ImportJob, Settled } from './import-once.ts';
+import type { Journal } from './journal.ts';
+import type { MacroEnd, MacroToCreate } from './macro-once.ts';
+import type { ReadBack } from './read-back.ts';
+
+/** What a transfer reads and writes, at one place. The Palette client stands behind it. */
+export interface TransferPorts {
+  /** Reads the source document and the facts of the target side by side; writes nothing. */
+  readonly gather: (request: TransferRequest, signal: AbortSignal) => Promise<Result<TransferMaterial>>;
+  /** The target's judgement of what is about to be sent; writes nothing. `filled`: what its words must not repeat. */
+  readonly checkImport: (
+    target: Place,
+    sent: { readonly document: ProfileDocument; readonly filled: readonly string[] },
+  ) => Promise<Result<null>>;
+  /** Not stopped half-way by a cancellation: what became of it could not be told. */
+  readonly createMacro: (target: Place, macro: MacroToCreate) => Promise<Result<MacroEnd>>;
+  /** Look, write once, on doubt look again. */
+  readonly importOnce: (target: Place, job: Omit<ImportJob, 'scope'>) => Promise<Result<Settled>>;
+  /** Reads a profile the way the source was read, and puts right what the server dropped. */
+  readonly readBack: (target: Place, uid: string, sent: ProfileDocument, publish: boolean) => Promise<ReadBack>;
+  readonly isUnlocked: (environmentId: string) => boolean;
+  /** Name and class of an environment; null when it is not known (any more). */
+  readonly environment: (id: string) => { readonly name: string; readonly isProduction: boolean } | null;
+  /** Values of earlier imports for these holes of the profile, by hole id. */
+  readonly rememberedValues: (request: TransferRequest, holes: readonly Hole[]) => Promise<ReadonlyMap<string, string>>;
+  /** Keeps the answers that led to a write. Failing to is told in the log and stops nothing. */
+  readonly remember: (
+    request: TransferRequest,
+    material: TransferMaterial,
+    decisions: readonly Decision[],
+  ) => Promise<void>;
+  /** The transfer is imported: its draft has served. */
+  readonly imported: (request: TransferRequest) => Promise<void>;
+  readonly journal: Journal;
+  readonly emit: (event: FerryEvent) => void;
+}

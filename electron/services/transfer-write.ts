@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto';
+import type { RunRequest } from '../../shared/bridge/ferry.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { compareProfiles } from '../../shared/profile/compare-profiles.ts';
+import { type ProfileDocument, versionOf } from '../../shared/profile/document.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
+import { stops } from '../../shared/transfer/checks/fixes.ts';
+import { describeOpen } from '../../shared/transfer/describe-open.ts';
+import type { TransferPlan } from '../../shared/transfer/plan.ts';
+import { createPlanner, type Planner } from '../../shared/transfer/planner.ts';
+import type { Proof, TransferOutcome, TransferStep } from '../../shared/transfer/proof.ts';
+import type { Settled } from './import-once.ts';
+import type { JournalEntry } from './journal.ts';
+import type { MacroToCreate } from './macro-once.ts';
+import type { TransferPorts } from './transfer-ports.ts';
+
+interface Outgoing {
+  readonly document: ProfileDocument;
+  /** The values in it that were filled in. */
+  readonly filled: readonly string[];
+}
+
+/** One run, on its way to the write. */
+interface Run {
+  readonly request: RunRequest;
+  readonly plan: TransferPlan;
+  readonly sent: Outgoing;
+  readonly macros: readonly MacroToCreate[];
+  readonly signal: AbortSignal;
+}
+
+const notRead: Proof = { verdict: 'not-read', masked: [], differences: [], layers: 0 };
+
+/**
+ * Reads both places again, plans again, and refuses if anything is open. Asks the target about the very document, then
+ * writes: macros first, the profile once. Reads back and compares. Everything but the two writes leaves no trace.
+ *
+ * @param mayWrite asked again just before the first write: unlocking may have run out meanwhile
+ */
+export async function writeTransfer(
+  ports: TransferPorts,
+  request: RunRequest,
+  mayWrite: () => Problem | null,
+  signal: AbortSignal,
+): Promise<Result<TransferOutcome>> {
+  const { transfer, decisions } = request;
+  const step = (name: TransferStep) => ports.emit({ kind: 'transfer-step', transfer: transfer.id, step: name });
+
+  step('checking-target');
+  const material = await ports.gather(transfer, signal);
+  if (!material.ok) return material;
+  const planner = createPlanner(material.value);
+  const plan = planner.plan(decisions);
+  if (!plan.ready) return failed(whyOpen(plan, transfer.profile.name));
+  const sent = await outgoing(ports, planner, request, plan);
+  if (!sent.ok) return sent;
+  const run: Run = { request, plan, sent: sent.value, macros: macrosOf(request, plan), signal };
+
+  // A server that looks for macros here may miss those that are still to be made; it is asked again once they are.
+  const early = run.macros.length > 0 ? await ports.checkImport(transfer.target, sent.value) : null;
+  const stopped = early === null || early.ok || namesOneOf(early.problem, run.macros) ? null : early.problem;
+  if (stopped !== null && !isAccepted(stopped, request)) return failed(stopped);
+  if (signal.aborted) return failed({ kind: 'cancelled' });
+  const refused = mayWrite();
+  if (refused !== null) return failed(refused);
+
+  const entry = entryOf(run);
+  if (run.macros.length > 0) {
+    const noted = await ports.journal.open(entry);
+    if (!noted.ok) return noted;
+    step('creating-macros');
+  }
+  const macros = await createMacros(ports, run);
+  const ended = macros.problem ?? (signal.aborted ? ({ kind: 'cancelled' } as const) : null);
+  if (ended !== null) {
+    await ports.journal.close(entry.id);
+    return failed(withMacros(run, macros.created, ended));
+  }
+
+  step('importing');
+  const imported = await importProfile(ports, run, entry, early?.ok === true);
+  if (!imported.ok) {
+    // An unsettled write stays in the journal: the next start looks again.
+    if (imported.problem.kind !== 'import-unsettled') await ports.journal.close(entry.id);
+    return failed(withMacros(run, macros.created, imported.problem));
+  }
+
+  step('reading-back');
+  const { uid, how } = imported.value;
+  const { found, ...state } = await ports.readBack(transfer.target, uid, sent.value.document, plan.publish);
+  step('comparing');
+  await Promise.all([
+    ports.journal.close(entry.id),
+    ports.remember(transfer, material.value, decisions),
+    ports.imported(transfer),
+  ]);
+  return ok({
+    uid,
+    name: plan.name,
+    version: plan.version,
+    settled: how,
+    createdMacros: macros.created,
+    ...state,
+    proof: found.ok ? compareProfiles(sent.value.document, found.value) : notRead,
+    proofProblem: found.ok ? null : found.problem,
+  });
+}
+
+/** One reason why nothing could be learnt, such as a revoked key, says more than the list of what it hides. */
+function whyOpen(plan: TransferPlan, profile: string): Problem {
+  const problems = plan.checks.filter(stops).map((check) => {
+    return check.state === 'unknown' && 'problem' in check ? check.problem : null;
+  });
+  const [first] = problems;
+  if (first != null && problems.every((problem) => problem?.kind === first.kind)) return first;
+  return { kind: 'plan-open', profile, open: describeOpen(plan) };
+}
+
+async function outgoing(
+  ports: TransferPorts,
+  planner: Planner,
+  request: RunRequest,
+  plan: TransferPlan,
+): Promise<Result<Outgoing>> {
+  const remembered = plan.holes.filter(({ state }) => state === 'remembered').map(({ hole }) => hole);
+  const values = await ports.rememberedValues(request.transfer, remembered);
+  const document = planner.outgoing(request.decisions, values);
+  if (!document.ok) return document;
+  const typed = request.decisions.flatMap((decision) => (decision.kind === 'fill' ? [decision.value] : []));
+  return ok({ document: document.value, filled: [...typed, ...values.values()] });
+}
+
+function macrosOf(request: RunRequest, plan: TransferPlan): readonly MacroToCreate[] {
+  return plan.macrosToCreate.flatMap(({ macro, scope }) => {
+    const decision = request.decisions.findLast((each) => each.kind === 'create-macro' && each.macro === macro);
+    return decision?.kind === 'create-macro' ? [{ name: macro, value: decision.value, scope }] : [];
+  });
+}
+
+function entryOf({ request, plan, macros }: Run): JournalEntry {
+  return {
+    id: randomUUID(),
+    target: request.transfer.target,
+    name: plan.name,
+    version: plan.version,
+    // SECURITY: without their values.
+    macros: macros.map(({ name, scope }) => ({ name, scope })),
+    uidsBefore: null,
+  };
+}
+
+async function createMacros(
+  ports: TransferPorts,
+  { request, macros, signal }: Run,
+): Promise<{ readonly created: readonly string[]; readonly problem: Problem | null }> {
+  const created: string[] = [];
+  for (const macro of macros) {
+    if (signal.aborted) break;
+    const answer = await ports.createMacro(request.transfer.target, macro);
+    if (!answer.ok)
+      return { created, problem: { kind: 'macro-not-created', macro: macro.name, cause: answer.problem } };
+    if (answer.value === 'created') created.push(macro.name);
+  }
+  return { created, problem: null };
+}
+
+async function importProfile(
+  ports: TransferPorts,
+  { request, plan, sent }: Run,
+  entry: JournalEntry,
+  isChecked: boolean,
+): Promise<Result<Settled>> {
+  const { target } = request.transfer;
+  const check = async (): Promise<Result<null>> => {
+    const checked = await ports.checkImport(target, sent);
+    return checked.ok || !isAccepted(checked.problem, request) ? checked : ok(null);
+  };
+  const imported = await ports.importOnce(target, {
+    document: sent.document,
+    publish: plan.publish,
+    hide: sent.filled,
+    beforeWrite: (uidsBefore) => ports.journal.open({ ...entry, version: versionOf(sent.document), uidsBefore }),
+    ...(isChecked ? {} : { check }),
+  });
+  return imported.ok ? imported : failed(withPermission(imported.problem, plan.publish));
+}
+
+/** The person went on although the target could not be asked; a judgement of the target is never passed over. */
+function isAccepted(problem: Problem, { decisions }: RunRequest): boolean {
+  return (
+    problem.kind !== 'import-refused' && decisions.some((each) => each.kind === 'accept' && each.check === 'server')
+  );
+}
+
+function namesOneOf(problem: Problem, macros: readonly MacroToCreate[]): boolean {
+  const { cause } = problem.kind === 'import-refused' ? problem : { cause: problem };
+  return cause.kind === 'server-refused' && macros.some(({ name }) => `${cause.code} ${cause.message}`.includes(name));
+}
+
+/**
+ * Importing needs `clusterProfile.create` and, to publish, `clusterProfile.publish` (user documentation of
+ * permissions). The target was just asked with a call that needs the former: what it refuses now is the latter.
+ */
+function withPermission(problem: Problem, publish: boolean): Problem {
+  if (problem.kind !== 'import-refused' || problem.cause.kind !== 'permission-denied') return problem;
+  const { cause } = problem;
+  const [named] = /\bclusterProfile\.[a-z]+\b/i.exec(cause.message) ?? [];
+  const permission = named ?? (publish ? 'clusterProfile.publish' : cause.permission);
+  return { ...problem, cause: { ...cause, permission } };
+}
+
+/** What was made stays told, whatever the end. An unsettled import is told with its macros when it is settled. */
+function withMacros({ plan }: Run, macros: readonly string[], cause: Problem): Problem {
+  if (macros.length === 0 || cause.kind === 'import-unsettled') return cause;
+  return { kind: 'macros-left', profile: plan.name, macros, cause };
+}
