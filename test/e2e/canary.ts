@@ -51,7 +51,9 @@ export async function leaksInFolder(folder: string, canaries: readonly Canary[])
     const path = join(folder, name);
     leaks.push(...leaksIn('a file name', name, canaries));
     const found = await stat(path).catch(() => null);
-    if (found?.isFile()) leaks.push(...leaksIn(name, await readFile(path), canaries));
+    // A file may vanish while the app runs.
+    const content = found?.isFile() ? await readFile(path).catch(() => null) : null;
+    if (content !== null) leaks.push(...leaksIn(name, content, canaries));
   }
   return leaks;
 }

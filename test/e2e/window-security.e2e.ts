@@ -200,8 +200,10 @@ test.describe('the way out', () => {
 
   test('and each of these ways leads somewhere where nobody stops it', async ({ stage }) => {
     const opened = stage.ferry.app.waitForEvent('window');
-    await stage.ferry.app.evaluate(({ BrowserWindow }, address) => {
-      void new BrowserWindow({ show: false }).loadURL(address);
+    const id = await stage.ferry.app.evaluate(({ BrowserWindow }, address) => {
+      const window = new BrowserWindow({ show: false });
+      void window.loadURL(address);
+      return window.id;
     }, `${outside.origin}/start`);
     const control = await opened;
     for (const [at, [way, leave]] of ways.entries()) {
@@ -216,11 +218,7 @@ test.describe('the way out', () => {
         })
         .toBe(true);
     }
-    await stage.ferry.app.evaluate(({ BrowserWindow }) => {
-      for (const window of BrowserWindow.getAllWindows()) {
-        if (window.webContents.getURL() !== 'app://ferry/') window.destroy();
-      }
-    });
+    await stage.ferry.app.evaluate(({ BrowserWindow }, known) => BrowserWindow.fromId(known)?.destroy(), id);
   });
 
   test('a file or an address dropped on the window is not opened', async ({ stage }) => {

@@ -14,6 +14,8 @@ export function manager(window: Page) {
       return this;
     },
 
+    remove: (name: string) => sheet.getByRole('button', { name: `Remove ${name}`, exact: true }),
+
     row(name: string) {
       const edit = window.getByRole('button', { name: `Edit ${name}`, exact: true });
       return sheet.getByRole('listitem').filter({ has: edit });

@@ -31,7 +31,9 @@ export function signInSheet(app: ElectronApplication, window: Page, name = 'Add 
       await this.name.fill(typed.name);
       await choose(sheet, 'Colour', typed.colour);
       await choose(sheet, 'Class', typed.class);
-      if (typed.caFile !== null) await this.chooseCertificate(typed.caFile);
+      if (typed.caFile === null) return;
+      await this.chooseCertificate(typed.caFile);
+      await expect(sheet).toContainText(`CA file: ${basename(typed.caFile)}`);
     },
 
     /** Takes a chosen CA file away again. */
