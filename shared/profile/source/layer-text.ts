@@ -89,6 +89,9 @@ class Reading {
   }
 
   fault(kind: TextFault['kind'], offset: number, place: PathStep | null = null): void {
+    const last = this.faults.at(-1);
+    // The parser may complain of one place several times.
+    if (last?.kind === kind && last.offset === offset) return;
     if (this.faults.length < mostFaults) this.faults.push({ kind, offset, place });
   }
 

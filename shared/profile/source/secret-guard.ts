@@ -6,7 +6,7 @@ import { isSensitiveKey } from '../sensitive-keys.ts';
 import { type ProfileText, textsOf } from '../texts.ts';
 import { pathOf } from '../yaml-scan.ts';
 import { type LayerText, readLayerText, type TextValue } from './layer-text.ts';
-import { type SecretReason, secretReason, shapeOf } from './secret-shapes.ts';
+import { assignedSecret, type SecretReason, secretReason, shapeOf } from './secret-shapes.ts';
 
 /** How a person can answer: it is masked, it becomes a sensitive variable, or it goes out as it is. */
 export type SecretFix = 'mask' | 'variable' | 'leave';
@@ -78,7 +78,7 @@ function isPlainSecret(variable: Variable): boolean {
   const value = variable.defaultValue ?? '';
   if (value === '' || value === MASK) return false;
   if (variable.isSensitive === true) return !value.includes('{{');
-  return secretReason(variable.name, value) !== null;
+  return secretReason(variable.name, value) !== null || assignedSecret(value) !== null;
 }
 
 /** The secrets of a text that was read already. */
@@ -121,6 +121,14 @@ export function secretsOfText(
     const reason = reasonOf(value, masked.size === 0 ? false : masked.has(placeKey(part.address, pathOf(value.place))));
     if (reason !== null) {
       add(value, value, reason, reason === 'key-name' ? value.tellingKey : '', true);
+      continue;
+    }
+    const assigned = value.style === 'block' ? null : assignedSecret(value.value);
+    if (assigned !== null) {
+      // The flag or variable stays, its value alone goes.
+      const source = part.text.slice(value.start, value.end);
+      const end = value.style === 'plain' ? value.end : value.end - 1;
+      add({ start: value.start + source.indexOf('=') + 1, end }, value, 'key-name', assigned, false);
     } else if (value.style === 'block') {
       // Files within files: what a line of them says is found where it stands.
       for (const found of linesWithSecrets(part.text.slice(value.start, value.end), value.start)) {

@@ -56,11 +56,13 @@ export function secretReason(key: string, value: string): SecretReason | null {
   const shape = shapeOf(text);
   if (shape !== null) return shape;
   if (isSensitiveKey(key)) return isValueOf(key, text) ? 'key-name' : null;
-  const assigned = assignment.exec(text);
-  if (assigned?.[1] !== undefined && isSensitiveKey(assigned[1]) && isValueOf(assigned[1], assigned[2] ?? '')) {
-    return 'key-name';
-  }
   return hints.test(key) && looksRandom(text) ? 'random-text' : null;
+}
+
+/** The key of `--password=…` or `TOKEN=…` whose value looks like a secret; null: it is no such text. */
+export function assignedSecret(text: string): string | null {
+  const [, key = '', value = ''] = assignment.exec(text.slice(0, longestLooked).trim()) ?? [];
+  return isSensitiveKey(key) && !isStandIn(value) && isValueOf(key, value) ? key : null;
 }
 
 /** Secrets that give themselves away whatever their key is called. */
