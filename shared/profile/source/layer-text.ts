@@ -32,6 +32,8 @@ export interface LayerText {
 /** Above this a text is not parsed: it would take seconds. Real values reach 270 KB. */
 const longest = 8 * 1024 * 1024;
 const mostFaults = 50;
+/** The parser calls itself for every level, and takes seconds to run out of room. Brackets in prose never come to this. */
+const deepestFlow = 1_000;
 const templateLine = /^([ \t]*)\{\{([^{}\n]*\}\}(?:[ \t]*\{\{[^{}\n]*\}\})*[ \t]*\r?)$/gm;
 const template = /\{\{[^{}\n]*\}\}/g;
 
@@ -42,6 +44,7 @@ const template = /\{\{[^{}\n]*\}\}/g;
  */
 export function readLayerText(text: string): LayerText {
   if (text.length > longest) return { values: [], faults: [fault('not-checked', 0)], isRead: false };
+  if (flowDepth(text) > deepestFlow) return { values: [], faults: [fault('too-deep', 0)], isRead: false };
   const reading = new Reading(text);
   try {
     // Looking for duplicate keys is quadratic there; it is done below.
@@ -59,6 +62,17 @@ export function readLayerText(text: string): LayerText {
     return { values: [], faults: reading.faults, isRead: false };
   }
   return { values: reading.values, faults: reading.faults, isRead: true };
+}
+
+/** How deep brackets nest at most, quoted ones counted in: a bound, not the truth. */
+function flowDepth(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
 }
 
 /** Same length and line breaks, but readable. */

@@ -17,7 +17,10 @@ export type SecretReason =
 const privateKey = /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/;
 /** The same in base64: `-----BEGIN`, then `PRIVATE` in each of its three alignments. */
 const encodedPrivateKey = /LS0tLS1CRUdJTi[A-Za-z0-9+/]{0,24}?(?:UFJJVkFUR|BSSVZBVE|QUklWQVRF)/;
-/** Shapes that their issuers publish so that scanners find them. */
+/**
+ * Shapes that their issuers publish so that scanners find them. A scanner of raw text would not do in their place: it reports
+ * commented-out examples, and cannot tell which scalar a fix must replace.
+ */
 const tokens: readonly RegExp[] = [
   /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/,
   /\b(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{22,255})\b/,
@@ -86,7 +89,7 @@ function isStandIn(text: string): boolean {
   if (/^\$(?:\{[^}]*\}|\([^)]*\)|[A-Za-z_]\w*)$/.test(text)) return true;
   if (/^<[^<>]*>$/.test(text) || /^\[[^\]]*\]$/.test(text)) return true;
   if (/^(?:true|false|null|none|nil|yes|no|on|off|~|-|n\/a|x+|\.\.\.|…)$/i.test(text)) return true;
-  return /^(?:your|my|replace|insert|todo|enter)[-_ ]/i.test(text) || /^REPLACE_?ME$/i.test(text);
+  return /^(?:your|replace|insert|todo)[-_ ]/i.test(text) || /^REPLACE_?ME$/i.test(text);
 }
 
 function isValueOf(key: string, text: string): boolean {
