@@ -25,11 +25,20 @@ const usualPace: Pace = { perSecond: 9.4, burst: 45 };
 export function createRateLimits(clock: ClockPort): RateLimits {
   // Per host and prefix the time at which an idle server would have forgotten every call so far.
   const caughtUpAt = new Map<string, number>();
+  let latest = clock.now();
+
+  /** A clock that was set back must not make calls wait for the size of the jump. */
+  function time(): number {
+    const now = clock.now();
+    if (now < latest) for (const [key, at] of caughtUpAt) caughtUpAt.set(key, at - (latest - now));
+    latest = now;
+    return now;
+  }
 
   return {
     admit(host, path, signal) {
       const { key, pace } = bucketOf(host, path);
-      const now = clock.now();
+      const now = time();
       const interval = 1000 / pace.perSecond;
       const start = Math.max(caughtUpAt.get(key) ?? now, now);
       caughtUpAt.set(key, start + interval);
@@ -38,7 +47,7 @@ export function createRateLimits(clock: ClockPort): RateLimits {
     },
     hold(host, path, milliseconds) {
       const { key, pace } = bucketOf(host, path);
-      const full = clock.now() + milliseconds + ((pace.burst - 1) * 1000) / pace.perSecond;
+      const full = time() + milliseconds + ((pace.burst - 1) * 1000) / pace.perSecond;
       caughtUpAt.set(key, Math.max(caughtUpAt.get(key) ?? 0, full));
     },
   };

@@ -75,3 +75,13 @@ test('waiting ends at once when the signal aborts', async () => {
   await expect(waiting).resolves.toBe(false);
   await expect(limits.admit(host, '/v1/users/info', stop.signal)).resolves.toBe(false);
 });
+
+test('a clock that is set back holds nobody up', async () => {
+  const clock = createFakeClock(3_600_000);
+  let back = 0;
+  const limits = createRateLimits({ ...clock, now: () => clock.now() - back });
+  for (let call = 0; call < 40; call += 1) await limits.admit(host, '/v1/packs/x', null);
+  back = 3_000_000;
+  const answered = limits.admit(host, '/v1/packs/x', null).then(() => 'admitted');
+  await expect(Promise.race([answered, settle().then(() => 'still waiting')])).resolves.toBe('admitted');
+});
