@@ -88,7 +88,9 @@ function defaultProblem(variable: Variable, pattern: RE2JS | null): VariableFind
   // Resolved at deployment, so nothing can be said of it now.
   if (text.includes('{{') || text.length > longestDefault) return '';
   if (variable.inputType === 'dropdown' && !options.some((option) => option.value === text)) return 'option';
-  if (formats[variable.format ?? '']?.(text) === false) return 'format';
+  const { format } = variable;
+  // Own members alone: a file may name a format `constructor`.
+  if (format && Object.hasOwn(formats, format) && formats[format]?.(text) === false) return 'format';
   return pattern !== null && !pattern.matcher(text).find() ? 'regex' : '';
 }
 
