@@ -8,7 +8,7 @@ import type { Page } from '@playwright/test';
 export interface Frames {
   /** From one frame to the next, as a person sees them. */
   readonly intervals: readonly number[];
-  /** What a frame keeps the page busy: scrolling, drawing rows, layout, paint. */
+  /** From a frame's start until the page is free for the next task: scrolling, drawing rows, layout, paint. */
   readonly work: readonly number[];
 }
 
@@ -49,31 +49,43 @@ export function scrollFrames(page: Page, selector: string, frames: number, step:
   );
 }
 
-/** From now on every keystroke is timed until the list's count on screen has changed and was painted. */
+/** From now on every keystroke that changes a list's count is timed until the new count was painted. */
 export async function watchKeystrokes(page: Page, countSelector: string): Promise<void> {
   await page.evaluate((selector) => {
     const times: number[] = [];
     (window as unknown as { keystrokes: number[] }).keystrokes = times;
     const text = () => document.querySelector(selector)?.textContent ?? '';
+    let latest = 0;
     window.addEventListener(
       'keydown',
       (event) => {
+        latest += 1;
+        const mine = latest;
         const before = text();
         const start = event.timeStamp;
         const channel = new MessageChannel();
-        let frames = 0;
+        const lookAfterPaint = () => requestAnimationFrame(() => channel.port2.postMessage(null));
         channel.port1.onmessage = () => {
-          frames += 1;
-          if (text() !== before) times.push(performance.now() - start);
-          else if (frames < 60) requestAnimationFrame(() => channel.port2.postMessage(null));
+          // A key that changes nothing must not be timed until the next one that does.
+          if (mine !== latest) return;
+          if (text() === before) lookAfterPaint();
+          else times.push(performance.now() - start);
         };
-        requestAnimationFrame(() => channel.port2.postMessage(null));
+        lookAfterPaint();
       },
       { capture: true },
     );
   }, countSelector);
 }
 
-export function keystrokes(page: Page): Promise<readonly number[]> {
-  return page.evaluate(() => (window as unknown as { keystrokes: number[] }).keystrokes);
+/** Presses keys one after the other, each when the one before is on screen; answers with what was timed. */
+export async function pressKeys(page: Page, keys: readonly string[]): Promise<readonly number[]> {
+  const timed = () => page.evaluate(() => (window as unknown as { keystrokes: number[] }).keystrokes);
+  const before = (await timed()).length;
+  for (const key of keys) {
+    const { length } = await timed();
+    await page.keyboard.press(key);
+    for (let wait = 0; wait < 20 && (await timed()).length === length; wait += 1) await page.waitForTimeout(25);
+  }
+  return (await timed()).slice(before);
 }
