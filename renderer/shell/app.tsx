@@ -4,6 +4,7 @@ import type { EnvironmentSummary } from '../../shared/environment.ts';
 import { Manager } from '../environments/manager.tsx';
 import { SignInSheet } from '../environments/sign-in-sheet.tsx';
 import { copySelection } from '../panes/copy-selection.ts';
+import { RememberedScreen } from '../remembered/remembered-screen.tsx';
 import { openWindow, useFrom, useStores } from '../state/stores.ts';
 import { ReviewSheetHost } from '../transfer/review-sheet.tsx';
 import { Tray } from '../transfer/tray.tsx';
@@ -27,6 +28,7 @@ export function App({ environments: calls }: { readonly environments: Ferry['env
   const stores = useStores();
   const [ready, setReady] = useState(false);
   const [managing, setManaging] = useState(false);
+  const [isRemembering, setRemembering] = useState(false);
   const [signIn, setSignIn] = useState<SignIn | null>(null);
   const { environments, fetch, problem } = useFrom(stores.environments, (state) => state);
   const trayOpen = useFrom(stores.view, (state) => state.trayOpen);
@@ -57,7 +59,7 @@ export function App({ environments: calls }: { readonly environments: Ferry['env
 
   return (
     <div className={styles.app} data-app-state={ready ? 'ready' : 'loading'}>
-      <TopBar onManage={manage} />
+      <TopBar onManage={manage} onRemembered={() => setRemembering(true)} />
       <Notices />
       <main className={styles.main}>
         {fetch === 'FAILED' && problem !== null && environments.length === 0 ? (
@@ -76,6 +78,7 @@ export function App({ environments: calls }: { readonly environments: Ferry['env
       {trayOpen ? <Tray /> : null}
       {/* The manager stays beneath the sheet it opened, so that the keyboard returns to where it was. */}
       {managing ? <Manager onAdd={add} onEdit={edit} onClose={() => setManaging(false)} /> : null}
+      {isRemembering ? <RememberedScreen onClose={() => setRemembering(false)} /> : null}
       {signIn === null ? null : (
         <SignInSheet
           environments={calls}

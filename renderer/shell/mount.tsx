@@ -5,16 +5,25 @@ import '../look/tokens.css';
 import '../look/base.css';
 import { createStores, StoresProvider } from '../state/stores.ts';
 import { AnswerBook } from '../transfer/answer-book.ts';
+import { keepAnswers } from '../transfer/answer-keeper.ts';
 import { AnswerBookProvider } from '../transfer/use-plans.ts';
 import { App } from './app.tsx';
 
 /** Draws the window for one bridge. */
 export function mount(ferry: Ferry, element: HTMLElement): void {
   const stores = createStores(ferry);
+  const book = new AnswerBook();
+  const keepNow = keepAnswers({
+    drafts: ferry.drafts,
+    book,
+    transfers: stores.transfers,
+    told: (problem) => stores.notices.getState().told(problem),
+  });
+  window.addEventListener('pagehide', keepNow);
   createRoot(element).render(
     <StrictMode>
       <StoresProvider value={stores}>
-        <AnswerBookProvider value={new AnswerBook()}>
+        <AnswerBookProvider value={book}>
           <App environments={ferry.environments} />
         </AnswerBookProvider>
       </StoresProvider>

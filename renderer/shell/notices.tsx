@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { useFrom, useStores } from '../state/stores.ts';
+import { DraftOffers } from '../transfer/draft-offers.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
@@ -12,8 +13,9 @@ export function Notices() {
   const { notices, keychainWaiting, dismissed } = useFrom(stores.notices, (state) => state);
   const keychain = useFrom(stores.view, (state) => state.info?.keychain);
   const [understood, setUnderstood] = useState(false);
+  const hasDrafts = useFrom(stores.drafts, (state) => state.offered.length > 0);
   const noKeychain = keychain === 'this-run-only' && !understood;
-  if (notices.length === 0 && !keychainWaiting && !noKeychain) return null;
+  if (notices.length === 0 && !keychainWaiting && !noKeychain && !hasDrafts) return null;
   return (
     <section className={styles.notices} aria-label="Notices">
       {noKeychain ? (
@@ -30,6 +32,7 @@ export function Notices() {
           It may be asking you, in another window, to unlock it.
         </Notice>
       ) : null}
+      <DraftOffers />
       {notices.map((notice) =>
         notice.kind === 'problem' ? (
           <ProblemNotice

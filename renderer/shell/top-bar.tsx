@@ -1,4 +1,4 @@
-import { ArrowRightLeft, Monitor, Moon, PanelBottom, Server, Sun } from 'lucide-react';
+import { ArrowRightLeft, BookKey, Monitor, Moon, PanelBottom, Server, Sun } from 'lucide-react';
 import type { ViewState } from '../../shared/bridge/views.ts';
 import { useFrom, useStores } from '../state/stores.ts';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -12,8 +12,13 @@ const nextTheme: Readonly<Record<ViewState['theme'], ViewState['theme']>> = {
 };
 const themeIcons = { system: Monitor, light: Sun, dark: Moon } as const;
 
+export interface TopBarProps {
+  readonly onManage: () => void;
+  readonly onRemembered: () => void;
+}
+
 /** The window's head. */
-export function TopBar({ onManage }: { readonly onManage: () => void }) {
+export function TopBar({ onManage, onRemembered }: TopBarProps) {
   const stores = useStores();
   const theme = useFrom(stores.view, (state) => state.view.theme);
   const trayOpen = useFrom(stores.view, (state) => state.trayOpen);
@@ -28,6 +33,9 @@ export function TopBar({ onManage }: { readonly onManage: () => void }) {
       <span className={styles.space} />
       <Button look="bar" icon={<Server size={14} aria-hidden />} onPress={onManage}>
         Environments
+      </Button>
+      <Button look="bar" icon={<BookKey size={14} aria-hidden />} onPress={onRemembered}>
+        Remembered
       </Button>
       <Button
         look="bar"

@@ -2,10 +2,13 @@ import { createContext, useContext } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
 import { samePlace } from '../../shared/place.ts';
+import { createDraftsStore, type DraftsStore } from './drafts-store.ts';
 import { createDragStore, type DragStore } from './drag-store.ts';
 import { createEnvironmentsStore, type EnvironmentsStore } from './environments-store.ts';
 import { createNoticesStore, type NoticesStore } from './notices-store.ts';
 import { createPaneStore, type PaneSide, type PaneStore } from './pane-store.ts';
+import { createProfilesStore, type ProfilesStore } from './profiles-store.ts';
+import { createRememberedStore, type RememberedStore } from './remembered-store.ts';
 import { createTransfersStore, type TransfersStore } from './transfers-store.ts';
 import { createViewStore, type ViewStore } from './view-store.ts';
 
@@ -14,6 +17,9 @@ export interface Stores {
   readonly environments: EnvironmentsStore;
   readonly panes: Readonly<Record<PaneSide, PaneStore>>;
   readonly transfers: TransfersStore;
+  readonly profiles: ProfilesStore;
+  readonly remembered: RememberedStore;
+  readonly drafts: DraftsStore;
   readonly notices: NoticesStore;
   readonly drag: DragStore;
 }
@@ -34,13 +40,18 @@ export function createStores(ferry: Ferry): Stores {
         if (shown !== null && samePlace(shown, place)) void refreshAsked();
       }
     }),
+    profiles: createProfilesStore(ferry.places),
+    remembered: createRememberedStore(ferry.remembered),
+    drafts: createDraftsStore(ferry.drafts),
     notices: createNoticesStore(ferry.events),
     drag: createDragStore(),
   };
 }
 
 /** Opens the window: what it remembers, the environments, then both panes where they were. */
-export async function openWindow({ view, environments, panes }: Stores): Promise<void> {
+export async function openWindow({ view, environments, panes, drafts }: Stores): Promise<void> {
+  // The panes need not wait for a keychain that may be asking the person something.
+  void drafts.getState().listAsked();
   await Promise.all([view.getState().opened(), environments.getState().listAsked()]);
   const { left, right } = view.getState().view;
   const known = new Set(environments.getState().environments.map((one) => one.id));

@@ -38,6 +38,8 @@ export interface Transfer {
   /** Why the last *check again* brought nothing; the older material stays. */
   readonly checkProblem: Problem | null;
   readonly stage: TransferStage;
+  /** Why a confirmed run came back to the questions with nothing written; null once it is confirmed again. */
+  readonly returned: Problem | null;
   /** Points that still stop it, as the sheet last counted them; null before it did. */
   readonly open: number | null;
 }
@@ -54,6 +56,8 @@ export interface TransfersState {
   /** The sheet on screen. */
   readonly sheet: string | null;
   readonly dropped: (source: Place, target: Place, profiles: readonly ProfileRef[]) => Promise<void>;
+  /** A sheet of an earlier run is taken up again; its answers are in the answer book already. */
+  readonly restored: (sheet: string, requests: readonly TransferRequest[]) => Promise<void>;
   readonly checkAgainAsked: (id: string) => Promise<void>;
   readonly openCounted: (id: string, open: number) => void;
   readonly confirmed: (transfers: readonly Confirmed[], typedName: string | null) => Promise<void>;
@@ -62,11 +66,21 @@ export interface TransfersState {
   readonly reviewAgainAsked: (id: string) => void;
   readonly sheetOpened: (sheet: string) => void;
   readonly sheetClosed: () => void;
+  /** What is not confirmed goes; what runs or ended well stays. */
   readonly discarded: (sheet: string) => void;
   readonly forgotten: (id: string) => void;
 }
 
 export type TransfersStore = StoreApi<TransfersState>;
+
+const fresh = {
+  material: null,
+  checking: true,
+  checkProblem: null,
+  stage: { kind: 'PLANNING' },
+  returned: null,
+  open: null,
+} as const satisfies Partial<Transfer>;
 
 /** Whether the machine still has work with it. */
 export function isUnderWay(transfer: Transfer): boolean {
@@ -101,16 +115,31 @@ export function createTransfersStore(
       }
     };
 
+    const returnToReview = (id: string, returned: Problem): void => {
+      change(id, { stage: { kind: 'REVIEWING' }, returned });
+      void readMaterial(id);
+    };
+
     const runOne = async ({ id, decisions }: Confirmed, typedName: string | null): Promise<void> => {
       const transfer = one(id);
       if (transfer === undefined || transfer.stage.kind !== 'QUEUED') return;
       change(id, { stage: { kind: 'RUNNING', step: null, cancelling: false } });
       const answer = await calls.run({ transfer: transfer.request, decisions, typedName });
       if (answer.ok) change(id, { stage: { kind: 'DONE', outcome: answer.value } });
+      else if (answer.problem.kind === 'plan-open') returnToReview(id, answer.problem);
       else if (answer.problem.kind === 'cancelled') change(id, { stage: { kind: 'CANCELLED' } });
       else change(id, { stage: { kind: 'FAILED', problem: answer.problem } });
       written(transfer.request.target);
     };
+
+    const begun = async (sheet: string, requests: readonly TransferRequest[]): Promise<void> => {
+      const added = requests.map((request): Transfer => ({ ...fresh, id: request.id, sheet, request }));
+      set({ transfers: [...get().transfers, ...added], sheet });
+      await Promise.all(added.map((transfer) => readMaterial(transfer.id)));
+    };
+
+    // One after the other: two writes side by side would each be blind to what the other creates.
+    let turn: Promise<void> = Promise.resolve();
 
     return {
       transfers: [],
@@ -118,30 +147,26 @@ export function createTransfersStore(
       dropped: async (source, target, profiles) => {
         if (profiles.length === 0) return;
         const sheet = newId();
-        const added = profiles.map((profile): Transfer => {
-          const id = newId();
-          return {
-            id,
-            sheet,
-            request: { id, source, target, profile },
-            material: null,
-            checking: true,
-            checkProblem: null,
-            stage: { kind: 'PLANNING' },
-            open: null,
-          };
-        });
-        set({ transfers: [...get().transfers, ...added], sheet });
-        await Promise.all(added.map((transfer) => readMaterial(transfer.id)));
+        await begun(
+          sheet,
+          profiles.map((profile) => ({ id: newId(), source, target, profile })),
+        );
+      },
+      restored: async (sheet, requests) => {
+        const known = new Set(get().transfers.map((transfer) => transfer.id));
+        await begun(
+          sheet,
+          requests.filter((request) => !known.has(request.id)),
+        );
       },
       checkAgainAsked: readMaterial,
       openCounted: (id, open) => {
         if (one(id)?.open !== open) change(id, { open });
       },
       confirmed: async (confirmed, typedName) => {
-        for (const { id } of confirmed) change(id, { stage: { kind: 'QUEUED' } });
-        // One after the other: two writes side by side would each be blind to what the other creates.
-        for (const transfer of confirmed) await runOne(transfer, typedName);
+        for (const { id } of confirmed) change(id, { stage: { kind: 'QUEUED' }, returned: null });
+        for (const transfer of confirmed) turn = turn.then(() => runOne(transfer, typedName));
+        await turn;
       },
       cancelAsked: async (id) => {
         const stage = one(id)?.stage;
@@ -151,17 +176,18 @@ export function createTransfersStore(
         await calls.cancel({ id });
       },
       reviewAgainAsked: (id) => {
-        const kind = one(id)?.stage.kind;
-        if (kind !== 'FAILED' && kind !== 'CANCELLED') return;
-        change(id, { stage: { kind: 'REVIEWING' } });
-        void readMaterial(id);
+        const stage = one(id)?.stage;
+        if (stage?.kind === 'FAILED') returnToReview(id, stage.problem);
+        if (stage?.kind === 'CANCELLED') returnToReview(id, { kind: 'cancelled' });
       },
       sheetOpened: (sheet) => set({ sheet }),
       sheetClosed: () => set({ sheet: null }),
       discarded: (sheet) =>
         set({
           sheet: get().sheet === sheet ? null : get().sheet,
-          transfers: get().transfers.filter((transfer) => transfer.sheet !== sheet || isUnderWay(transfer)),
+          transfers: get().transfers.filter(
+            (transfer) => transfer.sheet !== sheet || isUnderWay(transfer) || transfer.stage.kind === 'DONE',
+          ),
         }),
       forgotten: (id) => {
         const transfer = one(id);

@@ -1,7 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
 import { type AppInfo, defaultViewState, type ViewState } from '../../shared/bridge/views.ts';
+import type { Result } from '../../shared/result.ts';
 import type { PaneSide } from './pane-store.ts';
+
+/** What lies over the panes, one at a time. */
+export type Screen = 'palette' | 'shortcuts' | 'settings' | 'environments' | 'remembered';
+
+/** The sheet that adds an environment (`id` null) or edits one. */
+export interface SignIn {
+  readonly id: string | null;
+}
 
 export interface ViewStoreState {
   readonly loaded: boolean;
@@ -11,9 +20,17 @@ export interface ViewStoreState {
   readonly trayOpen: boolean;
   /** The pane last worked in: the one F5 copies from. */
   readonly active: PaneSide;
+  readonly screen: Screen | null;
+  /** Above the screen it was opened from, so that the keyboard returns to where it was. */
+  readonly signIn: SignIn | null;
   readonly opened: () => Promise<void>;
   readonly changed: (part: Partial<ViewState>) => void;
   readonly trayToggled: (open?: boolean) => void;
+  readonly screenOpened: (screen: Screen | null) => void;
+  readonly signInOpened: (signIn: SignIn | null) => void;
+  readonly logFolderAsked: () => Promise<Result<null>>;
+  /** Everything but what is on screen is gone afterwards; answers with what could not be removed. */
+  readonly forgetChosen: () => ReturnType<Ferry['app']['forgetEverything']>;
   readonly paneEntered: (side: PaneSide) => void;
 }
 
@@ -22,7 +39,7 @@ export type ViewStore = StoreApi<ViewStoreState>;
 /** What the window remembers of itself. Saved a moment after the last change. */
 export function createViewStore(
   view: Ferry['view'],
-  app: Pick<Ferry['app'], 'info'>,
+  app: Pick<Ferry['app'], 'info' | 'openLogFolder' | 'forgetEverything'>,
   saveAfterMilliseconds = 250,
 ): ViewStore {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -32,6 +49,8 @@ export function createViewStore(
     info: null,
     trayOpen: false,
     active: 'left',
+    screen: null,
+    signIn: null,
     opened: async () => {
       const [kept, info] = await Promise.all([view.load(), app.info()]);
       set({
@@ -44,6 +63,16 @@ export function createViewStore(
       set({ view: { ...get().view, ...part } });
       clearTimeout(timer);
       timer = setTimeout(() => void view.save(get().view), saveAfterMilliseconds);
+    },
+    screenOpened: (screen) => set({ screen }),
+    signInOpened: (signIn) => set({ signIn }),
+    logFolderAsked: () => app.openLogFolder(),
+    forgetChosen: async () => {
+      // A save that is still to come would bring back what is about to be forgotten.
+      clearTimeout(timer);
+      const answer = await app.forgetEverything();
+      if (answer.ok) set({ view: defaultViewState, trayOpen: false });
+      return answer;
     },
     trayToggled: (open) => set({ trayOpen: open ?? !get().trayOpen }),
     paneEntered: (side) => {

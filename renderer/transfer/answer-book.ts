@@ -1,5 +1,5 @@
 import type { Decision } from '../../shared/transfer/decision.ts';
-import { isShared, withDecision, withoutDecision } from './decisions.ts';
+import { isAnswered, isShared, withDecision, withoutDecision } from './decisions.ts';
 
 /**
  * What was answered in each sheet, so that closing one loses nothing.
@@ -24,14 +24,28 @@ export class AnswerBook {
     this.#tell();
   }
 
-  /** Takes an answer back. */
-  undecided(transfer: string, decision: Decision): void {
-    this.#answers.set(transfer, withoutDecision(this.of(transfer), decision));
+  /** Takes an answer for one transfer alone, whatever its companions have. */
+  decidedHere(transfer: string, decision: Decision): void {
+    this.#answers.set(transfer, withDecision(this.of(transfer), decision));
+    this.#tell();
+  }
+
+  /** Takes an answer back, and from those companions that have the very same one. */
+  undecided(transfer: string, decision: Decision, companions: readonly string[] = []): void {
+    const shared = companions.filter((id) => isAnswered(this.of(id), decision));
+    for (const id of [transfer, ...shared]) this.#answers.set(id, withoutDecision(this.of(id), decision));
+    this.#tell();
+  }
+
+  /** The answers of an earlier run. */
+  restored(transfer: string, decisions: readonly Decision[]): void {
+    this.#answers.set(transfer, decisions);
     this.#tell();
   }
 
   /** Forgets everything of these transfers. */
   forget(transfers: readonly string[]): void {
+    if (!transfers.some((id) => this.#answers.has(id))) return;
     for (const id of transfers) this.#answers.delete(id);
     this.#tell();
   }

@@ -15,6 +15,10 @@ import { type Planned, useAnswerBook } from './use-plans.ts';
 
 export interface ConfirmPartProps {
   readonly planned: readonly Planned[];
+  /** Those among them that nothing stands in the way of. */
+  readonly ready: readonly Planned[];
+  readonly canConfirm: boolean;
+  readonly onConfirm: () => void;
   readonly target: EnvironmentSummary | undefined;
   readonly targetName: string;
   readonly sourceName: string;
@@ -26,12 +30,14 @@ export interface ConfirmPartProps {
 
 /** What will happen, in full, and what protects the target. */
 export function ConfirmPart(props: ConfirmPartProps) {
-  const { planned, target, targetName, sourceName, onGoTo } = props;
+  const { planned, ready, target, targetName, sourceName, onGoTo } = props;
   const book = useAnswerBook();
   const [first] = planned;
   if (first === undefined) return null;
   const open = planned.reduce((sum, one) => sum + one.plan.open, 0);
-  const macros = [...new Set(planned.flatMap((one) => one.plan.macrosToCreate.map((macro) => macro.macro)))];
+  const going = ready.length > 0 ? ready : planned;
+  const waiting = ready.length > 0 ? planned.filter((one) => !ready.includes(one)) : [];
+  const macros = [...new Set(going.flatMap((one) => one.plan.macrosToCreate.map((macro) => macro.macro)))];
   const refused = planned.flatMap((one) => one.plan.checks.filter((check) => check.state === 'refused'));
   const openPart = firstPart((planned.find((one) => one.plan.open > 0) ?? first).plan);
   const ids = planned.map((one) => one.transfer.id);
@@ -59,7 +65,7 @@ export function ConfirmPart(props: ConfirmPartProps) {
         </Notice>
       )}
       <ul className={styles.summary} aria-label="What will happen">
-        {planned.map(({ transfer, plan, material }) => (
+        {going.map(({ transfer, plan, material }) => (
           <li key={transfer.id} className={styles.summaryRow}>
             <span className={styles.strong}>
               {plan.name} {plan.version}
@@ -70,6 +76,14 @@ export function ConfirmPart(props: ConfirmPartProps) {
             <span className={styles.soft}>{count(packsOf(material.document).length, 'layer', 'layers')}</span>
           </li>
         ))}
+        {waiting.length === 0 ? null : (
+          <li className={styles.summaryRow}>
+            <span>
+              {waiting.length === 1 ? 'Waits' : 'Wait'} here until answered:{' '}
+              {listed(waiting.map(({ plan }) => `${plan.name} ${plan.version} (${openWords(plan.open)})`))}
+            </span>
+          </li>
+        )}
         {macros.length === 0 ? null : (
           <li className={styles.summaryRow}>
             <span>
@@ -99,7 +113,7 @@ export function ConfirmPart(props: ConfirmPartProps) {
 }
 
 function Protection(props: ConfirmPartProps & { readonly target: EnvironmentSummary }) {
-  const { target, typedName, onTypedName, onUnlock } = props;
+  const { target, typedName, canConfirm, onTypedName, onUnlock, onConfirm } = props;
   const now = useNow(1000, target.unlockedUntil !== null);
   if (!isUnlocked(target, now)) {
     return (
@@ -120,7 +134,14 @@ function Protection(props: ConfirmPartProps & { readonly target: EnvironmentSumm
       <p className={styles.protectionText}>
         {target.name} is production, unlocked for {countdown(target.unlockedUntil ?? now, now)} more.
       </p>
-      <div className={styles.protectionField}>
+      <form
+        className={styles.protectionField}
+        aria-label="Confirm with the name"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (canConfirm) onConfirm();
+        }}
+      >
         <TextField
           label={`Type ${target.name} to confirm`}
           value={typedName}
@@ -130,7 +151,7 @@ function Protection(props: ConfirmPartProps & { readonly target: EnvironmentSumm
           // Unlocking takes its own button away: the keyboard goes on here.
           autoFocus
         />
-      </div>
+      </form>
     </section>
   );
 }

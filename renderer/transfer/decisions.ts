@@ -55,3 +55,9 @@ export function typedFor(decisions: readonly Decision[], hole: string): string {
   const found = decisions.find((decision) => decision.kind === 'fill' && decision.hole === hole);
   return found?.kind === 'fill' ? found.value : '';
 }
+
+/** Whether these decisions hold exactly this answer. */
+export function isAnswered(decisions: readonly Decision[], answer: Decision): boolean {
+  const wanted = JSON.stringify(answer);
+  return decisions.some((decision) => JSON.stringify(decision) === wanted);
+}

@@ -4,7 +4,7 @@ import type { Transfer } from '../state/transfers-store.ts';
  * Where a sheet as a whole stands.
  * - `REVIEW`: every transfer of it is still under review.
  * - `RUN`: every one was confirmed; it runs or ended.
- * - `BOTH`: some ended while others came back to review.
+ * - `BOTH`: some were confirmed or came to an end while others are under review.
  */
 export type Phase = 'REVIEW' | 'RUN' | 'BOTH';
 

@@ -1,10 +1,14 @@
-import { Boxes } from 'lucide-react';
+import { Boxes, History } from 'lucide-react';
+import { Fragment } from 'react';
 import type { PlannedRepository } from '../../shared/transfer/plan.ts';
 import { Button } from '../ui/button.tsx';
 import { Badge, EmptyState } from '../ui/pieces.tsx';
 import { Select } from '../ui/select.tsx';
 import { count } from '../words/phrases.ts';
+import { registryHint, registryLabel } from '../words/registry-words.ts';
+import { useKeptFocus } from './kept-focus.ts';
 import styles from './parts.module.css';
+import { SharedAnswer } from './shared-answer.tsx';
 import { type Planned, useAnswerBook } from './use-plans.ts';
 
 const howWords: Readonly<Record<PlannedRepository['how'], string>> = {
@@ -17,8 +21,14 @@ const howWords: Readonly<Record<PlannedRepository['how'], string>> = {
   'cannot-verify': 'cannot be verified',
 };
 
+export interface RepositoriesPartProps {
+  readonly planned: Planned;
+  readonly companions: readonly string[];
+}
+
 /** A row per pack: the repository of the target it is taken from. */
-export function RepositoriesPart({ planned, companions }: { planned: Planned; companions: readonly string[] }) {
+export function RepositoriesPart({ planned, companions }: RepositoriesPartProps) {
+  const part = useKeptFocus();
   const rows = planned.plan.repositories;
   if (rows.length === 0) {
     return (
@@ -27,13 +37,14 @@ export function RepositoriesPart({ planned, companions }: { planned: Planned; co
       </EmptyState>
     );
   }
-  const open = rows.filter((row) => row.how === 'open').length;
+  const open = rows.filter(isOpen);
+  const firstOpen = new Map(open.toReversed().map((row) => [row.sourceRegistry, row]));
   return (
-    <div className={styles.part}>
-      <p className={styles.lead}>
-        {open === 0
+    <div className={styles.part} ref={part}>
+      <p className={styles.lead} role="status">
+        {open.length === 0
           ? 'Every pack has its repository in the target.'
-          : `${count(open, 'pack is', 'packs are')} in more than one repository of the target.`}
+          : `${count(open.length, 'pack is', 'packs are')} in more than one repository of the target.`}
       </p>
       <table className={styles.table}>
         <thead>
@@ -43,15 +54,19 @@ export function RepositoriesPart({ planned, companions }: { planned: Planned; co
             <th scope="col">Repository in the target</th>
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <RepositoryRow
-              key={`${row.layer}/${row.pack}`}
-              row={row}
-              siblings={rows.filter((other) => other.sourceRegistry === row.sourceRegistry).length}
-              planned={planned}
-              companions={companions}
-            />
+        <tbody data-begin>
+          {rows.map((row, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a pack may be there twice; rows never move
+            <Fragment key={`${row.layer}/${row.pack}/${at}`}>
+              {firstOpen.get(row.sourceRegistry) === row ? (
+                <ForAllRow
+                  planned={planned}
+                  companions={companions}
+                  open={open.filter((other) => other.sourceRegistry === row.sourceRegistry)}
+                />
+              ) : null}
+              <RepositoryRow row={row} planned={planned} companions={companions} />
+            </Fragment>
           ))}
         </tbody>
       </table>
@@ -59,20 +74,56 @@ export function RepositoriesPart({ planned, companions }: { planned: Planned; co
   );
 }
 
-interface RepositoryRowProps {
-  readonly row: PlannedRepository;
-  /** How many packs of this profile came from the same repository. */
-  readonly siblings: number;
-  readonly planned: Planned;
-  readonly companions: readonly string[];
+function isOpen(row: PlannedRepository): boolean {
+  return row.how === 'open' && row.options.length > 1;
 }
 
-function RepositoryRow({ row, siblings, planned, companions }: RepositoryRowProps) {
+/** One answer for every open pack of a source registry, offered where the first of them stands. */
+function ForAllRow({ planned, companions, open }: RepositoriesPartProps & { open: readonly PlannedRepository[] }) {
   const book = useAnswerBook();
-  const id = planned.transfer.id;
-  const chosen = row.options.find((option) => option.uid === row.chosenUid);
+  const [first] = open;
+  if (first === undefined || open.length < 2 || first.sourceRegistry === '') return null;
+  const common = first.options.filter(({ uid }) => open.every((row) => row.options.some((other) => other.uid === uid)));
+  if (common.length === 0) return null;
+  const choose = (registryUid: string): void =>
+    book.decided(planned.transfer.id, companions, {
+      kind: 'choose-registry-for-source',
+      sourceRegistry: first.sourceRegistry,
+      registryUid,
+    });
   return (
-    <tr data-open={row.how === 'open' || undefined}>
+    <tr data-row data-open className={styles.forAll}>
+      <td colSpan={3}>
+        <fieldset className={styles.forAllChoices}>
+          <legend className={styles.strong}>
+            {count(open.length, 'pack', 'packs')} from {first.sourceRegistry}: one answer for all
+          </legend>
+          {common.map(({ uid }) => (
+            <Button key={uid} onPress={() => choose(uid)}>
+              {`Use ${registryLabel(uid, first.options)} for all packs from ${first.sourceRegistry}`}
+            </Button>
+          ))}
+        </fieldset>
+      </td>
+    </tr>
+  );
+}
+
+interface RepositoryRowProps extends RepositoriesPartProps {
+  readonly row: PlannedRepository;
+}
+
+function RepositoryRow({ row, planned, companions }: RepositoryRowProps) {
+  const book = useAnswerBook();
+  const chosen = row.options.find((option) => option.uid === row.chosenUid);
+  const answer = planned.decisions.findLast(
+    (decision) =>
+      (decision.kind === 'choose-registry' && decision.pack === row.pack) ||
+      (decision.kind === 'choose-registry-for-source' && decision.sourceRegistry === row.sourceRegistry),
+  );
+  const isForAll = answer?.kind === 'choose-registry-for-source';
+  return (
+    <tr data-row data-open={isOpen(row) || undefined}>
       <th scope="row">
         <span className={styles.strong}>{row.pack}</span> <span className={styles.soft}>{row.version}</span>
       </th>
@@ -87,33 +138,46 @@ function RepositoryRow({ row, siblings, planned, companions }: RepositoryRowProp
               value={row.chosenUid}
               choices={row.options.map((option) => ({
                 id: option.uid,
-                text: option.name,
-                hint: `${option.kind}, ${option.scope}`,
+                text: registryLabel(option.uid, row.options),
+                hint: registryHint(option),
               }))}
               onChange={(registryUid) =>
-                book.decided(id, companions, { kind: 'choose-registry', pack: row.pack, registryUid })
-              }
-            />
-          ) : (
-            <span>{chosen?.name ?? ''}</span>
-          )}
-          <Badge tone={row.how === 'open' || row.how === 'cannot-verify' ? 'warn' : 'quiet'}>{howWords[row.how]}</Badge>
-          {row.how === 'chosen' && siblings > 1 && row.chosenUid !== null && row.sourceRegistry !== '' ? (
-            <Button
-              look="quiet"
-              onPress={() =>
-                book.decided(id, companions, {
-                  kind: 'choose-registry-for-source',
-                  sourceRegistry: row.sourceRegistry,
-                  registryUid: row.chosenUid ?? '',
+                book.decided(planned.transfer.id, companions, {
+                  kind: 'choose-registry',
+                  pack: row.pack,
+                  registryUid,
                 })
               }
-            >
-              Use for all packs from {row.sourceRegistry}
-            </Button>
+            />
+          ) : chosen === undefined ? null : (
+            <span>{registryLabel(chosen.uid, row.options)}</span>
+          )}
+          <Badge
+            tone={
+              row.how === 'open' || row.how === 'cannot-verify' ? 'warn' : row.how === 'remembered' ? 'note' : 'quiet'
+            }
+            icon={row.how === 'remembered' ? <History size={11} aria-hidden /> : undefined}
+          >
+            {row.how === 'chosen' && isForAll ? 'chosen for all' : howWords[row.how]}
+          </Badge>
+          {row.how === 'chosen' && answer !== undefined && isFirstOf(planned, row, answer.kind) ? (
+            <SharedAnswer
+              planned={planned}
+              companions={companions}
+              decision={answer}
+              what={isForAll ? `the choice for ${row.sourceRegistry}` : `the choice for ${row.pack}`}
+            />
           ) : null}
         </div>
       </td>
     </tr>
+  );
+}
+
+/** An answer for a whole source registry is taken back at its first row alone. */
+function isFirstOf({ plan }: Planned, row: PlannedRepository, kind: string): boolean {
+  return (
+    kind === 'choose-registry' ||
+    plan.repositories.find((other) => other.sourceRegistry === row.sourceRegistry && other.how === 'chosen') === row
   );
 }

@@ -1,27 +1,30 @@
-import { useEffect, useRef, useState } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useState } from 'react';
+import { TabPanel, Tabs } from 'react-aria-components';
 import { refsName } from '../panes/copying.ts';
 import { isUnlocked } from '../panes/unlock-button.tsx';
 import { useNow } from '../panes/use-now.ts';
 import { useFrom, useStores } from '../state/stores.ts';
-import type { Transfer } from '../state/transfers-store.ts';
+import { isUnderWay, type Transfer } from '../state/transfers-store.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Sheet } from '../ui/dialog.tsx';
-import { OpenCount, SkeletonRows } from '../ui/pieces.tsx';
+import { SkeletonRows } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { placeName } from '../words/place-words.ts';
 import { ChecksPart } from './checks-part.tsx';
 import { ConfirmPart } from './confirm-part.tsx';
-import { firstPart, openByPart, partNames, type SheetPart, sheetParts } from './parts.ts';
+import { PartTabs } from './part-tabs.tsx';
+import { type SheetPart, sheetParts } from './parts.ts';
 import { isInReview, type Phase, phaseOf } from './phase.ts';
 import { ProfileRail } from './profile-rail.tsx';
 import { RepositoriesPart } from './repositories-part.tsx';
+import { ReturnedNotice } from './returned-notice.tsx';
 import styles from './review-sheet.module.css';
 import { RunPart } from './run-part.tsx';
 import { SheetFoot } from './sheet-foot.tsx';
 import { SheetHead } from './sheet-head.tsx';
-import { type Planned, useAnswerBook, usePlans } from './use-plans.ts';
+import { usePart } from './use-part.ts';
+import { useAnswerBook, usePlans } from './use-plans.ts';
 import { ValuesPart } from './values-part.tsx';
 
 /** The sheet on screen, if one is. */
@@ -48,24 +51,40 @@ function ReviewSheet({ sheet, transfers }: { readonly sheet: string; readonly tr
     transfers.find((one) => one.id === currentId && isInReview(one)) ?? transfers.find(isInReview) ?? first;
   const currentPlan = planned.find((one) => one.transfer.id === current?.id);
   const { part, setPart, frame } = usePart(phase, currentPlan);
-  useForgottenAnswers(transfers);
   const target = environments.find((one) => one.id === first?.request.target.environmentId);
   const now = useNow(1000, target?.class === 'production');
   if (first === undefined || current === undefined) return null;
 
   const targetName = placeName(first.request.target, environments);
   const sourceName = placeName(first.request.source, environments);
-  const companions = planned.map((one) => one.transfer.id).filter((id) => id !== current.id);
+  const companions = transfers
+    .filter(isInReview)
+    .map((one) => one.id)
+    .filter((id) => id !== current.id);
+  const ready = planned.filter((one) => one.plan.ready && !one.transfer.checking);
   const name = refsName(transfers.map((transfer) => transfer.request.profile));
   const isProtected = target?.class === 'production';
+  const isLocked = target !== undefined && !isUnlocked(target, now);
+  const isNamed = !isProtected || typedName.trim() === target.name;
+  const canConfirm = ready.length > 0 && !isLocked && isNamed;
+  const shownId = part === 'proof' && currentId !== null ? currentId : current.id;
+  const shown = (id: string): void => {
+    setCurrentId(id);
+    const transfer = transfers.find((one) => one.id === id);
+    if (transfer !== undefined && !isInReview(transfer)) setPart('proof');
+    else if (part === 'proof') setPart('confirm');
+  };
   const checkAgain = (): void => void stores.transfers.getState().checkAgainAsked(current.id);
-  const confirm = (): void =>
+  const confirm = (): void => {
+    // Those that are not ready wait here: nothing of theirs is sent.
     void stores.transfers.getState().confirmed(
-      planned.map(({ transfer, decisions }) => ({ id: transfer.id, decisions })),
+      ready.map(({ transfer, decisions }) => ({ id: transfer.id, decisions })),
       isProtected ? typedName : null,
     );
+    setPart('proof');
+  };
   const discard = (): void => {
-    book.forget(transfers.map((transfer) => transfer.id));
+    book.forget(transfers.filter((transfer) => !isUnderWay(transfer)).map((transfer) => transfer.id));
     stores.transfers.getState().discarded(sheet);
   };
   const close = (): void => {
@@ -84,6 +103,8 @@ function ReviewSheet({ sheet, transfers }: { readonly sheet: string; readonly tr
         <RunPart
           transfers={transfers.filter((transfer) => !isInReview(transfer))}
           targetName={targetName}
+          isAlone={transfers.length === 1}
+          onCancel={(id) => void stores.transfers.getState().cancelAsked(id)}
           onReviewAgain={(id) => {
             stores.transfers.getState().reviewAgainAsked(id);
             setCurrentId(id);
@@ -112,6 +133,9 @@ function ReviewSheet({ sheet, transfers }: { readonly sheet: string; readonly tr
         return (
           <ConfirmPart
             planned={planned}
+            ready={ready}
+            canConfirm={canConfirm}
+            onConfirm={confirm}
             target={target}
             targetName={targetName}
             sourceName={sourceName}
@@ -136,7 +160,9 @@ function ReviewSheet({ sheet, transfers }: { readonly sheet: string; readonly tr
       >
         <div className={styles.rail}>
           <PartTabs planned={currentPlan} />
-          {planned.length < 2 ? null : <ProfileRail planned={planned} current={current.id} onCurrent={setCurrentId} />}
+          {transfers.length < 2 ? null : (
+            <ProfileRail transfers={transfers} planned={planned} current={shownId} onCurrent={shown} />
+          )}
         </div>
         <div className={styles.main} ref={frame}>
           {current.checkProblem === null || phase === 'RUN' ? null : (
@@ -146,6 +172,11 @@ function ReviewSheet({ sheet, transfers }: { readonly sheet: string; readonly tr
                 note="What is shown below is from the last check."
                 actions={<CheckAgain transfer={current} onPress={checkAgain} />}
               />
+            </div>
+          )}
+          {currentPlan === undefined || currentPlan.transfer.returned === null || part === 'proof' ? null : (
+            <div className={styles.banner}>
+              <ReturnedNotice planned={currentPlan} onGoTo={setPart} />
             </div>
           )}
           {sheetParts.map((one) => (
@@ -160,8 +191,9 @@ function ReviewSheet({ sheet, transfers }: { readonly sheet: string; readonly tr
         planned={planned}
         part={part}
         targetName={targetName}
-        isLocked={target !== undefined && !isUnlocked(target, now)}
-        isNamed={!isProtected || typedName === target.name}
+        ready={ready.length}
+        isLocked={isLocked}
+        isNamed={isNamed}
         onPart={setPart}
         onConfirm={confirm}
         onClose={close}
@@ -177,64 +209,10 @@ const disabledParts: Readonly<Record<Phase, readonly SheetPart[]>> = {
   BOTH: [],
 };
 
-/** Where the keyboard begins: at what the first open point needs, else at the confirmation, else at its tab. */
-const beginnings = [
-  '[data-begin] :is(input, textarea, button)',
-  '[data-confirm]:not([disabled])',
-  '[role="tab"][aria-selected="true"]',
-];
-
-/** Which part is on screen. It begins at the first open point, and does not jump while answers close one after another. */
-function usePart(phase: Phase, currentPlan: Planned | undefined) {
-  const [chosen, setPart] = useState<SheetPart | null>(null);
-  const frame = useRef<HTMLDivElement>(null);
-  const begin = currentPlan === undefined ? null : firstPart(currentPlan.plan);
-  useEffect(() => {
-    if (chosen === null && begin !== null) setPart(begin);
-  }, [chosen, begin]);
-  useEffect(() => {
-    if (phase === 'RUN') setPart('proof');
-  }, [phase]);
-  const hasBegun = chosen !== null;
-  useEffect(() => {
-    if (!hasBegun) return;
-    const dialog = frame.current?.closest('[role="dialog"]');
-    const found = beginnings.map((selector) => dialog?.querySelector<HTMLElement>(selector)).find((one) => one != null);
-    found?.focus();
-  }, [hasBegun]);
-  return { part: chosen ?? begin ?? 'confirm', setPart, frame };
-}
-
-/** SECURITY: typed values are forgotten as soon as they reached their place. */
-function useForgottenAnswers(transfers: readonly Transfer[]): void {
-  const book = useAnswerBook();
-  const done = transfers
-    .filter((transfer) => transfer.stage.kind === 'DONE')
-    .map((transfer) => transfer.id)
-    .join(' ');
-  useEffect(() => {
-    if (done !== '') book.forget(done.split(' '));
-  }, [book, done]);
-}
-
 function CheckAgain({ transfer, onPress }: { readonly transfer: Transfer; readonly onPress: () => void }) {
   return (
     <Button isDisabled={transfer.checking} onPress={onPress}>
       {transfer.checking ? 'Checking…' : 'Check again'}
     </Button>
-  );
-}
-
-function PartTabs({ planned }: { readonly planned: Planned | undefined }) {
-  const open = planned === undefined ? null : openByPart(planned.plan);
-  return (
-    <TabList aria-label="Parts of the review" className={cx(styles.parts)}>
-      {sheetParts.map((part) => (
-        <Tab key={part} id={part} className={cx(styles.part)}>
-          {partNames[part]}
-          {open === null || part === 'proof' || part === 'confirm' ? null : <OpenCount open={open[part]} />}
-        </Tab>
-      ))}
-    </TabList>
   );
 }

@@ -12,11 +12,14 @@ import { ProofView } from './proof-view.tsx';
 export interface RunPartProps {
   readonly transfers: readonly Transfer[];
   readonly targetName: string;
+  /** One profile makes up the whole sheet: its name and its way to stop stand elsewhere. */
+  readonly isAlone: boolean;
   readonly onReviewAgain: (id: string) => void;
+  readonly onCancel: (id: string) => void;
 }
 
 /** The run step by step, then its proof. */
-export function RunPart({ transfers, targetName, onReviewAgain }: RunPartProps) {
+export function RunPart({ transfers, targetName, isAlone, onReviewAgain, onCancel }: RunPartProps) {
   return (
     <div className={styles.part}>
       {transfers.map((transfer) => (
@@ -25,10 +28,17 @@ export function RunPart({ transfers, targetName, onReviewAgain }: RunPartProps) 
           className={styles.run}
           aria-label={`${transfer.request.profile.name} ${transfer.request.profile.version}`}
         >
-          {transfers.length === 1 ? null : (
-            <h3 className={styles.groupName}>
-              {transfer.request.profile.name} {transfer.request.profile.version}
-            </h3>
+          {isAlone ? null : (
+            <div className={styles.runHead}>
+              <h3 className={styles.groupName}>
+                {transfer.request.profile.name} {transfer.request.profile.version}
+              </h3>
+              {isUnderWay(transfer) ? (
+                <Button look="quiet" onPress={() => onCancel(transfer.id)}>
+                  Cancel
+                </Button>
+              ) : null}
+            </div>
           )}
           <RunState transfer={transfer} targetName={targetName} onReviewAgain={onReviewAgain} />
         </section>

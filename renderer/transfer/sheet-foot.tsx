@@ -13,6 +13,8 @@ export interface SheetFootProps {
   readonly planned: readonly Planned[];
   readonly part: SheetPart;
   readonly targetName: string;
+  /** How many profiles nothing stands in the way of. */
+  readonly ready: number;
   /** A protected target that is still locked. */
   readonly isLocked: boolean;
   /** The name of a protected target was typed, or none is asked for. */
@@ -33,44 +35,45 @@ export function SheetFoot(props: SheetFootProps) {
 }
 
 function ReviewFoot(props: SheetFootProps) {
-  const { transfers, planned, part, targetName, isLocked, isNamed, onPart, onConfirm, onDiscard } = props;
+  const { transfers, ready, part, targetName, isLocked, isNamed, onPart, onConfirm, onDiscard } = props;
   const inReview = transfers.filter(isInReview);
-  const failed = inReview.filter((transfer) => transfer.stage.kind === 'PLAN_FAILED').length;
-  const open = planned.reduce((sum, one) => sum + one.plan.open, 0);
-  const isComplete = planned.length === inReview.length;
+  const all = inReview.length;
   const next = nextPart(part);
-  const words =
-    failed > 0
-      ? `${count(failed, 'profile', 'profiles')} could not be checked`
-      : !isComplete
-        ? 'Reading source and target…'
-        : open > 0
-          ? openWords(open)
-          : isLocked
-            ? 'The target is locked'
-            : isNamed
-              ? openWords(0)
-              : 'Its name is not typed yet';
-  const what = inReview.length === 1 ? '' : ` ${count(inReview.length, 'profile', 'profiles')}`;
+  const what =
+    all === 1 ? '' : ready === 0 || ready === all ? ` ${count(all, 'profile', 'profiles')}` : ` ${ready} of ${all}`;
   return (
     <>
       <Button look="quiet" onPress={onDiscard}>
-        Discard
+        {all === transfers.length ? 'Discard' : 'Discard the rest'}
       </Button>
       <span className={styles.footWords} role="status">
-        {words}
+        {reviewWords(props, inReview)}
       </span>
-      {part === 'confirm' ? null : <Button onPress={() => onPart(next)}>Next: {partNames[next]}</Button>}
-      <Button
-        data-confirm
-        look="environment"
-        isDisabled={!isComplete || open > 0 || isLocked || !isNamed}
-        onPress={onConfirm}
-      >
+      {part === 'confirm' || part === 'proof' ? null : (
+        <Button data-next onPress={() => onPart(next)}>
+          Next: {partNames[next]}
+        </Button>
+      )}
+      <Button data-confirm look="environment" isDisabled={ready === 0 || isLocked || !isNamed} onPress={onConfirm}>
         {`Import${what} into ${targetName}`}
       </Button>
     </>
   );
+}
+
+/** What the confirmation still waits for, in a few words. */
+function reviewWords({ planned, ready, isLocked, isNamed }: SheetFootProps, inReview: readonly Transfer[]): string {
+  const failed = inReview.filter((transfer) => transfer.stage.kind === 'PLAN_FAILED').length;
+  const open = planned.reduce((sum, one) => sum + one.plan.open, 0);
+  if (ready === 0) {
+    if (failed > 0) return `${count(failed, 'profile', 'profiles')} could not be checked`;
+    if (planned.length < inReview.length || open === 0) return 'Reading source and target…';
+    return openWords(open);
+  }
+  if (isLocked) return 'The target is locked';
+  if (!isNamed) return 'Its name is not typed yet';
+  if (ready === inReview.length) return openWords(0);
+  return `${count(inReview.length - ready, 'profile waits', 'profiles wait')} here: ${openWords(open)}`;
 }
 
 function RunFoot({ transfers, onClose }: SheetFootProps) {

@@ -1,10 +1,11 @@
-import type { Reference } from '../../shared/profile/references.ts';
+import type { Problem } from '../../shared/problem.ts';
 import { assertNever } from '../../shared/result.ts';
-import type { CheckFinding, Fix } from '../../shared/transfer/plan.ts';
+import type { CheckFinding, CheckState, Fix } from '../../shared/transfer/plan.ts';
 import { holeName } from './hole-words.ts';
-import { layerName } from './layer-words.ts';
-import { count, listed } from './phrases.ts';
-import { problemWords } from './problem-words.ts';
+import { notKnown } from './not-known.ts';
+import { packWords } from './pack-words.ts';
+import { count } from './phrases.ts';
+import { macroWords, usedIn, variableWords } from './reference-words.ts';
 
 /** A check as a person reads it. */
 export interface CheckWords {
@@ -13,10 +14,10 @@ export interface CheckWords {
 }
 
 /** The words for what one check found. */
-export function checkWords(check: CheckFinding): CheckWords {
+export function checkWords(check: CheckFinding & { readonly state?: CheckState }): CheckWords {
   switch (check.about) {
     case 'name':
-      if (check.problem !== null) return unknown('Whether the name is free is not known', check.problem);
+      if (check.problem !== null) return notKnown('Whether the name is free is not known', check.problem);
       if (check.taken !== null)
         return {
           title: `${check.taken.name} ${check.taken.version} already exists in the target`,
@@ -50,7 +51,7 @@ export function checkWords(check: CheckFinding): CheckWords {
     case 'pack':
       return packWords(check);
     case 'registries':
-      return unknown('What the repositories of the target hold is not known', check.problem);
+      return notKnown('What the repositories of the target hold is not known', check.problem);
     case 'duplicate-pack':
       return {
         title: `The pack ${check.pack} is in the profile twice`,
@@ -63,20 +64,17 @@ export function checkWords(check: CheckFinding): CheckWords {
       };
     case 'permission':
       if (check.problem !== null)
-        return unknown(`Whether you may ${permissionVerb(check.permission)} is not known`, check.problem);
-      return {
-        title: `Permission ${check.permission}`,
-        text: `Your user needs it in the target to ${permissionVerb(check.permission)}.`,
-      };
+        return notKnown(`Whether you may ${permissionVerb(check.permission)} is not known`, check.problem);
+      return check.state === 'passed'
+        ? { title: `You may ${permissionVerb(check.permission)} in the target`, text: '' }
+        : {
+            title: `Your user may not ${permissionVerb(check.permission)} in the target`,
+            text: `It needs the permission ${check.permission} there. Ask who manages the target’s roles, then check again.`,
+          };
     case 'server':
-      return check.problem === null
-        ? { title: 'The target accepts the profile in a trial run', text: '' }
-        : unknown('The target has objections', check.problem);
+      return serverWords(check.problem, check.state);
     case 'source-trace':
-      return {
-        title: `A trace of the source stays in ${check.layer}`,
-        text: `Line ${check.line} names ${traceOf[check.what]} “${check.text}”, which may mean nothing in the target.`,
-      };
+      return traceWords(check);
     case 'same-place':
       return {
         title: 'Source and target are the same place',
@@ -87,11 +85,35 @@ export function checkWords(check: CheckFinding): CheckWords {
   }
 }
 
-const traceOf = { host: 'the host', uid: 'the uid', registry: 'the registry' } as const;
+const traceOf = { host: 'the host', uid: 'the uid', registry: 'the repository' } as const;
 
-function unknown(title: string, problem: Parameters<typeof problemWords>[0]): CheckWords {
-  const words = problemWords(problem);
-  return { title, text: `${words.title}. ${words.text} ${words.next}` };
+function traceWords({ layer, line, what, text }: Extract<CheckFinding, { about: 'source-trace' }>): CheckWords {
+  const names = `names ${traceOf[what]} “${text}”, which may mean nothing in the target.`;
+  if (layer === '')
+    return {
+      title: 'A trace of the source stays in the profile',
+      text: `Its description, labels or variables: one ${names}`,
+    };
+  return {
+    title: `A trace of the source stays in ${layer}`,
+    // A repository stands beside the layer's texts, so it has no line.
+    text: line === 0 ? `Its repository entry ${names}` : `Line ${line} ${names}`,
+  };
+}
+
+/** The trial run judges the profile as it was exported. */
+function serverWords(problem: Problem | null, state: CheckState | undefined): CheckWords {
+  if (problem === null) return { title: 'The target accepts the profile in a trial run', text: '' };
+  const isRefusal =
+    problem.kind === 'server-refused' || problem.kind === 'not-found' || problem.kind === 'permission-denied';
+  if (!isRefusal) return notKnown('Whether the target accepts the profile is not known', problem);
+  return state === 'warning'
+    ? notKnown(
+        'In a trial run the target refused the profile as it was exported',
+        problem,
+        'What other checks name may be the reason, or your answers may have settled it.',
+      )
+    : notKnown('In a trial run the target refused the profile', problem);
 }
 
 function permissionVerb(permission: string): string {
@@ -99,107 +121,6 @@ function permissionVerb(permission: string): string {
   if (permission.startsWith('macro.')) return 'create macros';
   if (permission.endsWith('.create') || permission.endsWith('.import')) return 'import the profile';
   return 'do this';
-}
-
-function usedIn(uses: readonly Reference[]): string {
-  const [first] = uses;
-  if (first === undefined) return '';
-  const layers = [...new Set(uses.map((use) => use.layer))];
-  return uses.length === 1
-    ? `Used in ${first.layer}, line ${first.line}.`
-    : `Used ${uses.length} times in ${listed(layers)}.`;
-}
-
-function macroWords(check: Extract<CheckFinding, { about: 'macro' }>): CheckWords {
-  if (check.foundIn !== null)
-    return { title: `Macro ${check.macro} exists in the target’s ${check.foundIn}`, text: usedIn(check.uses) };
-  if (check.unreadable.length > 0)
-    return {
-      title: `Whether the macro ${check.macro} exists is not known`,
-      text: `The macros of the ${listed(check.unreadable)} could not be read. ${usedIn(check.uses)}`.trim(),
-    };
-  return {
-    title: `Macro ${check.macro} is missing in the target`,
-    text: `${usedIn(check.uses)} Without it the layer cannot be rendered.`.trim(),
-  };
-}
-
-function variableWords(check: Extract<CheckFinding, { about: 'variable' }>): CheckWords {
-  const detail = check.detail === '' ? '' : ` ${check.detail}`;
-  switch (check.finding) {
-    case 'undefined':
-      return {
-        title: `Profile variable ${check.variable} is used but not defined`,
-        text: `${usedIn(check.uses)} Define it in the source profile.${detail}`.trim(),
-      };
-    case 'unused':
-      return { title: `Profile variable ${check.variable} is defined but not used`, text: `It does no harm.${detail}` };
-    case 'bad-default':
-      return {
-        title: `The default of profile variable ${check.variable} does not fit its format`,
-        text: `Palette will refuse it.${detail}`,
-      };
-    case 'bad-regex':
-      return {
-        title: `The pattern of profile variable ${check.variable} is not valid`,
-        text: `Palette reads patterns as RE2.${detail}`,
-      };
-    case 'ok':
-      return { title: `Profile variable ${check.variable} is complete`, text: detail.trim() };
-    default:
-      return assertNever(check.finding);
-  }
-}
-
-function packWords(check: Extract<CheckFinding, { about: 'pack' }>): CheckWords {
-  const pack = `${check.pack} ${check.version}`;
-  const layer = check.layer === '' ? 'The layer' : `${layerName(check.layer)} layer`;
-  const nearest = check.nearestVersions.map((near) => `${near.version} (${near.registryName})`);
-  const offers = nearest.length === 0 ? '' : ` The target has ${listed(nearest)}.`;
-  switch (check.finding) {
-    case 'available':
-      return check.becomes === null
-        ? { title: `Pack ${pack} is available`, text: `${layer}.` }
-        : {
-            title: `Pack ${pack} becomes ${check.becomes}`,
-            text: `${layer}. Its values stay as they are; the other version may read them differently.`,
-          };
-    case 'several-registries':
-      return { title: `Pack ${pack} is in several repositories`, text: 'Choose the one to take it from.' };
-    case 'other-registry':
-      return {
-        title: `Pack ${pack} is in another repository than in the source`,
-        text: 'Same name and version; look whether it is the same pack.',
-      };
-    case 'missing-name':
-      return {
-        title: `No repository of the target holds the pack ${check.pack}`,
-        text: `${layer} needs version ${check.version}. Add a repository with it to the target; until then the profile cannot be imported.`,
-      };
-    case 'missing-version':
-      return {
-        title: `No repository of the target holds ${pack}`,
-        text: `${layer} needs exactly this version.${offers}`,
-      };
-    case 'deprecated':
-      return {
-        title: `Pack ${pack} is deprecated in the target`,
-        text: `It still works, but will go one day.${offers}`,
-      };
-    case 'disabled':
-      return { title: `Pack ${pack} is disabled in the target`, text: `New profiles cannot use it.${offers}` };
-    case 'cannot-verify':
-      return {
-        title: `Pack ${pack} cannot be verified`,
-        text: 'Its repository does not offer a catalogue, so only the import itself will tell.',
-      };
-    case 'not-checked':
-      return check.problem === null
-        ? { title: `Pack ${pack} was not checked`, text: 'The target did not answer this question.' }
-        : unknown(`Pack ${pack} could not be checked`, check.problem);
-    default:
-      return assertNever(check.finding);
-  }
 }
 
 /** The label of a fix that one click makes; null for fixes that need typing. */

@@ -1,0 +1,117 @@
+import { useState } from 'react';
+import type { Fix } from '../../shared/transfer/plan.ts';
+import { Button } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
+import { Select } from '../ui/select.tsx';
+import styles from './parts.module.css';
+import { type Planned, useAnswerBook } from './use-plans.ts';
+
+export interface FixViewProps {
+  readonly fix: Fix;
+  readonly label: string | null;
+  readonly planned: Planned;
+  readonly companions: readonly string[];
+  readonly onCheckAgain: () => void;
+}
+
+/** One way to settle a check: a click, or a field. */
+export function FixView({ fix, label, planned, companions, onCheckAgain }: FixViewProps) {
+  const book = useAnswerBook();
+  const id = planned.transfer.id;
+  switch (fix.kind) {
+    case 'decide':
+      return <Button onPress={() => book.decided(id, companions, fix.decision)}>{label}</Button>;
+    case 'check-again':
+      return (
+        <Button isDisabled={planned.transfer.checking} onPress={onCheckAgain}>
+          {label}
+        </Button>
+      );
+    case 'create-macro':
+      return (
+        <MacroForm
+          macro={fix.macro}
+          scopes={fix.scopes}
+          preferred={planned.material.remembered.macroScopes[fix.macro]}
+          onCreate={(scope, value) =>
+            book.decided(id, companions, { kind: 'create-macro', macro: fix.macro, scope, value })
+          }
+        />
+      );
+    case 'type-name':
+      return (
+        <NameForm current={planned.plan.name} onRename={(name) => book.decided(id, [], { kind: 'rename', name })} />
+      );
+    case 'type-value':
+      return null;
+  }
+}
+
+interface MacroFormProps {
+  readonly macro: string;
+  readonly scopes: readonly ('project' | 'tenant')[];
+  readonly preferred: 'project' | 'tenant' | undefined;
+  readonly onCreate: (scope: 'project' | 'tenant', value: string) => void;
+}
+
+function MacroForm({ macro, scopes, preferred, onCreate }: MacroFormProps) {
+  const isRemembered = preferred !== undefined && scopes.includes(preferred);
+  const [scope, setScope] = useState((isRemembered ? preferred : scopes[0]) ?? 'tenant');
+  const [value, setValue] = useState('');
+  return (
+    <form
+      className={styles.inlineForm}
+      aria-label={`Create macro ${macro}`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (value !== '') onCreate(scope, value);
+      }}
+    >
+      <TextField
+        label={`Value of macro ${macro}`}
+        labelHidden
+        placeholder="Value"
+        value={value}
+        onChange={setValue}
+        autoComplete="off"
+        mono
+      />
+      {scopes.length < 2 ? null : (
+        <Select
+          label={`Scope of macro ${macro}`}
+          labelHidden
+          value={scope}
+          onChange={(chosen) => setScope(chosen === 'project' ? 'project' : 'tenant')}
+          choices={scopes.map((one) => ({
+            id: one,
+            text: one === 'project' ? 'in the project' : 'in the tenant',
+            ...(one === preferred ? { hint: 'as last time' } : {}),
+          }))}
+        />
+      )}
+      <Button type="submit" isDisabled={value === ''}>
+        {scopes.length < 2 ? `Create in the ${scope}` : 'Create macro'}
+      </Button>
+    </form>
+  );
+}
+
+function NameForm({ current, onRename }: { readonly current: string; readonly onRename: (name: string) => void }) {
+  const [name, setName] = useState(current);
+  const tidy = name.trim();
+  return (
+    <form
+      className={styles.inlineForm}
+      aria-label="Import under another name"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (tidy !== '' && tidy !== current) onRename(tidy);
+      }}
+    >
+      <TextField label="Other name" labelHidden value={name} onChange={setName} autoComplete="off" />
+      <Button type="submit" isDisabled={tidy === '' || tidy === current}>
+        Import under this name
+      </Button>
+    </form>
+  );
+}

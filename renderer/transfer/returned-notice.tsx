@@ -1,0 +1,51 @@
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { checkWords } from '../words/check-words.ts';
+import styles from './parts.module.css';
+import { firstPart, partNames, type SheetPart, stopsImport } from './parts.ts';
+import type { Planned } from './use-plans.ts';
+
+export interface ReturnedNoticeProps {
+  readonly planned: Planned;
+  readonly onGoTo: (part: SheetPart) => void;
+}
+
+const shown = 4;
+
+/** Why a confirmed transfer is under review again: nothing was written, every answer is still here. */
+export function ReturnedNotice({ planned, onGoTo }: ReturnedNoticeProps) {
+  const { returned, checking, request } = planned.transfer;
+  if (returned === null || returned.kind === 'cancelled') return null;
+  const name = `${request.profile.name} ${request.profile.version}`;
+  if (returned.kind !== 'plan-open') {
+    return <ProblemNotice problem={returned} note="Your answers are all here; confirm again when it is settled." />;
+  }
+  const changes = planned.plan.checks.filter(stopsImport);
+  const part = firstPart(planned.plan);
+  if (checking || changes.length === 0) {
+    return (
+      <Notice kind="warn" live title={`${name} was not imported: the target had changed`}>
+        {checking
+          ? 'It is being checked again. Your answers are all here.'
+          : 'It was checked again and nothing stands in the way now. Your answers are all here.'}
+      </Notice>
+    );
+  }
+  return (
+    <Notice
+      kind="warn"
+      live
+      title={`${name} was not imported: the target changed since the last check`}
+      actions={<Button onPress={() => onGoTo(part)}>Go to {partNames[part]}</Button>}
+    >
+      <ul className={styles.stopping}>
+        {changes.slice(0, shown).map((check) => (
+          <li key={check.id}>{checkWords(check).title}</li>
+        ))}
+      </ul>
+      {changes.length > shown ? <p>and {changes.length - shown} more</p> : null}
+      <p>Nothing was written, and your answers are all here.</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Decision } from '../../shared/transfer/decision.ts';
+import { Button } from '../ui/button.tsx';
+import { count } from '../words/phrases.ts';
+import { isAnswered } from './decisions.ts';
+import styles from './parts.module.css';
+import { type Planned, useAnswerBook } from './use-plans.ts';
+
+export interface SharedAnswerProps {
+  readonly planned: Planned;
+  readonly companions: readonly string[];
+  readonly decision: Decision;
+  /** What is taken back, for its button. */
+  readonly what: string;
+}
+
+/** An answer that was given: how far it counts in this sheet, and the way back. */
+export function SharedAnswer({ planned, companions, decision, what }: SharedAnswerProps) {
+  const book = useAnswerBook();
+  const sharing = companions.filter((id) => isAnswered(book.of(id), decision));
+  const { id } = planned.transfer;
+  return (
+    <>
+      {sharing.length === 0 ? null : (
+        <span className={styles.faint}>
+          Answered for {count(sharing.length + 1, 'profile', 'profiles')} of this sheet at once.
+        </span>
+      )}
+      <Button
+        look="quiet"
+        aria-label={sharing.length === 0 ? `Take back ${what}` : `Take back ${what} for all`}
+        onPress={() => book.undecided(id, decision, companions)}
+      >
+        {sharing.length === 0 ? 'Take back' : 'Take back for all'}
+      </Button>
+      {sharing.length === 0 ? null : (
+        <Button
+          look="quiet"
+          aria-label={`Take back ${what} for this profile alone`}
+          onPress={() => book.undecided(id, decision)}
+        >
+          Take back here alone
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { EnvironmentSummary } from '../../shared/environment.ts';
+import type { DraftSummary } from '../../shared/transfer/draft.ts';
+import { ago, count } from './phrases.ts';
+import { placeName } from './place-words.ts';
+
+/** What is offered of a review that an earlier run left open. */
+export interface DraftWords {
+  readonly title: string;
+  readonly text: string;
+  readonly continueLabel: string;
+  readonly discardLabel: string;
+}
+
+/** "Continue the review of payments-stack 2.4.0? 4 answers, 2 hours ago". */
+export function draftWords(draft: DraftSummary, environments: readonly EnvironmentSummary[], now: number): DraftWords {
+  const [first] = draft.transfers;
+  const names = draft.transfers.map(({ request }) => `${request.profile.name} ${request.profile.version}`);
+  const what = names.length === 1 ? (names[0] ?? '') : count(names.length, 'profile', 'profiles');
+  const answers = draft.transfers.reduce((sum, transfer) => sum + transfer.answers, 0);
+  const route =
+    first === undefined
+      ? ''
+      : `${placeName(first.request.source, environments)} → ${placeName(first.request.target, environments)}`;
+  const facts = [route, `${count(answers, 'answer', 'answers')} kept`, ago(draft.keptAt, now)];
+  return {
+    title: `Continue the review of ${what}?`,
+    text: `${facts.filter((fact) => fact !== '').join(' · ')}. Nothing was written; what was typed is kept encrypted.`,
+    continueLabel: `Continue the review of ${what}`,
+    discardLabel: `Discard the review of ${what}`,
+  };
+}
