@@ -6,6 +6,7 @@ import { type ProfileDocument, versionOf } from '../../shared/profile/document.t
 import { failed, ok, type Result } from '../../shared/result.ts';
 import { stops } from '../../shared/transfer/checks/fixes.ts';
 import { describeOpen } from '../../shared/transfer/describe-open.ts';
+import type { TargetFacts } from '../../shared/transfer/facts.ts';
 import type { TransferPlan } from '../../shared/transfer/plan.ts';
 import { createPlanner, type Planner } from '../../shared/transfer/planner.ts';
 import type { Proof, TransferOutcome, TransferStep } from '../../shared/transfer/proof.ts';
@@ -51,7 +52,7 @@ export async function writeTransfer(
   if (!material.ok) return material;
   const planner = createPlanner(material.value);
   const plan = planner.plan(decisions);
-  if (!plan.ready) return failed(whyOpen(plan, transfer.profile.name));
+  if (!plan.ready) return failed(whyOpen(plan, material.value.facts, transfer.profile.name));
   const sent = await outgoing(ports, planner, request, plan);
   if (!sent.ok) return sent;
   const run: Run = { request, plan, sent: sent.value, macros: macrosOf(request, plan), signal };
@@ -106,8 +107,12 @@ export async function writeTransfer(
   });
 }
 
-/** One reason why nothing could be learnt, such as a revoked key, says more than the list of what it hides. */
-function whyOpen(plan: TransferPlan, profile: string): Problem {
+/**
+ * One reason why nothing could be learnt, such as a revoked key, says more than the list of what it hides. So does a
+ * permission that import/validate lacked: the import needs the same one.
+ */
+function whyOpen(plan: TransferPlan, { serverCheck }: TargetFacts, profile: string): Problem {
+  if (!serverCheck.known && serverCheck.problem.kind === 'permission-denied') return serverCheck.problem;
   const problems = plan.checks.filter(stops).map((check) => {
     return check.state === 'unknown' && 'problem' in check ? check.problem : null;
   });

@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import {
+  type Playground,
+  type PlaygroundEnvironment,
+  startPlayground,
+} from '../../../electron/playground/playground.ts';
+import { succeeded } from '../palette/harness.ts';
+import { answered, confirm, openWorld, placeIn, profilesIn, requestFor, type World } from './world.ts';
+
+const variablesRoute = 'PUT /v1/clusterprofiles/*/variables';
+const publishRoute = 'PATCH /v1/clusterprofiles/*/publish';
+const stateRoute = 'GET /v1/clusterprofiles/*';
+
+let playground: Playground;
+let dev: PlaygroundEnvironment;
+let prod: PlaygroundEnvironment;
+let world: World;
+
+beforeEach(async () => {
+  playground = await startPlayground({ rateLimits: false });
+  dev = playground.environment('DEV');
+  prod = playground.environment('PROD');
+  world = openWorld([dev, prod]);
+});
+afterEach(async () => {
+  await world.close();
+  await playground.close();
+});
+
+async function importShop() {
+  const transfer = requestFor(dev, 'shop-frontend', placeIn(prod, 'payments'), 'Default');
+  const decisions = await answered(world, transfer);
+  prod.clearRequests();
+  return succeeded(await confirm(world, transfer, decisions));
+}
+
+const sent = (route: RegExp) => prod.requests.filter(({ method, path }) => route.test(`${method} ${path}`)).length;
+const afterImport = () => {
+  const at = prod.requests.findIndex(({ method, path }) => method === 'POST' && path === '/v1/clusterprofiles/import');
+  return prod.requests.slice(at + 1).map(({ method, path }) => `${method} ${path.replace(/[0-9a-f]{24}/, '<uid>')}`);
+};
+
+test('all is well: one round trip after the import’s answer proves it', async () => {
+  expect(await importShop()).toMatchObject({
+    published: true,
+    publishing: 'at-once',
+    repairedVariables: [],
+    repairProblem: null,
+    proof: { verdict: 'identical-except-masked' },
+  });
+  expect(afterImport().sort()).toEqual(['GET /v1/clusterprofiles/<uid>', 'GET /v1/clusterprofiles/<uid>/export']);
+});
+
+test('variables that the server dropped are put back, and told', async () => {
+  prod.switches.importDropsVariables = true;
+  const outcome = await importShop();
+  expect(outcome).toMatchObject({ repairProblem: null, proof: { verdict: 'identical-except-masked' } });
+  expect(outcome.repairedVariables).toHaveLength(6);
+  expect(outcome.repairedVariables).toContain('api_token');
+  expect(sent(/^PUT .*variables$/)).toBe(1);
+  const [stored] = profilesIn(prod, 'payments', 'shop-frontend');
+  expect(stored?.variables.find(({ name }) => name === 'api_token')?.defaultValue).toBe('typed-canary-41a7');
+});
+
+test('the answer to the repair is lost after it was done: reading settles it, nothing is sent again', async () => {
+  prod.switches.importDropsVariables = true;
+  prod.faults.arm({ route: variablesRoute, fault: { kind: 'reset-after' } });
+  expect((await importShop()).repairedVariables).toHaveLength(6);
+  expect(sent(/^PUT .*variables$/)).toBe(1);
+});
+
+test('the repair is lost before it was done: reading shows it, and it is sent once more', async () => {
+  prod.switches.importDropsVariables = true;
+  prod.faults.arm({ route: variablesRoute, fault: { kind: 'reset-before' } });
+  expect((await importShop()).repairedVariables).toHaveLength(6);
+  expect(sent(/^PUT .*variables$/)).toBe(2);
+});
+
+test('the repair is refused: the profile is there, and it is told which permission lacks', async () => {
+  prod.switches.importDropsVariables = true;
+  const forbidden = '{"code":"OperationForbidden","message":"forbidden"}';
+  prod.faults.arm({ route: variablesRoute, fault: { kind: 'status', status: 403, body: forbidden } });
+  expect(await importShop()).toMatchObject({
+    repairedVariables: [],
+    repairProblem: { kind: 'permission-denied', permission: 'clusterProfile.update' },
+    proof: { verdict: 'differs' },
+  });
+  expect(sent(/^PUT .*variables$/)).toBe(1);
+});
+
+test('after a repair that cannot be read the old reading is no proof', async () => {
+  prod.switches.importDropsVariables = true;
+  prod.faults.arm({
+    route: 'GET /v1/clusterprofiles/*/export',
+    fault: { kind: 'reset-before' },
+    skip: 1,
+    times: 99,
+  });
+  expect(await importShop()).toMatchObject({
+    repairedVariables: [],
+    repairProblem: { kind: 'connection-lost' },
+    proof: { verdict: 'not-read' },
+    proofProblem: { kind: 'connection-lost' },
+  });
+});
+
+/** The server takes the profile and leaves it a draft, whatever was asked. */
+function leavesDrafts() {
+  const armed = prod.faults.arm({
+    route: stateRoute,
+    times: 99,
+    fault: {
+      kind: 'meanwhile',
+      act: () => {
+        const [stored] = profilesIn(prod, 'payments', 'shop-frontend');
+        if (stored?.published === undefined) return;
+        stored.draft = stored.published;
+        stored.published = undefined;
+        armed.disarm();
+      },
+    },
+  });
+}
+
+test('a profile that stayed a draft is published once more, and told', async () => {
+  leavesDrafts();
+  expect(await importShop()).toMatchObject({ published: true, publishing: 'afterwards', publishProblem: null });
+  expect(sent(/^PATCH .*publish$/)).toBe(1);
+  expect(profilesIn(prod, 'payments', 'shop-frontend')[0]?.published).toBeDefined();
+});
+
+test('the answer to that is lost: asking for the state settles it', async () => {
+  leavesDrafts();
+  prod.faults.arm({ route: publishRoute, fault: { kind: 'reset-after' } });
+  expect(await importShop()).toMatchObject({ published: true, publishing: 'afterwards' });
+  expect(sent(/^PATCH .*publish$/)).toBe(1);
+});
+
+test('publishing is refused: it is a draft, and told why', async () => {
+  leavesDrafts();
+  prod.faults.arm({
+    route: publishRoute,
+    fault: { kind: 'status', status: 403, body: '{"code":"OperationForbidden"}' },
+  });
+  expect(await importShop()).toMatchObject({
+    published: false,
+    publishing: 'failed',
+    publishProblem: { kind: 'permission-denied', permission: 'clusterProfile.publish' },
+  });
+});
+
+test('what was imported is asked no more, and its answers are there for the next time', async () => {
+  const transfer = requestFor(dev, 'shop-frontend', placeIn(prod, 'payments'), 'Default');
+  const decisions = await answered(world, transfer);
+  await world.drafts.calls.save({ id: transfer.id, transfers: [{ request: transfer, decisions: [...decisions] }] });
+  succeeded(await confirm(world, transfer, decisions));
+  expect(succeeded(await world.drafts.calls.list())).toEqual([]);
+  expect(succeeded(await world.remembered.calls.list())).toMatchObject([
+    { kind: 'value', profile: 'shop-frontend', layer: '', key: 'api_token', target: transfer.target },
+  ]);
+});
