@@ -184,4 +184,96 @@ describe('running a transfer', () => {
     const { service } = machine(clean(), { readBack: async () => asSent(ok(other.document)) });
     expect(await service.run(confirmed)).toMatchObject({ value: { proof: { verdict: 'differs' } } });
   });
+
+  describe('with macros to create', () => {
+    const canary = 'macro-canary-2f';
+    const withMacros = () => material({ packs: [pack('nginx', { values: 'zone: "{{.spectro.macro.zone}}"\n' })] });
+    const answers: RunRequest = {
+      ...confirmed,
+      decisions: [{ kind: 'create-macro', macro: 'zone', scope: 'tenant', value: canary }],
+    };
+
+    it('notes them before the first is made, without their value, and the import under the same entry', async () => {
+      const seen: (string | null)[] = [];
+      const running = machine(withMacros(), {
+        createMacro: async () => {
+          seen.push(running.disk());
+          return ok('created');
+        },
+        importOnce: async (_target, { beforeWrite }) => {
+          await beforeWrite?.(['older']);
+          seen.push(running.disk());
+          return ok({ uid: 'new', how: 'answered' });
+        },
+      });
+      expect(await running.service.run(answers)).toMatchObject({ value: { createdMacros: ['zone'] } });
+      const [first, second] = seen.map((text) => JSON.parse(text ?? '[]'));
+      expect(first).toMatchObject([{ macros: [{ name: 'zone', scope: 'tenant' }], uidsBefore: null }]);
+      expect(second).toMatchObject([{ id: first[0].id, uidsBefore: ['older'] }]);
+      expect(JSON.stringify(seen)).not.toContain(canary);
+      expect(await running.journal.unsettled()).toEqual([]);
+    });
+
+    it('makes none when the journal cannot be kept', async () => {
+      const full = failed({ kind: 'file-unwritable', name: 'journal.json', reason: 'full' });
+      const files: JournalFiles = { read: async () => ok(null), write: async () => full, setAside: async () => full };
+      const made: string[] = [];
+      const { service } = machine(withMacros(), {
+        journal: createJournal(files, () => undefined),
+        createMacro: async (_target, { name }) => {
+          made.push(name);
+          return ok('created');
+        },
+      });
+      expect(await service.run(answers)).toEqual(full);
+      expect(made).toEqual([]);
+    });
+
+    it('tells which were made when it is cancelled between them and the profile', async () => {
+      const running = machine(withMacros(), {
+        createMacro: async () => {
+          await running.service.cancel({ id: transfer.id });
+          return ok('created');
+        },
+      });
+      expect(await running.service.run(answers)).toEqual(
+        failed({ kind: 'macros-left', profile: 'edge-base', macros: ['zone'], cause: { kind: 'cancelled' } }),
+      );
+      expect(running.imported).toEqual([]);
+      expect(await running.journal.unsettled()).toEqual([]);
+    });
+
+    it('does not claim a macro that somebody else made meanwhile', async () => {
+      const { service } = machine(withMacros(), { createMacro: async () => ok('there') });
+      expect(await service.run(answers)).toMatchObject({ value: { createdMacros: [] } });
+    });
+  });
+
+  it('writes nothing when the target judges the document to be sent', async () => {
+    const cause = { kind: 'server-refused', host: 'h', status: 400, code: 'No', message: '', reference: '' } as const;
+    const refused = failed({ kind: 'import-refused', profile: 'edge-base', cause });
+    const { service, imported, disk } = machine(clean(), { checkImport: async () => refused });
+    const accepted: RunRequest = { ...confirmed, decisions: [{ kind: 'accept', check: 'server' }] };
+    expect(await service.run(accepted)).toEqual(refused);
+    expect(imported).toEqual([]);
+    expect(disk()).toBeNull();
+  });
+
+  it('goes on without that judgement only when the person said so', async () => {
+    const lost = failed({ kind: 'connection-lost', host: 'prod.test' });
+    const { service, imported } = machine(clean(), { checkImport: async () => lost });
+    expect(await service.run(confirmed)).toEqual(lost);
+    expect(imported).toEqual([]);
+    expect(await service.run({ ...confirmed, decisions: [{ kind: 'accept', check: 'server' }] })).toMatchObject({
+      ok: true,
+    });
+    expect(imported).toHaveLength(1);
+  });
+
+  it('asks no more for what was imported', async () => {
+    const done: string[] = [];
+    const { service } = machine(clean(), { imported: async ({ id }) => void done.push(id) });
+    await service.run(confirmed);
+    expect(done).toEqual([transfer.id]);
+  });
 });

@@ -1,0 +1,99 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { diskFiles } from '../../../electron/adapters/files.ts';
+import { createJournalFile } from '../../../electron/adapters/journal-file.ts';
+import { createJournal, type JournalEntry, type JournalFiles } from '../../../electron/services/journal.ts';
+import type { Problem } from '../../../shared/problem.ts';
+import { failed, ok } from '../../../shared/result.ts';
+
+let folder = '';
+let file = '';
+let told: Problem[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ferry-journal-'));
+  file = join(folder, 'journal.json');
+  told = [];
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+function entry(id: string, more: Partial<JournalEntry> = {}): JournalEntry {
+  const target = { kind: 'environment', environmentId: 'env-prod', scope: { kind: 'tenant' } } as const;
+  return { id, target, name: 'edge-base', version: '1.0.0', macros: [], uidsBefore: [], ...more };
+}
+
+/** A run of the app over the same folder. */
+const start = (files: JournalFiles = createJournalFile(diskFiles, file)) =>
+  createJournal(files, (problem) => told.push(problem));
+
+const aside = async () => (await readdir(folder)).filter((name) => name.startsWith('journal.json.damaged-'));
+
+describe('the journal of writes', () => {
+  it('tells the next run what this one left open', async () => {
+    const journal = start();
+    await journal.open(entry('a'));
+    await journal.open(entry('b', { macros: [{ name: 'zone', scope: 'tenant' }], uidsBefore: null }));
+    await journal.open(entry('b', { macros: [{ name: 'zone', scope: 'tenant' }], uidsBefore: ['u1'] }));
+    await journal.close('a');
+    expect(await start().unsettled()).toEqual([
+      entry('b', { macros: [{ name: 'zone', scope: 'tenant' }], uidsBefore: ['u1'] }),
+    ]);
+    expect(told).toEqual([]);
+  });
+
+  it('keeps two attempts at one import apart', async () => {
+    const journal = start();
+    await journal.open(entry('first'));
+    await journal.open(entry('second', { uidsBefore: ['u1'] }));
+    expect(await start().unsettled()).toHaveLength(2);
+  });
+
+  it('understands what an earlier release wrote', async () => {
+    const { macros: _, ...old } = entry('a');
+    await writeFile(file, JSON.stringify([old]));
+    expect(await start().unsettled()).toEqual([entry('a')]);
+  });
+
+  it.each(['{"torn', '', '{"not":"a list"}'])('sets %j aside, tells where, and goes on', async (content) => {
+    await writeFile(file, content);
+    const journal = start();
+    expect(await journal.unsettled()).toEqual([]);
+    const [name = ''] = await aside();
+    expect(told).toEqual([{ kind: 'kept-unreadable', what: 'journal', keptAs: name }]);
+    expect(await readFile(join(folder, name), 'utf8')).toBe(content);
+    expect(await journal.open(entry('a'))).toEqual(ok(null));
+    expect(await start().unsettled()).toEqual([entry('a')]);
+    expect(told).toHaveLength(1);
+  });
+
+  it('keeps the entries it understands, beside a copy of everything', async () => {
+    const content = JSON.stringify([entry('a'), { id: 'b', name: 7 }]);
+    await writeFile(file, content);
+    expect(await start().unsettled()).toEqual([entry('a')]);
+    expect(await readFile(join(folder, (await aside())[0] ?? ''), 'utf8')).toBe(content);
+    expect(await start().unsettled()).toEqual([entry('a')]);
+    expect(told).toHaveLength(1);
+  });
+
+  it('lets nothing be written while it can be neither read nor set aside', async () => {
+    const denied = failed({ kind: 'file-unreadable', name: 'journal.json', reason: 'denied' });
+    const stuck = failed({ kind: 'file-unwritable', name: 'journal.json', reason: 'denied' });
+    const journal = start({ read: async () => denied, write: async () => ok(null), setAside: async () => stuck });
+    expect(await journal.open(entry('a'))).toEqual(stuck);
+    expect(await journal.unsettled()).toEqual([]);
+    expect(told).toEqual([stuck.problem]);
+  });
+
+  it('forgets an entry that never reached the disk, and keeps the one it was to replace', async () => {
+    const real = createJournalFile(diskFiles, file);
+    const full = failed({ kind: 'file-unwritable', name: 'journal.json', reason: 'full' });
+    let isFull = false;
+    const journal = start({ ...real, write: (text) => (isFull ? Promise.resolve(full) : real.write(text)) });
+    await journal.open(entry('a', { uidsBefore: null }));
+    isFull = true;
+    expect(await journal.open(entry('a', { uidsBefore: ['u1'] }))).toEqual(full);
+    expect(await journal.open(entry('b'))).toEqual(full);
+    expect(await journal.unsettled()).toEqual([entry('a', { uidsBefore: null })]);
+  });
+});
