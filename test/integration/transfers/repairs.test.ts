@@ -4,7 +4,7 @@ import {
   type PlaygroundEnvironment,
   startPlayground,
 } from '../../../electron/playground/playground.ts';
-import { succeeded } from '../palette/harness.ts';
+import { problemOf, succeeded } from '../palette/harness.ts';
 import { answered, confirm, openWorld, placeIn, profilesIn, requestFor, type World } from './world.ts';
 
 const variablesRoute = 'PUT /v1/clusterprofiles/*/variables';
@@ -147,6 +147,32 @@ test('publishing is refused: it is a draft, and told why', async () => {
     publishing: 'failed',
     publishProblem: { kind: 'permission-denied', permission: 'clusterProfile.publish' },
   });
+});
+
+const macrosRoute = 'POST /v1/projects/*/macros';
+
+test('the answer to a macro’s creation is lost after it was made: looking settles it, the import goes on', async () => {
+  const transfer = requestFor(dev, 'ingress-edge', placeIn(prod, 'payments'), 'Default');
+  const decisions = await answered(world, transfer);
+  prod.clearRequests();
+  prod.faults.arm({ route: macrosRoute, fault: { kind: 'reset-after' } });
+  expect(succeeded(await confirm(world, transfer, decisions))).toMatchObject({ createdMacros: ['ingress_domain'] });
+  expect(sent(/^POST .*macros$/)).toBe(1);
+});
+
+test('a macro’s creation is lost before it was made: told by its name, it is not sent again, no profile is written', async () => {
+  const transfer = requestFor(dev, 'ingress-edge', placeIn(prod, 'payments'), 'Default');
+  const decisions = await answered(world, transfer);
+  prod.clearRequests();
+  prod.faults.arm({ route: macrosRoute, fault: { kind: 'reset-before' } });
+  expect(problemOf(await confirm(world, transfer, decisions), prod.apiKeys.admin)).toMatchObject({
+    kind: 'macro-not-created',
+    macro: 'ingress_domain',
+    cause: { kind: 'connection-lost' },
+  });
+  expect(sent(/^POST .*macros$/)).toBe(1);
+  expect(profilesIn(prod, 'payments', 'ingress-edge')).toHaveLength(0);
+  expect(await world.journal.unsettled()).toEqual([]);
 });
 
 test('what was imported is asked no more, and its answers are there for the next time', async () => {
