@@ -15,7 +15,7 @@ export function RememberedRow({ entry, onForget }: { entry: RememberedEntry; onF
   const { shown, held, released } = useHeldValue(entry.id);
   const Icon = icons[entry.kind];
   return (
-    <li className={styles.row}>
+    <li className={styles.row} data-row data-open>
       <Icon size={14} aria-hidden className={styles.icon} />
       <div className={styles.words}>
         <p className={entry.kind === 'value' ? styles.path : styles.title} data-selectable>

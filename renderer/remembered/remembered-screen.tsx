@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useFrom, useStores } from '../state/stores.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
+import { useKeptFocus } from '../ui/kept-focus.ts';
 import { EmptyState, EnvironmentDot, SkeletonRows } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { count } from '../words/phrases.ts';
@@ -19,6 +20,7 @@ export function RememberedScreen({ onClose }: { readonly onClose: () => void }) 
   const environments = useFrom(stores.environments, (state) => state.environments);
   const keychain = useFrom(stores.view, (state) => state.info?.keychain);
   const [forgetting, setForgetting] = useState<Forgetting | null>(null);
+  const frame = useKeptFocus();
   const { listAsked } = stores.remembered.getState();
   useEffect(() => {
     void listAsked();
@@ -57,36 +59,38 @@ export function RememberedScreen({ onClose }: { readonly onClose: () => void }) 
   };
   return (
     <Sheet label="Remembered answers" isOpen onClose={onClose} size="large">
-      <header className={styles.head}>
-        <div className={styles.headRow}>
-          <h2>Remembered answers</h2>
-          <IconButton label="Close" onPress={onClose}>
-            <X size={14} aria-hidden />
-          </IconButton>
-        </div>
-        <p className={styles.soft}>
-          {keychain === 'this-run-only'
-            ? 'No keychain is available on this computer, so these answers are kept in memory and end with this run.'
-            : 'Kept encrypted on this computer, with a key that lives in its keychain. Nothing of it leaves the computer but in an import that you confirm.'}
-        </p>
-      </header>
-      <div className={styles.body}>{body()}</div>
-      <footer className={styles.foot}>
-        <span className={styles.soft} role="status">
-          {entries.length === 0
-            ? ''
-            : `${count(entries.length, 'answer', 'answers')} for ${count(places.length, 'place', 'places')}`}
-        </span>
-        <span className={styles.space} />
-        {entries.length === 0 && problem === null ? null : (
-          <Button icon={<Trash2 size={14} aria-hidden />} onPress={everything}>
-            Forget everything
+      <div ref={frame} className={styles.frame}>
+        <header className={styles.head}>
+          <div className={styles.headRow}>
+            <h2>Remembered answers</h2>
+            <IconButton label="Close" onPress={onClose}>
+              <X size={14} aria-hidden />
+            </IconButton>
+          </div>
+          <p className={styles.soft}>
+            {keychain === 'this-run-only'
+              ? 'No keychain is available on this computer, so these answers are kept in memory and end with this run.'
+              : 'Kept encrypted on this computer, with a key that lives in its keychain. Nothing of it leaves the computer but in an import that you confirm.'}
+          </p>
+        </header>
+        <div className={styles.body}>{body()}</div>
+        <footer className={styles.foot}>
+          <span className={styles.soft} role="status">
+            {entries.length === 0
+              ? ''
+              : `${count(entries.length, 'answer', 'answers')} for ${count(places.length, 'place', 'places')}`}
+          </span>
+          <span className={styles.space} />
+          {entries.length === 0 && problem === null ? null : (
+            <Button icon={<Trash2 size={14} aria-hidden />} onPress={everything}>
+              Forget everything
+            </Button>
+          )}
+          <Button data-next look="primary" onPress={onClose}>
+            Done
           </Button>
-        )}
-        <Button data-done look="primary" onPress={onClose}>
-          Done
-        </Button>
-      </footer>
+        </footer>
+      </div>
       {forgetting === null ? null : <ForgetQuestion forgetting={forgetting} onClose={() => setForgetting(null)} />}
     </Sheet>
   );

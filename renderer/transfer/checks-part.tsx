@@ -1,8 +1,8 @@
 import type { CheckState } from '../../shared/transfer/plan.ts';
 import { Button } from '../ui/button.tsx';
+import { useKeptFocus } from '../ui/kept-focus.ts';
 import { count } from '../words/phrases.ts';
 import { CheckRow } from './check-row.tsx';
-import { useKeptFocus } from './kept-focus.ts';
 import styles from './parts.module.css';
 import { partOf, stopsImport } from './parts.ts';
 import type { Planned } from './use-plans.ts';

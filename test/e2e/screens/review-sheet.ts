@@ -16,6 +16,11 @@ export function reviewSheet(window: Page, profile: RegExp | string = /.*/) {
     confirm: sheet.getByRole('button', { name: /^Import .*into / }),
     proof: sheet.getByRole('tabpanel', { name: /^Proof/ }),
     close: sheet.getByRole('button', { name: 'Close' }).first(),
+    fix: (name: string) => sheet.getByRole('button', { name }),
+    macro: (name: string) => sheet.getByRole('textbox', { name: `Value of macro ${name}` }),
+    /** One of the profiles of a sheet with several. */
+    profile: (profile: string) =>
+      sheet.getByRole('radiogroup', { name: 'Profiles of this review' }).getByRole('radio', { name: profile }),
     discard: sheet.getByRole('button', { name: 'Discard' }),
     problem: sheet.getByRole('alert'),
     done: sheet.getByRole('button', { name: 'Done', exact: true }),
@@ -39,6 +44,9 @@ export function reviewSheet(window: Page, profile: RegExp | string = /.*/) {
       await window.getByRole('option', { name: new RegExp(`^${repository}`) }).click();
       await expect(row).toContainText(repository);
     },
+
+    /** The field of one missing value, by the end of its path. */
+    value: (path: string) => sheet.getByRole('textbox', { name: new RegExp(`^Value for .*${path}`) }),
 
     /** Out of the sheet, wherever it stands; what is under review is discarded, what ran stays in the tray. */
     async leave(): Promise<void> {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { leaksIn, leaksInFolder } from '../canary.ts';
 import { setStage } from '../stage.ts';
 import { story } from '../story.ts';
+import { countWords, usualCase } from '../usual-case.ts';
 
 /*
  * Plays the story through the real window, saves a picture after each step, prints a line for each step and for each
@@ -16,9 +17,10 @@ await mkdir(folder, { recursive: true });
 
 console.log('Guided tour: two sample environments, a private keyring, the real window.\n');
 const stage = await setStage();
+const usual = usualCase();
 let isComplete = false;
 try {
-  for (const [index, { title, play }] of story.entries()) {
+  for (const [index, { title, play }] of [...story, ...usual.steps].entries()) {
     const number = String(index + 1).padStart(2, '0');
     const words = title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
     let pictures = 0;
@@ -41,6 +43,9 @@ try {
     ...(await leaksInFolder(stage.userData, stage.secrets)),
   ];
   for (const { what, where, form } of leaks) console.error(`  LEAK  ${what} in ${where} (${form})`);
+  console.log('\n  The usual case, unlocking of the protected target not counted:');
+  console.log(`    first time   ${countWords(usual.counts.first)}`);
+  console.log(`    second time  ${countWords(usual.counts.second)}`);
   if (leaks.length === 0) console.log('\n  No API key in the page, in the output or in any file of the app.');
   isComplete = leaks.length === 0;
 } catch (error) {
