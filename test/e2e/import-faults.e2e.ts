@@ -103,7 +103,8 @@ test('name and version taken meanwhile (409): refused in its words, nothing writ
 test('the right to import taken away meanwhile (403): refused, the permission named, nothing written', async ({
   stage,
 }) => {
-  await refusedWith(stage, 403, 'OperationForbidden', 'Operation forbidden', (host, message) => ({
+  const said = "Operation forbidden: permission 'clusterProfile.create' is required";
+  await refusedWith(stage, 403, 'OperationForbidden', said, (host, message) => ({
     kind: 'permission-denied',
     host,
     permission: 'clusterProfile.create',
