@@ -1,15 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
-import type { Problem } from '../../shared/problem.ts';
-import type { Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import type { Draft, DraftSummary } from '../../shared/transfer/draft.ts';
 
 export interface DraftsState {
   /** Sheets that an earlier run left open: their profiles and how many answers, none of the answers. */
   readonly offered: readonly DraftSummary[];
-  readonly problem: Problem | null;
   /** The window opened. */
-  readonly listAsked: () => Promise<void>;
+  readonly listAsked: () => Promise<Result<null>>;
   /** SECURITY: the answers are handed to the caller alone and are not kept here. */
   readonly continueChosen: (id: string) => Promise<Result<Draft>>;
   readonly discardChosen: (id: string) => Promise<Result<null>>;
@@ -23,11 +21,11 @@ export function createDraftsStore(drafts: Pick<Ferry['drafts'], 'list' | 'restor
     const settled = (id: string): void => set({ offered: get().offered.filter((draft) => draft.id !== id) });
     return {
       offered: [],
-      problem: null,
       listAsked: async () => {
         const answer = await drafts.list();
-        if (!answer.ok) set({ problem: answer.problem });
-        else set({ offered: answer.value.filter(hasAnswers), problem: null });
+        if (!answer.ok) return answer;
+        set({ offered: answer.value.filter(hasAnswers) });
+        return ok(null);
       },
       continueChosen: async (id) => {
         const answer = await drafts.restore({ id });

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
 import { samePlace } from '../../shared/place.ts';
+import { createDocumentsStore, type DocumentsStore } from './documents-store.ts';
 import { createDraftsStore, type DraftsStore } from './drafts-store.ts';
 import { createDragStore, type DragStore } from './drag-store.ts';
 import { createEnvironmentsStore, type EnvironmentsStore } from './environments-store.ts';
@@ -20,6 +21,7 @@ export interface Stores {
   readonly profiles: ProfilesStore;
   readonly remembered: RememberedStore;
   readonly drafts: DraftsStore;
+  readonly documents: DocumentsStore;
   readonly notices: NoticesStore;
   readonly drag: DragStore;
 }
@@ -42,6 +44,7 @@ export function createStores(ferry: Ferry): Stores {
     }),
     profiles: createProfilesStore(ferry.places),
     remembered: createRememberedStore(ferry.remembered),
+    documents: createDocumentsStore(ferry.files, ferry.events),
     drafts: createDraftsStore(ferry.drafts),
     notices: createNoticesStore(ferry.events),
     drag: createDragStore(),
@@ -49,9 +52,14 @@ export function createStores(ferry: Ferry): Stores {
 }
 
 /** Opens the window: what it remembers, the environments, then both panes where they were. */
-export async function openWindow({ view, environments, panes, drafts }: Stores): Promise<void> {
+export async function openWindow({ view, environments, panes, drafts, notices }: Stores): Promise<void> {
   // The panes need not wait for a keychain that may be asking the person something.
-  void drafts.getState().listAsked();
+  void drafts
+    .getState()
+    .listAsked()
+    .then((answer) => {
+      if (!answer.ok) notices.getState().told(answer.problem);
+    });
   await Promise.all([view.getState().opened(), environments.getState().listAsked()]);
   const { left, right } = view.getState().view;
   const known = new Set(environments.getState().environments.map((one) => one.id));

@@ -139,7 +139,14 @@ export function createTransfersStore(
     };
 
     // One after the other: two writes side by side would each be blind to what the other creates.
-    let turn: Promise<void> = Promise.resolve();
+    const waiting: { readonly confirmed: Confirmed; readonly typedName: string | null }[] = [];
+    let working: Promise<void> | null = null;
+    const work = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        await runOne(next.confirmed, next.typedName);
+      }
+      working = null;
+    };
 
     return {
       transfers: [],
@@ -165,8 +172,9 @@ export function createTransfersStore(
       },
       confirmed: async (confirmed, typedName) => {
         for (const { id } of confirmed) change(id, { stage: { kind: 'QUEUED' }, returned: null });
-        for (const transfer of confirmed) turn = turn.then(() => runOne(transfer, typedName));
-        await turn;
+        waiting.push(...confirmed.map((one) => ({ confirmed: one, typedName })));
+        working ??= work();
+        await working;
       },
       cancelAsked: async (id) => {
         const stage = one(id)?.stage;

@@ -49,8 +49,14 @@ export function ConfirmPart(props: ConfirmPartProps) {
         </Notice>
       ) : (
         <Notice
-          kind={refused.length > 0 ? 'bad' : 'warn'}
-          title={refused.length > 0 ? 'This cannot be imported as it is' : openWords(open)}
+          kind={refused.length > 0 && waiting.length === 0 ? 'bad' : 'warn'}
+          title={
+            waiting.length > 0
+              ? `${count(waiting.length, 'profile waits', 'profiles wait')} here: ${openWords(open)}`
+              : refused.length > 0
+                ? 'This cannot be imported as it is'
+                : openWords(open)
+          }
           actions={<Button onPress={() => onGoTo(openPart)}>Go to {partNames[openPart]}</Button>}
         >
           <ul className={styles.stopping}>

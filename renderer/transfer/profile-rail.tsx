@@ -1,4 +1,4 @@
-import { Check, CircleX, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { BadgeCheck, CircleX, LoaderCircle, TriangleAlert } from 'lucide-react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { Transfer } from '../state/transfers-store.ts';
 import { cx } from '../ui/cx.ts';
@@ -60,11 +60,11 @@ function StageMark({ transfer }: { readonly transfer: Transfer }) {
       const isProven = verdict === 'identical' || verdict === 'identical-except-masked';
       return isProven ? (
         <span className={styles.ended} data-tone="good">
-          imported <Check size={14} aria-label={words} />
+          <BadgeCheck size={14} aria-label={words} />
         </span>
       ) : (
         <span className={styles.ended} data-tone="warn">
-          imported <TriangleAlert size={14} aria-label={words} />
+          <TriangleAlert size={14} aria-label={words} />
         </span>
       );
     }

@@ -8,6 +8,7 @@ import { isUnderWay, type Transfer } from '../state/transfers-store.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Sheet } from '../ui/dialog.tsx';
+import { useKeptFocus } from '../ui/kept-focus.ts';
 import { SkeletonRows } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { placeName } from '../words/place-words.ts';
@@ -51,6 +52,7 @@ function ReviewSheet({ sheet, transfers }: { readonly sheet: string; readonly tr
     transfers.find((one) => one.id === currentId && isInReview(one)) ?? transfers.find(isInReview) ?? first;
   const currentPlan = planned.find((one) => one.transfer.id === current?.id);
   const { part, setPart, frame } = usePart(phase, currentPlan);
+  const whole = useKeptFocus();
   const target = environments.find((one) => one.id === first?.request.target.environmentId);
   const now = useNow(1000, target?.class === 'production');
   if (first === undefined || current === undefined) return null;
@@ -150,55 +152,57 @@ function ReviewSheet({ sheet, transfers }: { readonly sheet: string; readonly tr
 
   return (
     <Sheet label={`Review transfer of ${name}`} isOpen onClose={close} size="large" environmentColour={target?.colour}>
-      <SheetHead name={name} sourceName={sourceName} targetName={targetName} environment={target} onClose={close} />
-      <Tabs
-        className={cx(styles.tabs)}
-        orientation="vertical"
-        selectedKey={part}
-        onSelectionChange={(key) => setPart(sheetParts.find((one) => one === key) ?? 'confirm')}
-        disabledKeys={disabledParts[phase]}
-      >
-        <div className={styles.rail}>
-          <PartTabs planned={currentPlan} />
-          {transfers.length < 2 ? null : (
-            <ProfileRail transfers={transfers} planned={planned} current={shownId} onCurrent={shown} />
-          )}
-        </div>
-        <div className={styles.main} ref={frame}>
-          {current.checkProblem === null || phase === 'RUN' ? null : (
-            <div className={styles.banner}>
-              <ProblemNotice
-                problem={current.checkProblem}
-                note="What is shown below is from the last check."
-                actions={<CheckAgain transfer={current} onPress={checkAgain} />}
-              />
-            </div>
-          )}
-          {currentPlan === undefined || currentPlan.transfer.returned === null || part === 'proof' ? null : (
-            <div className={styles.banner}>
-              <ReturnedNotice planned={currentPlan} onGoTo={setPart} />
-            </div>
-          )}
-          {sheetParts.map((one) => (
-            <TabPanel key={one} id={one} className={cx(styles.panel)}>
-              {body(one)}
-            </TabPanel>
-          ))}
-        </div>
-      </Tabs>
-      <SheetFoot
-        transfers={transfers}
-        planned={planned}
-        part={part}
-        targetName={targetName}
-        ready={ready.length}
-        isLocked={isLocked}
-        isNamed={isNamed}
-        onPart={setPart}
-        onConfirm={confirm}
-        onClose={close}
-        onDiscard={discard}
-      />
+      <div ref={whole} className={styles.whole}>
+        <SheetHead name={name} sourceName={sourceName} targetName={targetName} environment={target} onClose={close} />
+        <Tabs
+          className={cx(styles.tabs)}
+          orientation="vertical"
+          selectedKey={part}
+          onSelectionChange={(key) => setPart(sheetParts.find((one) => one === key) ?? 'confirm')}
+          disabledKeys={disabledParts[phase]}
+        >
+          <div className={styles.rail}>
+            <PartTabs planned={currentPlan} />
+            {transfers.length < 2 ? null : (
+              <ProfileRail transfers={transfers} planned={planned} current={shownId} onCurrent={shown} />
+            )}
+          </div>
+          <div className={styles.main} ref={frame}>
+            {current.checkProblem === null || phase === 'RUN' ? null : (
+              <div className={styles.banner}>
+                <ProblemNotice
+                  problem={current.checkProblem}
+                  note="What is shown below is from the last check."
+                  actions={<CheckAgain transfer={current} onPress={checkAgain} />}
+                />
+              </div>
+            )}
+            {currentPlan === undefined || currentPlan.transfer.returned === null || part === 'proof' ? null : (
+              <div className={styles.banner}>
+                <ReturnedNotice planned={currentPlan} onGoTo={setPart} />
+              </div>
+            )}
+            {sheetParts.map((one) => (
+              <TabPanel key={one} id={one} className={cx(styles.panel)}>
+                {body(one)}
+              </TabPanel>
+            ))}
+          </div>
+        </Tabs>
+        <SheetFoot
+          transfers={transfers}
+          planned={planned}
+          part={part}
+          targetName={targetName}
+          ready={ready.length}
+          isLocked={isLocked}
+          isNamed={isNamed}
+          onPart={setPart}
+          onConfirm={confirm}
+          onClose={close}
+          onDiscard={discard}
+        />
+      </div>
     </Sheet>
   );
 }
