@@ -3,8 +3,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BrowserWindow, ipcMain, nativeTheme, powerMonitor, protocol, shell, utilityProcess } from 'electron';
 import Store from 'electron-store';
+import type { ActionId } from '../shared/bridge/actions.ts';
 import { eventChannel } from '../shared/bridge/call-names.ts';
 import type { FerryEvent } from '../shared/bridge/events.ts';
+import { createAttention, guardQuit } from './adapters/attention.ts';
 import { createDialogs } from './adapters/dialogs.ts';
 import { diskFiles } from './adapters/files.ts';
 import { openHttp } from './adapters/http-undici.ts';
@@ -25,6 +27,7 @@ import { createRedactor, describeError } from './redact.ts';
 import { createApp, createView } from './services/app.ts';
 import { createDrafts } from './services/drafts.ts';
 import { createEnvironments } from './services/environments.ts';
+import { createForget } from './services/forget.ts';
 import { createJournal } from './services/journal.ts';
 import { createPaletteClients } from './services/palette-clients.ts';
 import { createPlaces } from './services/places.ts';
@@ -32,6 +35,7 @@ import { createRememberedAnswers } from './services/remembered.ts';
 import { settleImports } from './services/settle-imports.ts';
 import { createTransferAccess } from './services/transfer-access.ts';
 import { createTransfers } from './services/transfers.ts';
+import { watchTransfers } from './services/under-way.ts';
 import { createVault, type VaultName } from './services/vault.ts';
 import { denyPermissions, openWindow } from './window.ts';
 
@@ -108,6 +112,9 @@ function compose() {
     emit,
   });
 
+  const attention = createAttention(() => window, show);
+  const underWay = watchTransfers(transfers, attention.cameBack);
+
   serveCalls(
     { ipc: ipcMain, ownContents: () => window?.webContents ?? null, reportBug },
     {
@@ -122,11 +129,17 @@ function compose() {
         openExternal: (address) => shell.openExternal(address),
         openFolder: (path) => shell.openPath(path),
         logFolder,
+        forgetEverything: createForget({
+          settings,
+          environments: environments.calls,
+          remembered: remembered.calls,
+          drafts: drafts.calls,
+        }),
       }),
       view: createView(settings),
       environments: environments.calls,
       places: createPlaces({ client: clients.of, emit, clock }),
-      transfers,
+      transfers: underWay.calls,
       remembered: remembered.calls,
       drafts: drafts.calls,
     },
@@ -140,6 +153,8 @@ function compose() {
       isDevelopment: !app.isPackaged,
       dark: nativeTheme.shouldUseDarkColors,
     });
+    guard.watch(window);
+    window.on('focus', attention.seen);
     window.on('closed', () => {
       window = null;
     });
@@ -162,10 +177,15 @@ function compose() {
   };
   powerMonitor.on('suspend', lockAll);
   powerMonitor.on('lock-screen', lockAll);
+  const guard = guardQuit({ window: () => window, underWay: underWay.names, beforeLeaving: lockAll });
   app.on('will-quit', () => broker.close());
 
   return {
     show,
+    chosen(id: ActionId) {
+      show();
+      emit({ kind: 'action', id });
+    },
     settle: () => settleImports({ journal, clients, clock, log, emit }),
     startSamples: () => environments.calls.startSamples(),
     sweep: () => diskFiles.sweep(folder),
@@ -192,9 +212,9 @@ if (!app.requestSingleInstanceLock()) {
   });
   void app.whenReady().then(async () => {
     denyPermissions();
-    installMenu(!app.isPackaged);
     protocol.handle('app', servePage(join(app.getAppPath(), '.vite/renderer')));
     const ferry = compose();
+    installMenu(!app.isPackaged, ferry.chosen);
     app.on('second-instance', () => ferry.show());
     app.on('activate', () => ferry.show());
     if (app.commandLine.hasSwitch('sample-environments')) await ferry.startSamples();

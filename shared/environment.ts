@@ -36,6 +36,8 @@ export interface EnvironmentSummary {
   /** The added authority (public, not a secret), so that the edit sheet can show and keep it. */
   readonly caPem: string | null;
   readonly key: KeyState;
+  /** ISO 8601, as the last connection test told; null when unknown or unlimited. */
+  readonly keyExpiresAt: string | null;
   /** Sample environments live for one run and are never saved. */
   readonly isSample: boolean;
   /** Milliseconds since 1970 until when writing is unlocked; null: locked. Only production starts locked. */

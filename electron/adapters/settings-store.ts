@@ -11,7 +11,7 @@ import type { Settings, SettingsPort } from '../ports/settings.ts';
 import { windowBoundsSchema } from '../window-bounds.ts';
 import { writeReason } from './files.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 const NAME = 'settings';
 
 // SECURITY: strict, so that no member that could hold a key is ever written or survives in the file.
@@ -22,6 +22,7 @@ const savedEnvironmentSchema = z.strictObject({
   colour: z.enum(environmentColours),
   class: z.enum(environmentClasses),
   caPem: z.string().max(524_288).nullable(),
+  keyExpiresAt: z.string().max(64).nullable(),
   order: z.int().nonnegative(),
 });
 
@@ -47,8 +48,17 @@ const emptySettings: Settings = {
 /** Turns the settings of a version into those of the next one. Runs before the schema looks at them. */
 export type Migration = (old: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 
+const listed = z.array(z.record(z.string(), z.unknown()));
+const member = z.record(z.string(), z.unknown());
+
 /** By the version they start from. */
-const migrations: Readonly<Record<number, Migration>> = {};
+export const migrations: Readonly<Record<number, Migration>> = {
+  1: (old) => ({
+    ...old,
+    environments: listed.parse(old.environments).map((one) => ({ ...one, keyExpiresAt: null })),
+    view: { ...defaultViewState, ...member.parse(old.view) },
+  }),
+};
 
 /** What is used of electron-store: its constructor is handed in, because importing it needs Electron. */
 export type StoreConstructor = new (options: {

@@ -1,4 +1,8 @@
 export interface DialogsPort {
   /** Asks the person for a certificate file; null when they cancel. */
   chooseCertificate(): Promise<string | null>;
+  /** Asks where to save the list of environments; null when they cancel. The dialog itself asks before overwriting. */
+  chooseListToSave(): Promise<string | null>;
+  /** Asks for such a list; null when they cancel. */
+  chooseListToOpen(): Promise<string | null>;
 }

@@ -12,12 +12,14 @@ export interface SavedEnvironment {
   readonly colour: EnvironmentColour;
   readonly class: EnvironmentClass;
   readonly caPem: string | null;
+  /** ISO 8601, as the last connection test told; null when unknown or unlimited. */
+  readonly keyExpiresAt: string | null;
   /** Place in the list, ascending. */
   readonly order: number;
 }
 
 export interface Settings {
-  readonly version: 1;
+  readonly version: 2;
   readonly environments: readonly SavedEnvironment[];
   /** Accounts of removed environments whose key the keychain has not given up yet. */
   readonly keysToForget: readonly string[];

@@ -21,6 +21,7 @@ export interface AppPorts {
   /** Answers with an empty text, or what went wrong. */
   readonly openFolder: (path: string) => Promise<string>;
   readonly logFolder: string;
+  readonly forgetEverything: Ferry['app']['forgetEverything'];
 }
 
 /** What the window may ask of the app itself. */
@@ -35,6 +36,7 @@ export function createApp(ports: AppPorts): Ferry['app'] {
       const refused = await ports.openFolder(ports.logFolder);
       return refused === '' ? ok(null) : failed({ kind: 'file-unreadable', name: 'logs', reason: 'other' });
     },
+    forgetEverything: ports.forgetEverything,
   };
 }
 

@@ -17,6 +17,8 @@ export interface EnvironmentKeys {
   state(id: string): KeyState;
   /** Valid at once, kept as well as possible: in the keychain or for this run. */
   put(id: string, key: BoundKey): Promise<Result<Kept>>;
+  /** A new environment that nobody gave a key yet: the keychain need not be asked. */
+  lacks(id: string): void;
   /** For a key that must never be stored. */
   hold(id: string, key: BoundKey): void;
   /** Forgets it in this run alone: for a key that was only held. */
@@ -67,6 +69,9 @@ export function createEnvironmentKeys(keeper: KeyKeeperPort, changed: () => void
       return reading;
     },
     state: (id) => states.get(id) ?? 'in-keychain',
+    lacks(id) {
+      states.set(id, 'missing');
+    },
     async put(id, key) {
       const mine = Promise.resolve(ok(key));
       reads.set(id, mine);

@@ -18,6 +18,10 @@ export interface EnvironmentList {
   nextOrder(): number;
   /** Replaces or adds: a sample stays in memory, everything else is saved. */
   put(environment: SavedEnvironment): Result<unknown>;
+  /** Adds several in one write. */
+  putAll(environments: readonly SavedEnvironment[]): Result<unknown>;
+  /** Puts the saved ones in this order; those not named follow in the order they had. */
+  reorder(ids: readonly string[]): Result<unknown>;
   putSample(environment: SavedEnvironment): void;
   /** Takes it off the list; a saved one's account goes on the list of keys to forget in the same write. */
   drop(id: string): Result<unknown>;
@@ -65,6 +69,16 @@ export function createEnvironmentList(settings: SettingsPort): EnvironmentList {
       }
       samples.set(environment.id, environment);
       return ok(null);
+    },
+    putAll: (added) => settings.update((now) => ({ ...now, environments: [...now.environments, ...added] })),
+    reorder(ids) {
+      const place = (id: string) => (ids.includes(id) ? ids.indexOf(id) : ids.length);
+      return settings.update((now) => ({
+        ...now,
+        environments: now.environments
+          .toSorted((one, other) => place(one.id) - place(other.id) || one.order - other.order)
+          .map((environment, order) => ({ ...environment, order })),
+      }));
     },
     putSample(environment) {
       samples.set(environment.id, environment);

@@ -16,6 +16,7 @@ import type { KeyKeeperPort } from '../ports/keychain.ts';
 import type { LogPort } from '../ports/log.ts';
 import type { SavedEnvironment, SettingsPort } from '../ports/settings.ts';
 import { Secret } from '../secret.ts';
+import { createEnvironmentFile } from './environment-file.ts';
 import { cleanApiKey, cleanName, normaliseAddress, readCertificates } from './environment-input.ts';
 import { type BoundKey, createEnvironmentKeys, fitsKeychain } from './environment-keys.ts';
 import { createEnvironmentList } from './environment-list.ts';
@@ -47,7 +48,7 @@ export interface EnvironmentsPorts {
   readonly keys: KeyKeeperPort;
   readonly clock: ClockPort;
   readonly dialogs: DialogsPort;
-  readonly files: Pick<FilesPort, 'read'>;
+  readonly files: Pick<FilesPort, 'read' | 'writeAtomic'>;
   readonly log: LogPort;
   /** Connects and reports; the one thing this service asks of Palette. */
   readonly connect: (connection: Connection) => Promise<Result<ConnectionReport>>;
@@ -81,13 +82,14 @@ interface Prepared extends BoundKey {
 export function createEnvironments(ports: EnvironmentsPorts): Environments {
   const { settings, clock, log } = ports;
   const list = createEnvironmentList(settings);
+  const file = createEnvironmentFile({ list, dialogs: ports.dialogs, files: ports.files, now: () => clock.now() });
   let samplesStarting: Promise<Result<readonly EnvironmentSummary[]>> | null = null;
   let isTidied = false;
 
   const summaries = () => list.all().map(summary);
   const changed = () => ports.emit({ kind: 'environments-changed', environments: summaries() });
   const keys = createEnvironmentKeys(ports.keys, changed);
-  const unlocks = createUnlocks(clock, changed);
+  const unlocks = createUnlocks(clock, () => settings.read().view.unlockMinutes, changed);
 
   function summary(environment: SavedEnvironment): EnvironmentSummary {
     const { id, name, address, colour, caPem } = environment;
@@ -99,6 +101,7 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
       class: environment.class,
       caPem,
       key: keys.state(id),
+      keyExpiresAt: environment.keyExpiresAt,
       isSample: list.isSample(id),
       unlockedUntil: environment.class === 'production' ? unlocks.until(id) : null,
     };
@@ -161,10 +164,12 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
     if (!prepared.ok) return prepared;
     const { address, apiKey, caPem, name } = prepared.value;
     if (list.isNameTaken(name, draft.id)) return failed({ kind: 'name-taken', name });
+    let told: ConnectionReport | null = null;
     // A new name or colour can be given while the server is out of reach.
     if (prepared.value.isNewConnection) {
       const report = await connect(prepared.value);
       if (!report.ok) return report;
+      told = report.value;
     }
     // Other calls ran while the server was asked: what was true then is looked at again before it is written.
     if (list.isNameTaken(name, draft.id)) return failed({ kind: 'name-taken', name });
@@ -181,6 +186,7 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
       colour: draft.colour,
       class: draft.class,
       caPem,
+      keyExpiresAt: told === null ? (known?.keyExpiresAt ?? null) : told.keyExpiresAt,
       order: known?.order ?? list.nextOrder(),
     };
     const key = { address, apiKey };
@@ -254,7 +260,7 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
           const name = list.freeSampleName(sample.name);
           ports.onSecret?.(apiKey);
           keys.hold(id, { address, apiKey });
-          list.putSample({ id, name, address, colour, class: sample.class, caPem, order: 0 });
+          list.putSample({ id, name, address, colour, class: sample.class, caPem, keyExpiresAt: null, order: 0 });
         }
         changed();
         return ok(list.samples().map(summary));
@@ -285,6 +291,20 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
       },
       save,
       remove: ({ environmentId }) => remove(environmentId),
+      async reorder({ ids }) {
+        const put = list.reorder(ids);
+        if (!put.ok) return put;
+        changed();
+        return ok(summaries());
+      },
+      exportList: file.save,
+      async importList() {
+        const read = await file.open();
+        if (!read.ok || read.value === null) return read.ok ? ok(null) : read;
+        for (const { id } of read.value.added) keys.lacks(id);
+        changed();
+        return ok({ added: read.value.added.map(summary), skipped: read.value.skipped });
+      },
       chooseCertificate,
       startSamples,
       unlock: async ({ environmentId }) => setLock(environmentId, unlocks.unlock),

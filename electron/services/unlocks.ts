@@ -1,7 +1,5 @@
 import type { ClockPort } from '../ports/clock.ts';
 
-const UNLOCK_MILLISECONDS = 15 * 60_000;
-
 export interface Unlocks {
   unlock(id: string): void;
   lock(id: string): void;
@@ -9,8 +7,11 @@ export interface Unlocks {
   until(id: string): number | null;
 }
 
-/** Which environments may be written to for a while. `expired` runs when one locks itself again. */
-export function createUnlocks(clock: ClockPort, expired: () => void): Unlocks {
+/**
+ * Which environments may be written to for a while, `minutes` from now; one that is open already keeps its time.
+ * `expired` runs when one locks itself again.
+ */
+export function createUnlocks(clock: ClockPort, minutes: () => number, expired: () => void): Unlocks {
   const open = new Map<string, { readonly until: number; readonly stopTimer: () => void }>();
   const lock = (id: string) => {
     open.get(id)?.stopTimer();
@@ -20,8 +21,9 @@ export function createUnlocks(clock: ClockPort, expired: () => void): Unlocks {
     lock,
     unlock(id) {
       lock(id);
-      const until = clock.now() + UNLOCK_MILLISECONDS;
-      const stopTimer = clock.after(UNLOCK_MILLISECONDS, () => {
+      const milliseconds = minutes() * 60_000;
+      const until = clock.now() + milliseconds;
+      const stopTimer = clock.after(milliseconds, () => {
         lock(id);
         expired();
       });

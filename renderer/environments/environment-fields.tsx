@@ -88,7 +88,7 @@ export function EnvironmentFields(props: EnvironmentFieldsProps) {
         }))}
       />
       {form.class === 'production' ? (
-        <p className={styles.soft}>Production is read-only here until you unlock it for 15 minutes.</p>
+        <p className={styles.soft}>Production is read-only here until you unlock it for a while.</p>
       ) : null}
       <div className={styles.certificate}>
         <FileKey size={16} aria-hidden />

@@ -1,24 +1,61 @@
-import { KeyRound, Lock, Pencil, Plus, Server, Trash2, X } from 'lucide-react';
+import { Download, Plus, Server, Upload, X } from 'lucide-react';
 import { useState } from 'react';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
+import type { Problem } from '../../shared/problem.ts';
 import { useFrom, useStores } from '../state/stores.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
-import { Badge, EmptyState, EnvironmentDot } from '../ui/pieces.tsx';
-import { classNames, keyStateWords } from '../words/place-words.ts';
+import { Notice } from '../ui/notice.tsx';
+import { EmptyState } from '../ui/pieces.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { count, listed } from '../words/phrases.ts';
 import styles from './environments.module.css';
+import { ManagerRow } from './manager-row.tsx';
 
-export interface ManagerProps {
-  readonly onAdd: () => void;
-  readonly onEdit: (id: string) => void;
-  readonly onClose: () => void;
-}
+/** What came of the last export or import. */
+type Outcome =
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'told'; readonly title: string; readonly text: string };
 
-/** Every environment with what is stored of it and where. */
-export function Manager({ onAdd, onEdit, onClose }: ManagerProps) {
+/** Every environment in its order, with what is stored of it and where. */
+export function Manager({ onClose }: { readonly onClose: () => void }) {
   const stores = useStores();
   const environments = useFrom(stores.environments, (state) => state.environments);
+  const { signInOpened } = stores.view.getState();
+  const { orderChosen, exportChosen, importChosen } = stores.environments.getState();
   const [removing, setRemoving] = useState<EnvironmentSummary | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [moved, setMoved] = useState('');
+  const saved = environments.filter((one) => !one.isSample);
+
+  const move = async (one: EnvironmentSummary, by: -1 | 1): Promise<void> => {
+    const ids = saved.map(({ id }) => id);
+    const from = ids.indexOf(one.id);
+    ids.splice(from, 1);
+    ids.splice(from + by, 0, one.id);
+    const answer = await orderChosen(ids);
+    if (answer.ok) setMoved(`${one.name} is now ${from + by + 1} of ${saved.length}`);
+    else setOutcome({ kind: 'problem', problem: answer.problem });
+  };
+  const exportList = async (): Promise<void> => {
+    const answer = await exportChosen();
+    if (!answer.ok) setOutcome({ kind: 'problem', problem: answer.problem });
+    else if (answer.value !== null) {
+      const { count: amount, fileName } = answer.value;
+      const title = `${count(amount, 'environment', 'environments')} saved as ${fileName}`;
+      setOutcome({
+        kind: 'told',
+        title,
+        text: 'The file has names, addresses, colours and CA files. It has no API key.',
+      });
+    }
+  };
+  const importList = async (): Promise<void> => {
+    const answer = await importChosen();
+    if (!answer.ok) setOutcome({ kind: 'problem', problem: answer.problem });
+    else if (answer.value !== null) setOutcome({ kind: 'told', ...importWords(answer.value) });
+  };
+
   return (
     <Sheet label="Environments" isOpen onClose={onClose} size="medium">
       <header className={styles.sheetHead}>
@@ -29,65 +66,73 @@ export function Manager({ onAdd, onEdit, onClose }: ManagerProps) {
           </IconButton>
         </div>
         <p className={styles.soft}>
-          API keys are in the keychain of this computer; names, addresses and colours in the settings. Nothing else is
-          kept.
+          API keys are in the keychain of this computer; names, addresses, colours and CA files in the settings file.
+          Exporting the list writes no key.
         </p>
       </header>
       <div className={styles.sheetBody}>
+        {outcome === null ? null : outcome.kind === 'problem' ? (
+          <ProblemNotice problem={outcome.problem} />
+        ) : (
+          <Notice kind="good" live title={outcome.title}>
+            {outcome.text}
+          </Notice>
+        )}
         {environments.length === 0 ? (
           <EmptyState icon={<Server size={24} />} title="No environments yet">
-            Add one with its address and an API key.
+            Add one with its address and an API key, or import a list that a colleague exported.
           </EmptyState>
         ) : (
           <ul className={styles.manager} aria-label="Environments">
             {environments.map((one) => (
-              <li key={one.id} className={styles.managerRow} data-env={one.colour}>
-                <EnvironmentDot colour={one.colour} />
-                <div className={styles.managerText}>
-                  <p className={styles.managerName}>
-                    {one.name}
-                    <Badge
-                      tone={one.class === 'production' ? 'bad' : 'quiet'}
-                      icon={one.class === 'production' ? <Lock size={11} aria-hidden /> : undefined}
-                    >
-                      {classNames[one.class]}
-                    </Badge>
-                    {one.isSample ? <Badge tone="note">Sample, for this run</Badge> : null}
-                  </p>
-                  <p className={styles.soft} data-selectable>
-                    {one.address}
-                  </p>
-                  <p className={one.key === 'missing' ? styles.missing : styles.soft}>{keyStateWords[one.key]}</p>
-                </div>
-                {one.isSample ? null : (
-                  <>
-                    {one.key === 'missing' ? (
-                      <Button icon={<KeyRound size={14} aria-hidden />} onPress={() => onEdit(one.id)}>
-                        Enter key
-                      </Button>
-                    ) : null}
-                    <IconButton label={`Edit ${one.name}`} onPress={() => onEdit(one.id)}>
-                      <Pencil size={14} aria-hidden />
-                    </IconButton>
-                    <IconButton label={`Remove ${one.name}`} onPress={() => setRemoving(one)}>
-                      <Trash2 size={14} aria-hidden />
-                    </IconButton>
-                  </>
-                )}
-              </li>
+              <ManagerRow
+                key={one.id}
+                environment={one}
+                at={saved.indexOf(one)}
+                last={saved.length - 1}
+                onMove={(by) => void move(one, by)}
+                onEdit={() => signInOpened({ id: one.id })}
+                onRemove={() => setRemoving(one)}
+              />
             ))}
           </ul>
         )}
+        <p className={styles.unseen} role="status">
+          {moved}
+        </p>
       </div>
       <footer className={styles.sheetFoot}>
+        <Button icon={<Upload size={14} aria-hidden />} onPress={() => void importList()}>
+          Import list…
+        </Button>
+        <Button
+          icon={<Download size={14} aria-hidden />}
+          isDisabled={saved.length === 0}
+          onPress={() => void exportList()}
+        >
+          Export list…
+        </Button>
         <span className={styles.space} />
-        <Button look="primary" icon={<Plus size={14} aria-hidden />} onPress={onAdd}>
+        <Button look="primary" icon={<Plus size={14} aria-hidden />} onPress={() => signInOpened({ id: null })}>
           Add environment
         </Button>
       </footer>
       {removing === null ? null : <RemoveQuestion environment={removing} onClose={() => setRemoving(null)} />}
     </Sheet>
   );
+}
+
+function importWords({ added, skipped }: { added: readonly EnvironmentSummary[]; skipped: readonly string[] }) {
+  const kept =
+    skipped.length === 0
+      ? ''
+      : ` ${listed(skipped)} ${skipped.length === 1 ? 'was' : 'were'} here already and stayed as before.`;
+  return added.length === 0
+    ? { title: 'Nothing new in this list', text: kept.trim() }
+    : {
+        title: `${count(added.length, 'environment', 'environments')} added`,
+        text: `Enter ${added.length === 1 ? 'its API key' : 'their API keys'} below to use ${added.length === 1 ? 'it' : 'them'}.${kept}`,
+      };
 }
 
 function RemoveQuestion({ environment, onClose }: { environment: EnvironmentSummary; onClose: () => void }) {

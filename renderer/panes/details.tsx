@@ -33,7 +33,7 @@ export function Details({ shown, paneName, onRetry, onClose }: DetailsProps) {
         </IconButton>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
-      <section className={styles.body} tabIndex={0} aria-label="Profile details">
+      <section className={styles.body} tabIndex={0} aria-label="Profile details" data-details>
         {shown === null ? (
           <p className={styles.hint}>Select a profile to see its layers, macros and variables.</p>
         ) : null}

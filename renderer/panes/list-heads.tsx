@@ -1,6 +1,9 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { Button, Group } from 'react-aria-components';
+import type { ColumnId } from '../../shared/bridge/views.ts';
 import { cx } from '../ui/cx.ts';
+import { ColumnMenu } from './column-menu.tsx';
+import { columnNames } from './columns.ts';
 import type { SortColumn, SortOrder } from './filter.ts';
 import styles from './profile-list.module.css';
 
@@ -10,10 +13,11 @@ export interface ListHeadsProps {
   readonly paneName: string;
   /** Name of the environment in the other pane; empty when there is none. */
   readonly across: string;
+  readonly columns: readonly ColumnId[];
 }
 
 /** The names of the columns; those that sort are buttons. */
-export function ListHeads({ order, onOrder, paneName, across }: ListHeadsProps) {
+export function ListHeads({ order, onOrder, paneName, across, columns }: ListHeadsProps) {
   const head = (column: SortColumn, text: string) => {
     const chosen = order.column === column;
     const Arrow = order.descending ? ArrowDown : ArrowUp;
@@ -31,17 +35,19 @@ export function ListHeads({ order, onOrder, paneName, across }: ListHeadsProps) 
   return (
     <div className={styles.headBox}>
       <Group className={cx(styles.heads)} aria-label={`Columns of ${paneName}`}>
-        <span />
-        <span>{head('name', 'Name')}</span>
+        <span className={styles.handle} />
+        <span className={styles.name}>{head('name', 'Name')}</span>
         <span className={styles.version}>Version</span>
         <span className={styles.type}>{head('type', 'Type')}</span>
-        <span className={styles.cloud}>Cloud</span>
-        <span className={styles.layers}>Layers</span>
-        <span className={styles.changed}>{head('changed', 'Changed')}</span>
+        {columns.map((column) => (
+          <span key={column} className={styles[column]}>
+            {column === 'changed' ? head('changed', columnNames.changed) : columnNames[column]}
+          </span>
+        ))}
         <span className={styles.badge} title={across === '' ? undefined : `Compared with ${across}`}>
           {across === '' ? '' : `vs ${across}`}
         </span>
-        <span />
+        <ColumnMenu paneName={paneName} />
       </Group>
     </div>
   );

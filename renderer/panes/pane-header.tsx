@@ -1,4 +1,5 @@
 import { Lock, RefreshCw } from 'lucide-react';
+import { KeyExpiry } from '../environments/key-expiry.tsx';
 import { isAsking } from '../state/fetch-state.ts';
 import type { PaneSide } from '../state/pane-store.ts';
 import { useFrom, useStores } from '../state/stores.ts';
@@ -26,6 +27,7 @@ export function PaneHeader(props: PlacePickerProps & { readonly side: PaneSide }
           </Badge>
         ) : null}
         {environment?.class === 'staging' ? <Badge>STAGING</Badge> : null}
+        {environment === undefined ? null : <KeyExpiry environment={environment} />}
         <span className={styles.space} />
         {environment === undefined ? null : <UnlockButton environment={environment} />}
         {place === null ? null : (

@@ -1,6 +1,6 @@
 import { ArrowLeft, ArrowRight, MapPin, PackageOpen, PanelBottomOpen, SearchX } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import type { ProfileRow } from '../../shared/bridge/views.ts';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import type { ColumnId, ProfileRow } from '../../shared/bridge/views.ts';
 import { type PaneSide, rowKey } from '../state/pane-store.ts';
 import { otherSide, useFrom, useStores } from '../state/stores.ts';
 import { Button, IconButton, Key } from '../ui/button.tsx';
@@ -9,29 +9,24 @@ import { EmptyState, SkeletonRows } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { ago, count } from '../words/phrases.ts';
 import { placeName } from '../words/place-words.ts';
+import { columnsFor } from './columns.ts';
 import { copySelection } from './copy-selection.ts';
 import { dropWords, pickedVersion, refsOf, whyNot } from './copying.ts';
 import { Details } from './details.tsx';
 import { filterRows, type SortOrder, sortRows } from './filter.ts';
+import { focusDetails } from './find-in-pane.ts';
 import { ListHeads } from './list-heads.tsx';
 import styles from './pane.module.css';
 import { PaneHeader } from './pane-header.tsx';
 import { ProfileList } from './profile-list.tsx';
-import type { RowActions } from './profile-row.tsx';
+import type { RowActions } from './row-menu.tsx';
 import { useNow } from './use-now.ts';
-
-export interface PaneProps {
-  readonly side: PaneSide;
-  readonly onAddEnvironment: () => void;
-  readonly onEditEnvironment: (id: string) => void;
-  readonly onManage: () => void;
-}
+import { useWidth } from './use-width.ts';
 
 export const paneNames: Readonly<Record<PaneSide, string>> = { left: 'Source', right: 'Target' };
 
 /** One pane: head, filter, list, what can be done with the selection, details. */
-export function Pane(props: PaneProps) {
-  const { side } = props;
+export function Pane({ side }: { readonly side: PaneSide }) {
   const stores = useStores();
   const store = stores.panes[side];
   const pane = useFrom(store, (state) => state);
@@ -45,6 +40,10 @@ export function Pane(props: PaneProps) {
   const [order, setOrder] = useState<SortOrder>({ column: 'name', descending: false });
   const rows = useMemo(() => sortRows(filterRows(pane.rows, pane.filter), order), [pane.rows, pane.filter, order]);
   const setDetailsOpen = (open: boolean): void => stores.view.getState().changed({ [detailsKey]: open });
+  const frame = useRef<HTMLElement>(null);
+  const width = useWidth(frame);
+  const chosen = useFrom(stores.view, (state) => state.view.columns);
+  const columns = useMemo(() => columnsFor(chosen, width), [chosen, width]);
   useShownDetails(side, detailsOpen);
 
   const actions: RowActions = {
@@ -53,12 +52,19 @@ export function Pane(props: PaneProps) {
       pane.selectionChanged(new Set([rowKey(row)]));
       setDetailsOpen(true);
     },
+    showLayers: (row) => {
+      pane.selectionChanged(new Set([rowKey(row)]));
+      setDetailsOpen(true);
+      focusDetails(side);
+    },
     pickVersion: (row, uid) => pane.versionChosen(rowKey(row), uid),
   };
 
   return (
     <section
+      ref={frame}
       className={styles.pane}
+      data-pane={side}
       aria-label={paneNames[side]}
       data-env={environment?.colour}
       data-pane-active={isActive || undefined}
@@ -66,7 +72,7 @@ export function Pane(props: PaneProps) {
       onPointerDownCapture={() => stores.view.getState().paneEntered(side)}
     >
       <div className={styles.edge} aria-hidden />
-      <PaneHeader {...props} paneName={paneNames[side]} />
+      <PaneHeader side={side} paneName={paneNames[side]} />
       {pane.place === null ? (
         <EmptyState icon={<MapPin size={24} />} title="No place chosen">
           Choose an environment and one of its projects above; its cluster profiles are listed here.
@@ -88,8 +94,14 @@ export function Pane(props: PaneProps) {
                   : `${rows.length} of ${pane.rows.length}`}
             </span>
           </div>
-          <ListHeads order={order} onOrder={setOrder} paneName={paneNames[side]} across={across?.name ?? ''} />
-          <ListArea side={side} rows={rows} actions={actions} />
+          <ListHeads
+            order={order}
+            onOrder={setOrder}
+            paneName={paneNames[side]}
+            across={across?.name ?? ''}
+            columns={columns}
+          />
+          <ListArea side={side} rows={rows} columns={columns} actions={actions} />
           <SelectionBar
             side={side}
             rows={pane.rows}
@@ -132,10 +144,11 @@ function useShownDetails(side: PaneSide, open: boolean): void {
 interface ListAreaProps {
   readonly side: PaneSide;
   readonly rows: readonly ProfileRow[];
+  readonly columns: readonly ColumnId[];
   readonly actions: RowActions;
 }
 
-function ListArea({ side, rows, actions }: ListAreaProps) {
+function ListArea({ side, rows, columns, actions }: ListAreaProps) {
   const stores = useStores();
   const pane = useFrom(stores.panes[side], (state) => state);
   const environments = useFrom(stores.environments, (state) => state.environments);
@@ -176,7 +189,7 @@ function ListArea({ side, rows, actions }: ListAreaProps) {
       {pane.fetch === 'LOADING' && pane.rows.length === 0 ? (
         <SkeletonRows rows={9} label={`Reading the profiles of ${place}`} />
       ) : pane.fetch === 'FAILED' && pane.rows.length === 0 ? null : (
-        <ProfileList side={side} place={pane.place} rows={rows} empty={empty} actions={actions} />
+        <ProfileList side={side} place={pane.place} rows={rows} empty={empty} columns={columns} actions={actions} />
       )}
       {lifted !== null && lifted.from !== side ? (
         <p className={styles.dropWords} data-refused={refusal === null ? undefined : true} role="status">

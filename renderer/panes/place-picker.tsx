@@ -1,4 +1,4 @@
-import { Building2, ChevronDown, Folder, KeyRound, Plus, Settings2 } from 'lucide-react';
+import { ArrowLeftRight, Building2, ChevronDown, Folder, KeyRound, Plus, Settings2 } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button as AriaButton, Header, MenuSection } from 'react-aria-components';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
@@ -10,19 +10,17 @@ import { cx } from '../ui/cx.ts';
 import { Float, Menu, MenuItem, MenuSeparator, MenuTrigger } from '../ui/menu.tsx';
 import overlay from '../ui/overlay.module.css';
 import { Badge, EnvironmentDot } from '../ui/pieces.tsx';
-import { classNames, scopeName } from '../words/place-words.ts';
+import { classNames, placeName, scopeName } from '../words/place-words.ts';
 import styles from './pane-header.module.css';
+import { showPair, showPlace } from './show-places.ts';
 
 export interface PlacePickerProps {
   readonly side: PaneSide;
   readonly paneName: string;
-  readonly onAddEnvironment: () => void;
-  readonly onEditEnvironment: (id: string) => void;
-  readonly onManage: () => void;
 }
 
 /** Chooses what a pane shows: an environment, then its tenant or one of its projects. */
-export function PlacePicker({ side, paneName, onAddEnvironment, onEditEnvironment, onManage }: PlacePickerProps) {
+export function PlacePicker({ side, paneName }: PlacePickerProps) {
   const stores = useStores();
   const place = useFrom(stores.panes[side], (pane) => pane.place);
   const environments = useFrom(stores.environments, (state) => state.environments);
@@ -37,16 +35,18 @@ export function PlacePicker({ side, paneName, onAddEnvironment, onEditEnvironmen
     }
   }, [askFor, stores]);
 
-  const choose = (chosen: Place): void => {
-    void stores.panes[side].getState().placeChosen(chosen);
-    stores.view.getState().changed({ [side]: chosen });
-  };
+  const recent = useFrom(stores.view, (state) => state.view.recentPairs);
+  const pairs = recent.filter(({ left, right }) =>
+    [left, right].every((one) => environments.some(({ id }) => id === one.environmentId)),
+  );
+  const { screenOpened, signInOpened } = stores.view.getState();
   const scopeText = place === null ? '' : [tenantName, scopeName(place)].filter((part) => part !== '').join(' ▸ ');
 
   return (
     <MenuTrigger
       onOpenChange={(open) => {
         if (!open) return;
+        focusChosen();
         for (const one of environments) {
           if (one.key !== 'missing') void stores.environments.getState().scopesAsked(one.id);
         }
@@ -74,9 +74,11 @@ export function PlacePicker({ side, paneName, onAddEnvironment, onEditEnvironmen
           aria-label={`Places for ${paneName}`}
           onAction={(key) => {
             const id = String(key);
-            if (id === 'add') onAddEnvironment();
-            else if (id === 'manage') onManage();
-            else if (id.startsWith('key/')) onEditEnvironment(id.slice(4));
+            const pair = pairs[Number(/^pair\/(\d)$/.exec(id)?.[1])];
+            if (pair !== undefined) showPair(stores, pair);
+            if (id === 'add') signInOpened({ id: null });
+            else if (id === 'manage') screenOpened('environments');
+            else if (id.startsWith('key/')) signInOpened({ id: id.slice(4) });
           }}
         >
           {environments.map((one) => (
@@ -85,9 +87,23 @@ export function PlacePicker({ side, paneName, onAddEnvironment, onEditEnvironmen
               environment={one}
               scopes={scopesOf(known, one.id)}
               chosen={place === null ? '' : placeKey(place)}
-              onChoose={choose}
+              onChoose={(chosen) => showPlace(stores, side, chosen)}
             />
           ))}
+          {pairs.length === 0 ? null : (
+            <MenuSection>
+              <Header className={cx(overlay.sectionHead)}>Recent pairs</Header>
+              {pairs.map((pair, at) => (
+                <MenuItem
+                  key={`${placeKey(pair.left)} ${placeKey(pair.right)}`}
+                  id={`pair/${at}`}
+                  icon={<ArrowLeftRight size={14} aria-hidden />}
+                >
+                  {`${placeName(pair.left, environments)} → ${placeName(pair.right, environments)}`}
+                </MenuItem>
+              ))}
+            </MenuSection>
+          )}
           {environments.length === 0 ? null : <MenuSeparator />}
           <MenuItem id="add" icon={<Plus size={14} aria-hidden />}>
             Add environment…
@@ -100,6 +116,13 @@ export function PlacePicker({ side, paneName, onAddEnvironment, onEditEnvironmen
         </Menu>
       </Float>
     </MenuTrigger>
+  );
+}
+
+/** A menu with sections begins at its first item; a person looks for where they are. */
+function focusChosen(): void {
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>('[role="menuitemradio"][aria-checked="true"]')?.focus(),
   );
 }
 

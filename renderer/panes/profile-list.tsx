@@ -1,6 +1,6 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { GridList, ListLayout, useDragAndDrop, Virtualizer } from 'react-aria-components';
-import type { ProfileRow } from '../../shared/bridge/views.ts';
+import type { ColumnId, ProfileRow } from '../../shared/bridge/views.ts';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
 import { type Place, placeKey } from '../../shared/place.ts';
 import type { ProfileRef } from '../../shared/transfer/request.ts';
@@ -11,23 +11,27 @@ import { placeName } from '../words/place-words.ts';
 import { byName, compareRow } from './comparison.ts';
 import { pickedVersion, refsName, refsOf, whyNot } from './copying.ts';
 import styles from './profile-list.module.css';
-import { ProfileRowView, type RowActions } from './profile-row.tsx';
+import { ProfileRowView } from './profile-row.tsx';
+import { ContextMenu, type MenuPlace, menuPlaceOf, type RowActions } from './row-menu.tsx';
 import { useNow } from './use-now.ts';
 
 /** The one kind of thing a pane accepts. Its text carries ids only. */
 const dragType = 'application/x-profile-ferry';
-export const rowHeight = 30;
+
+/** As the style sheet has them. */
+const rowHeights = { comfortable: 32, compact: 28 } as const;
 
 export interface ProfileListProps {
   readonly side: PaneSide;
   readonly place: Place;
   readonly rows: readonly ProfileRow[];
   readonly empty: ReactNode;
+  readonly columns: readonly ColumnId[];
   readonly actions: RowActions;
 }
 
 /** The profiles of a place as a virtualised grid list that can be dragged from and dropped onto. */
-export function ProfileList({ side, place, rows, empty, actions }: ProfileListProps) {
+export function ProfileList({ side, place, rows, empty, columns, actions }: ProfileListProps) {
   const stores = useStores();
   const across = otherSide(side);
   const { selected, versions } = useFrom(stores.panes[side], (pane) => pane);
@@ -35,6 +39,8 @@ export function ProfileList({ side, place, rows, empty, actions }: ProfileListPr
   const otherRows = useFrom(stores.panes[across], (pane) => pane.rows);
   const otherReadAt = useFrom(stores.panes[across], (pane) => pane.readAt);
   const environments = useFrom(stores.environments, (state) => state.environments);
+  const density = useFrom(stores.view, (state) => state.view.density);
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
   const now = useNow(60_000);
 
   const others = useMemo(() => (otherReadAt === null ? null : byName(otherRows)), [otherRows, otherReadAt]);
@@ -42,42 +48,77 @@ export function ProfileList({ side, place, rows, empty, actions }: ProfileListPr
   const otherName = otherPlace === null ? 'The other pane' : placeName(otherPlace, environments);
   const dragAndDropHooks = useProfileDrag(side, place, rows, environments);
 
+  const menuRow = menu === null ? undefined : rows.find((row) => rowKey(row) === menu.key);
+  /** A row outside the selection becomes the selection, as everywhere else. */
+  const openMenu = (asked: MenuPlace | null): void => {
+    if (asked === null) return;
+    if (!selected.has(asked.key)) stores.panes[side].getState().selectionChanged(new Set([asked.key]));
+    setMenu(asked);
+  };
+
   return (
-    <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: rowHeight }}>
-      <GridList
-        aria-label={`Profiles in ${placeName(place, environments)}`}
-        className={cx(styles.list)}
-        items={rows}
-        dependencies={[versions, others, refusal, otherName, now]}
-        selectionMode="multiple"
-        selectionBehavior="replace"
-        selectedKeys={selected}
-        onSelectionChange={(keys) => {
-          const chosen = keys === 'all' ? rows.map(rowKey) : [...keys].map(String);
-          stores.panes[side].getState().selectionChanged(new Set(chosen));
-        }}
-        dragAndDropHooks={dragAndDropHooks}
-        renderEmptyState={() => empty}
-      >
-        {(row) => {
-          const picked = pickedVersion(row, versions);
-          return (
-            <ProfileRowView
-              // React Aria keys a row by this element's own id; without one a refresh would hand a row another's state.
-              id={rowKey(row)}
-              row={row}
-              uid={picked?.uid ?? ''}
-              version={picked?.version ?? ''}
-              comparison={others === null || refusal !== null ? null : compareRow(row, others)}
-              otherName={otherName}
-              refusal={refusal}
-              now={now}
-              actions={actions}
-            />
-          );
-        }}
-      </GridList>
-    </Virtualizer>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the rows below are what is pressed; the list hears them once for all
+    <div
+      className={styles.listBox}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        // The keyboard's own event has no button; its key was answered already.
+        if (event.button === 2) openMenu(menuPlaceOf(event.target, { x: event.clientX, y: event.clientY }));
+      }}
+      onKeyDownCapture={(event) => {
+        if (event.key !== 'ContextMenu' && !(event.key === 'F10' && event.shiftKey)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        openMenu(menuPlaceOf(event.target, null));
+      }}
+    >
+      <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: rowHeights[density] }}>
+        <GridList
+          aria-label={`Profiles in ${placeName(place, environments)}`}
+          className={cx(styles.list)}
+          items={rows}
+          dependencies={[versions, others, refusal, otherName, now, columns]}
+          selectionMode="multiple"
+          selectionBehavior="replace"
+          selectedKeys={selected}
+          onSelectionChange={(keys) => {
+            const chosen = keys === 'all' ? rows.map(rowKey) : [...keys].map(String);
+            stores.panes[side].getState().selectionChanged(new Set(chosen));
+          }}
+          dragAndDropHooks={dragAndDropHooks}
+          renderEmptyState={() => empty}
+        >
+          {(row) => {
+            const picked = pickedVersion(row, versions);
+            return (
+              <ProfileRowView
+                // React Aria keys a row by this element's own id; without one a refresh would hand a row another's state.
+                id={rowKey(row)}
+                row={row}
+                uid={picked?.uid ?? ''}
+                version={picked?.version ?? ''}
+                comparison={others === null || refusal !== null ? null : compareRow(row, others)}
+                otherName={otherName}
+                columns={columns}
+                refusal={refusal}
+                now={now}
+                actions={actions}
+              />
+            );
+          }}
+        </GridList>
+      </Virtualizer>
+      {menu === null || menuRow === undefined ? null : (
+        <ContextMenu
+          place={menu}
+          onClose={() => setMenu(null)}
+          row={menuRow}
+          version={pickedVersion(menuRow, versions)?.version ?? ''}
+          refusal={refusal}
+          actions={actions}
+        />
+      )}
+    </div>
   );
 }
 

@@ -1,18 +1,13 @@
-import { ChevronDown, Ellipsis, GripVertical, Lock } from 'lucide-react';
+import { ChevronDown, GripVertical } from 'lucide-react';
 import { Button, GridListItem } from 'react-aria-components';
-import type { ProfileRow } from '../../shared/bridge/views.ts';
+import type { ColumnId, ProfileRow } from '../../shared/bridge/views.ts';
 import { cx } from '../ui/cx.ts';
 import { Float, Menu, MenuItem, MenuTrigger } from '../ui/menu.tsx';
 import { Badge, type Tone } from '../ui/pieces.tsx';
 import { ago, count, day } from '../words/phrases.ts';
 import { type Comparison, comparisonSentence, comparisonWords } from './comparison.ts';
 import styles from './profile-list.module.css';
-
-export interface RowActions {
-  readonly copy: (row: ProfileRow) => void;
-  readonly showDetails: (row: ProfileRow) => void;
-  readonly pickVersion: (row: ProfileRow, uid: string) => void;
-}
+import { type RowActions, RowMenu } from './row-menu.tsx';
 
 export interface ProfileRowViewProps {
   /** See `rowKey`. */
@@ -22,6 +17,7 @@ export interface ProfileRowViewProps {
   readonly version: string;
   readonly comparison: Comparison | null;
   readonly otherName: string;
+  readonly columns: readonly ColumnId[];
   /** Why the row cannot be copied across; null when it can. */
   readonly refusal: string | null;
   readonly now: number;
@@ -38,7 +34,7 @@ const tones: Readonly<Record<Comparison, Tone>> = {
 
 /** One profile as a row. */
 export function ProfileRowView(props: ProfileRowViewProps) {
-  const { id, row, uid, version, comparison, otherName, refusal, now, actions } = props;
+  const { id, row, uid, version, comparison, otherName, columns, refusal, now, actions } = props;
   return (
     <GridListItem
       id={id}
@@ -64,16 +60,9 @@ export function ProfileRowView(props: ProfileRowViewProps) {
         )}
       </span>
       <span className={styles.type}>{row.type}</span>
-      <span className={styles.cloud} title={row.cloudType}>
-        {row.cloudType}
-      </span>
-      <span className={styles.layers} title={count(row.layers.length, 'layer', 'layers')}>
-        {row.layers.length}
-        <span className={styles.unseen}> {row.layers.length === 1 ? 'layer' : 'layers'}</span>
-      </span>
-      <span className={styles.changed} title={row.lastModified === null ? undefined : day(row.lastModified)}>
-        {ago(row.lastModified, now)}
-      </span>
+      {columns.map((column) => (
+        <Cell key={column} column={column} row={row} now={now} />
+      ))}
       <span className={styles.badge}>
         {comparison === null ? null : (
           <span title={comparisonSentence(comparison, otherName)}>
@@ -83,6 +72,54 @@ export function ProfileRowView(props: ProfileRowViewProps) {
       </span>
       <RowMenu row={row} version={version} refusal={refusal} actions={actions} />
     </GridListItem>
+  );
+}
+
+interface CellProps {
+  readonly column: ColumnId;
+  readonly row: ProfileRow;
+  readonly now: number;
+}
+
+/** One column that can be hidden. A bare number is spoken with its noun. */
+function Cell({ column, row, now }: CellProps) {
+  switch (column) {
+    case 'cloud':
+      return (
+        <span className={styles.cloud} title={row.cloudType}>
+          {row.cloudType}
+        </span>
+      );
+    case 'scope':
+      return <span className={styles.scope}>{row.scope === 'unknown' ? '' : row.scope}</span>;
+    case 'layers':
+      return <NumberCell className={styles.layers} value={row.layers.length} one="layer" many="layers" />;
+    case 'versions':
+      return <NumberCell className={styles.versions} value={row.versions.length} one="version" many="versions" />;
+    case 'inUse':
+      return <NumberCell className={styles.inUse} value={row.inUse} one="use" many="uses" />;
+    case 'changed':
+      return (
+        <span className={styles.changed} title={row.lastModified === null ? undefined : day(row.lastModified)}>
+          {ago(row.lastModified, now)}
+        </span>
+      );
+  }
+}
+
+interface NumberCellProps {
+  readonly className: string | undefined;
+  readonly value: number;
+  readonly one: string;
+  readonly many: string;
+}
+
+function NumberCell({ className, value, one, many }: NumberCellProps) {
+  return (
+    <span className={className} title={count(value, one, many)}>
+      {value}
+      <span className={styles.unseen}> {value === 1 ? one : many}</span>
+    </span>
   );
 }
 
@@ -116,40 +153,6 @@ function VersionMenu({ row, uid, version, onPick }: VersionMenuProps) {
               {one.version}
             </MenuItem>
           ))}
-        </Menu>
-      </Float>
-    </MenuTrigger>
-  );
-}
-
-type RowMenuProps = Pick<ProfileRowViewProps, 'row' | 'version' | 'refusal' | 'actions'>;
-
-function RowMenu({ row, version, refusal, actions }: RowMenuProps) {
-  return (
-    <MenuTrigger>
-      <Button className={cx(styles.menuButton)} aria-label={`Actions for ${row.name}`}>
-        <Ellipsis size={14} aria-hidden />
-      </Button>
-      <Float placement="bottom end">
-        <Menu
-          aria-label={`Actions for ${row.name} ${version}`}
-          disabledKeys={refusal === null ? [] : ['copy']}
-          onAction={(key) => {
-            if (key === 'copy') actions.copy(row);
-            if (key === 'details') actions.showDetails(row);
-          }}
-        >
-          <MenuItem
-            id="copy"
-            textValue="Copy to other pane"
-            hint={refusal === null ? 'F5' : undefined}
-            icon={refusal === null ? undefined : <Lock size={14} aria-hidden />}
-          >
-            {refusal === null ? 'Copy to other pane' : `Copy to other pane: ${refusal}`}
-          </MenuItem>
-          <MenuItem id="details" textValue="Show details" hint="Enter">
-            Show details
-          </MenuItem>
         </Menu>
       </Float>
     </MenuTrigger>

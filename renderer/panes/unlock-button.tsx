@@ -1,6 +1,6 @@
 import { Lock, LockOpen } from 'lucide-react';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
-import { useStores } from '../state/stores.ts';
+import { useFrom, useStores } from '../state/stores.ts';
 import { Button } from '../ui/button.tsx';
 import { countdown } from '../words/phrases.ts';
 import styles from './pane-header.module.css';
@@ -14,6 +14,7 @@ export function isUnlocked(environment: EnvironmentSummary, now: number): boolea
 /** Unlocks a production environment for a while, shows what is left, and locks it again. */
 export function UnlockButton({ environment }: { readonly environment: EnvironmentSummary }) {
   const stores = useStores();
+  const minutes = useFrom(stores.view, (state) => state.view.unlockMinutes);
   const running = environment.unlockedUntil !== null;
   const now = useNow(1000, running);
   const { unlockChosen, lockChosen } = stores.environments.getState();
@@ -41,7 +42,7 @@ export function UnlockButton({ environment }: { readonly environment: Environmen
     <Button
       look="plain"
       icon={<Lock size={14} aria-hidden />}
-      aria-label={`Unlock ${environment.name} for 15 minutes`}
+      aria-label={`Unlock ${environment.name} for ${minutes} minutes`}
       onPress={async () => {
         const answer = await unlockChosen(environment.id);
         if (!answer.ok) told(answer.problem);

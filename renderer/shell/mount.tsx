@@ -24,7 +24,7 @@ export function mount(ferry: Ferry, element: HTMLElement): void {
     <StrictMode>
       <StoresProvider value={stores}>
         <AnswerBookProvider value={book}>
-          <App environments={ferry.environments} />
+          <App environments={ferry.environments} events={ferry.events} />
         </AnswerBookProvider>
       </StoresProvider>
     </StrictMode>,

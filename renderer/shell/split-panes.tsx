@@ -1,6 +1,8 @@
 import { ArrowLeftRight } from 'lucide-react';
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef } from 'react';
-import { Pane, type PaneProps } from '../panes/pane.tsx';
+import { hint } from '../actions/platform.ts';
+import { Pane } from '../panes/pane.tsx';
+import { swapPanes } from '../panes/show-places.ts';
 import { useFrom, useStores } from '../state/stores.ts';
 import { IconButton } from '../ui/button.tsx';
 import styles from './app.module.css';
@@ -9,7 +11,7 @@ const smallest = 0.2;
 const largest = 0.8;
 
 /** Both panes and the bar between them. */
-export function SplitPanes(props: Omit<PaneProps, 'side'>) {
+export function SplitPanes() {
   const stores = useStores();
   const split = useFrom(stores.view, (state) => state.view.split);
   const frame = useRef<HTMLDivElement>(null);
@@ -30,13 +32,6 @@ export function SplitPanes(props: Omit<PaneProps, 'side'>) {
     else return;
     event.preventDefault();
   };
-  const swap = (): void => {
-    const left = stores.panes.left.getState().place;
-    const right = stores.panes.right.getState().place;
-    void stores.panes.left.getState().placeChosen(right);
-    void stores.panes.right.getState().placeChosen(left);
-    stores.view.getState().changed({ left: right, right: left });
-  };
 
   return (
     <div
@@ -44,9 +39,9 @@ export function SplitPanes(props: Omit<PaneProps, 'side'>) {
       className={styles.split}
       style={{ '--left': `${split}fr`, '--right': `${1 - split}fr` } as CSSProperties}
     >
-      <Pane {...props} side="left" />
+      <Pane side="left" />
       <div className={styles.gutter}>
-        <IconButton label="Swap panes" onPress={swap}>
+        <IconButton label="Swap panes" shortcut={hint('swap')} onPress={() => swapPanes(stores)}>
           <ArrowLeftRight size={14} aria-hidden />
         </IconButton>
         {/* biome-ignore lint/a11y/useSemanticElements: a rule cannot be moved; a focusable separator can */}
@@ -65,7 +60,7 @@ export function SplitPanes(props: Omit<PaneProps, 'side'>) {
           onDoubleClick={() => moveTo(0.5)}
         />
       </div>
-      <Pane {...props} side="right" />
+      <Pane side="right" />
     </div>
   );
 }

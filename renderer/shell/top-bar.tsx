@@ -1,54 +1,86 @@
-import { ArrowRightLeft, BookKey, Monitor, Moon, PanelBottom, Server, Sun } from 'lucide-react';
-import type { ViewState } from '../../shared/bridge/views.ts';
+import {
+  ArrowRightLeft,
+  BookKey,
+  type LucideIcon,
+  Monitor,
+  Moon,
+  PanelBottom,
+  Search,
+  Server,
+  Settings,
+  Sun,
+} from 'lucide-react';
+import type { ActionId } from '../../shared/bridge/actions.ts';
+import type { Doing } from '../actions/doings.ts';
+import { hint } from '../actions/platform.ts';
 import { useFrom, useStores } from '../state/stores.ts';
-import { Button, IconButton } from '../ui/button.tsx';
+import { Button, IconButton, Key } from '../ui/button.tsx';
 import { Count } from '../ui/pieces.tsx';
+import { Tooltip, TooltipTrigger } from '../ui/tooltip.tsx';
 import styles from './app.module.css';
 
-const nextTheme: Readonly<Record<ViewState['theme'], ViewState['theme']>> = {
-  system: 'light',
-  light: 'dark',
-  dark: 'system',
-};
 const themeIcons = { system: Monitor, light: Sun, dark: Moon } as const;
 
 export interface TopBarProps {
-  readonly onManage: () => void;
-  readonly onRemembered: () => void;
+  readonly doings: Readonly<Record<ActionId, Doing>>;
 }
 
 /** The window's head. */
-export function TopBar({ onManage, onRemembered }: TopBarProps) {
+export function TopBar({ doings }: TopBarProps) {
   const stores = useStores();
   const theme = useFrom(stores.view, (state) => state.view.theme);
   const trayOpen = useFrom(stores.view, (state) => state.trayOpen);
   const transfers = useFrom(stores.transfers, (state) => state.transfers.length);
   const ThemeIcon = themeIcons[theme];
+  const bar = (id: ActionId, text: string, Icon: LucideIcon) => (
+    <TooltipTrigger>
+      <Button look="bar" icon={<Icon size={14} aria-hidden />} onPress={doings[id].run}>
+        {text}
+      </Button>
+      <HintTip id={id}>{text}</HintTip>
+    </TooltipTrigger>
+  );
   return (
     <header className={styles.top}>
       <h1 className={styles.title}>
         <ArrowRightLeft size={16} aria-hidden />
-        Profile Ferry
+        <span className={styles.titleText}>Profile Ferry</span>
       </h1>
       <span className={styles.space} />
-      <Button look="bar" icon={<Server size={14} aria-hidden />} onPress={onManage}>
-        Environments
+      <Button look="bar" icon={<Search size={14} aria-hidden />} onPress={doings.palette.run}>
+        Search
+        <Key>{hint('palette') ?? ''}</Key>
       </Button>
-      <Button look="bar" icon={<BookKey size={14} aria-hidden />} onPress={onRemembered}>
-        Remembered
-      </Button>
-      <Button
-        look="bar"
-        icon={<PanelBottom size={14} aria-hidden />}
-        aria-expanded={trayOpen}
-        onPress={() => stores.view.getState().trayToggled()}
-      >
-        Transfers
-        {transfers === 0 ? null : <Count value={transfers} />}
-      </Button>
-      <IconButton label={`Theme: ${theme}`} onPress={() => stores.view.getState().changed({ theme: nextTheme[theme] })}>
+      {bar('environments', 'Environments', Server)}
+      {bar('remembered', 'Remembered', BookKey)}
+      <TooltipTrigger>
+        <Button
+          look="bar"
+          icon={<PanelBottom size={14} aria-hidden />}
+          aria-expanded={trayOpen}
+          onPress={doings.transfers.run}
+        >
+          Transfers
+          {transfers === 0 ? null : <Count value={transfers} />}
+        </Button>
+        <HintTip id="transfers">Transfers</HintTip>
+      </TooltipTrigger>
+      <IconButton label={`Theme: ${theme}`} shortcut={hint('theme')} onPress={doings.theme.run}>
         <ThemeIcon size={14} aria-hidden />
       </IconButton>
+      <IconButton label="Settings" shortcut={hint('settings')} onPress={doings.settings.run}>
+        <Settings size={14} aria-hidden />
+      </IconButton>
     </header>
+  );
+}
+
+function HintTip({ id, children }: { readonly id: ActionId; readonly children: string }) {
+  const keys = hint(id);
+  return (
+    <Tooltip>
+      {children}
+      {keys === undefined ? null : <Key>{keys}</Key>}
+    </Tooltip>
   );
 }

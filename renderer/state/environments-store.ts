@@ -26,6 +26,9 @@ export interface EnvironmentsState {
   readonly kept: (environment: EnvironmentSummary) => void;
   readonly removeChosen: (environmentId: string) => Promise<Result<null>>;
   readonly samplesChosen: () => Promise<Result<readonly EnvironmentSummary[]>>;
+  readonly orderChosen: (ids: readonly string[]) => Promise<Result<unknown>>;
+  readonly exportChosen: Ferry['environments']['exportList'];
+  readonly importChosen: Ferry['environments']['importList'];
   readonly unlockChosen: (environmentId: string) => Promise<Result<EnvironmentSummary>>;
   readonly lockChosen: (environmentId: string) => Promise<Result<EnvironmentSummary>>;
 }
@@ -41,7 +44,10 @@ export function scopesOf(state: EnvironmentsState, environmentId: string): Known
 
 /** The environments the person named, and what they hold. It never sees an API key. */
 export function createEnvironmentsStore(
-  environments: Pick<Ferry['environments'], 'list' | 'remove' | 'startSamples' | 'unlock' | 'lock'>,
+  environments: Pick<
+    Ferry['environments'],
+    'list' | 'remove' | 'reorder' | 'exportList' | 'importList' | 'startSamples' | 'unlock' | 'lock'
+  >,
   places: Pick<Ferry['places'], 'projects'>,
   events: Ferry['events'],
 ): EnvironmentsStore {
@@ -100,6 +106,17 @@ export function createEnvironmentsStore(
       samplesChosen: async () => {
         const answer = await environments.startSamples();
         if (answer.ok) put(answer.value);
+        return answer;
+      },
+      orderChosen: async (ids) => {
+        const answer = await environments.reorder({ ids });
+        if (answer.ok) set({ environments: answer.value });
+        return answer;
+      },
+      exportChosen: () => environments.exportList(),
+      importChosen: async () => {
+        const answer = await environments.importList();
+        if (answer.ok && answer.value !== null) put(answer.value.added);
         return answer;
       },
       unlockChosen: async (environmentId) => {

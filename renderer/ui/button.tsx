@@ -27,7 +27,7 @@ export interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'st
   /** What it does: its name for screen readers, and its tooltip. */
   readonly label: string;
   readonly children: ReactNode;
-  readonly shortcut?: string;
+  readonly shortcut?: string | undefined;
 }
 
 /** A square button with an icon alone; its name shows as a tooltip. */

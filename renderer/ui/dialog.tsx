@@ -7,7 +7,7 @@ export interface SheetProps {
   readonly label: string;
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  readonly size?: 'small' | 'medium' | 'large';
+  readonly size?: 'small' | 'medium' | 'wide' | 'large';
   readonly role?: 'dialog' | 'alertdialog';
   readonly isLocked?: boolean;
   readonly environmentColour?: string | undefined;
@@ -17,6 +17,7 @@ export interface SheetProps {
 const sizes = {
   small: { '--modal-width': '420px' },
   medium: { '--modal-width': '560px' },
+  wide: { '--modal-width': '720px' },
   large: { '--modal-width': '900px', '--modal-height': '640px' },
 } as const;
 

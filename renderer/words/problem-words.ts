@@ -120,7 +120,7 @@ function transferWords(problem: TransferProblem): ProblemWords {
       return {
         title: `${problem.environment} is locked`,
         text: 'Nothing was written. A production environment is read-only until it is unlocked.',
-        next: `Unlock ${problem.environment} for 15 minutes and confirm again.`,
+        next: `Unlock ${problem.environment} for a while and confirm again.`,
       };
     case 'name-not-confirmed':
       return {

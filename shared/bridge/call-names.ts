@@ -5,13 +5,16 @@ type Names = { readonly [G in CallGroup]: Readonly<Record<keyof Ferry[G], true>>
 
 /** The names alone, free of validators, so that the preload stays tiny. A forgotten name does not compile. */
 export const callNames: Names = {
-  app: { info: true, openLink: true, openLogFolder: true },
+  app: { info: true, openLink: true, openLogFolder: true, forgetEverything: true },
   view: { load: true, save: true },
   environments: {
     list: true,
     test: true,
     save: true,
     remove: true,
+    reorder: true,
+    exportList: true,
+    importList: true,
     chooseCertificate: true,
     startSamples: true,
     unlock: true,

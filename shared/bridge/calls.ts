@@ -28,13 +28,16 @@ const linkIds: readonly LinkId[] = [
 
 /** Main checks every request against these before a service sees it. */
 export const callShapes: CallShapes = {
-  app: { info: nothing, openLink: z.enum(linkIds), openLogFolder: nothing },
+  app: { info: nothing, openLink: z.enum(linkIds), openLogFolder: nothing, forgetEverything: nothing },
   view: { load: nothing, save: viewStateSchema },
   environments: {
     list: nothing,
     test: environmentDraftSchema,
     save: environmentDraftSchema,
     remove: environmentRef,
+    reorder: z.strictObject({ ids: z.array(environmentIdSchema).max(1000) }),
+    exportList: nothing,
+    importList: nothing,
     chooseCertificate: nothing,
     startSamples: nothing,
     unlock: environmentRef,

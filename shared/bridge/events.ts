@@ -2,6 +2,7 @@ import type { EnvironmentSummary } from '../environment.ts';
 import type { Place } from '../place.ts';
 import type { Problem } from '../problem.ts';
 import type { TransferStep } from '../transfer/proof.ts';
+import type { ActionId } from './actions.ts';
 import type { ProfileRow } from './views.ts';
 
 /** What the machine tells without being asked. */
@@ -14,6 +15,8 @@ export type FerryEvent =
       readonly total: number;
     }
   | { readonly kind: 'transfer-step'; readonly transfer: string; readonly step: TransferStep }
+  /** Chosen in the system's menu. */
+  | { readonly kind: 'action'; readonly id: ActionId }
   /** The keychain has not answered for 3 s: it may be asking the person to unlock it. */
   | { readonly kind: 'keychain-waiting'; readonly waiting: boolean }
   /**

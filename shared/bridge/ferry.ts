@@ -22,6 +22,8 @@ export interface Ferry {
     /** Opens a documentation page in the system's browser, by id. */
     openLink(link: LinkId): Answer<null>;
     openLogFolder(): Answer<null>;
+    /** Removes environments, keys, remembered answers, drafts and view; answers with what could not be removed. */
+    forgetEverything(): Answer<{ readonly left: readonly KeptBack[] }>;
   };
   readonly view: {
     /** Pane places, sizes, theme: as they were when the window was last closed. */
@@ -35,6 +37,12 @@ export interface Ferry {
     /** Tests, then keeps the key in the keychain and the rest in the settings. The only call that carries a key. */
     save(draft: EnvironmentDraft): Answer<EnvironmentSummary>;
     remove(environment: EnvironmentRef): Answer<null>;
+    /** Puts the saved ones in this order; those not named follow in the order they had. */
+    reorder(order: EntryRefs): Answer<readonly EnvironmentSummary[]>;
+    /** Asks for a file and writes the list without keys into it; null when the person cancels. */
+    exportList(): Answer<{ readonly fileName: string; readonly count: number } | null>;
+    /** Asks for such a file and adds what is not known yet, without keys; null when the person cancels. */
+    importList(): Answer<ImportedList | null>;
     /** Asks the person for a CA file; null when they cancel. */
     chooseCertificate(): Answer<{ readonly fileName: string; readonly pem: string } | null>;
     /** Starts the two embedded sample environments (or answers with the running ones). */
@@ -83,6 +91,15 @@ export interface Ferry {
     /** Returns its own unsubscribe. */
     subscribe(listener: (event: FerryEvent) => void): () => void;
   };
+}
+
+/** What *forget everything* could not remove. */
+export type KeptBack = 'keys' | 'remembered' | 'drafts' | 'settings';
+
+export interface ImportedList {
+  readonly added: readonly EnvironmentSummary[];
+  /** Names of those whose name or address is there already; nothing of them was changed. */
+  readonly skipped: readonly string[];
 }
 
 export interface EntryRef {

@@ -81,6 +81,18 @@ export interface AppInfo {
   readonly keychain: 'available' | 'this-run-only';
 }
 
+/** Columns of a list of profiles that can be hidden, the dearest first. */
+export const columnIds = ['layers', 'cloud', 'changed', 'inUse', 'versions', 'scope'] as const;
+export type ColumnId = (typeof columnIds)[number];
+
+/** How long an unlocked environment stays so. */
+export const unlockMinutes = [5, 15, 30, 60] as const;
+
+const placePairSchema = z.strictObject({ left: placeSchema, right: placeSchema });
+/** What both panes showed together. */
+export type PlacePair = z.infer<typeof placePairSchema>;
+export const mostPairs = 8;
+
 export const viewStateSchema = z.strictObject({
   left: placeSchema.nullable(),
   right: placeSchema.nullable(),
@@ -90,6 +102,13 @@ export const viewStateSchema = z.strictObject({
   /** Whether each pane's details are open. */
   leftDetails: z.boolean(),
   rightDetails: z.boolean(),
+  density: z.enum(['comfortable', 'compact']),
+  /** `system` leaves it to the system's own setting. */
+  motion: z.enum(['system', 'reduced']),
+  unlockMinutes: z.literal(unlockMinutes),
+  columns: z.array(z.enum(columnIds)).max(columnIds.length),
+  /** Latest first. */
+  recentPairs: z.array(placePairSchema).max(mostPairs),
 });
 /** What the window remembers of itself. Names and ids only. */
 export type ViewState = z.infer<typeof viewStateSchema>;
@@ -101,4 +120,9 @@ export const defaultViewState: ViewState = {
   split: 0.5,
   leftDetails: true,
   rightDetails: false,
+  density: 'comfortable',
+  motion: 'system',
+  unlockMinutes: 15,
+  columns: ['layers', 'cloud', 'changed'],
+  recentPairs: [],
 };

@@ -2,7 +2,12 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, s
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openSettings, parseSettings, type StoreConstructor } from '../../electron/adapters/settings-store.ts';
+import {
+  migrations,
+  openSettings,
+  parseSettings,
+  type StoreConstructor,
+} from '../../electron/adapters/settings-store.ts';
 import type { SavedEnvironment, SettingsPort } from '../../electron/ports/settings.ts';
 import { defaultViewState } from '../../shared/bridge/views.ts';
 import { createFakeSettings } from '../fakes/settings.ts';
@@ -15,6 +20,7 @@ const environment = (id: string): SavedEnvironment => ({
   colour: 'teal',
   class: 'staging',
   caPem: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
+  keyExpiresAt: null,
   order: 3,
 });
 const clock = { now: () => Date.UTC(2026, 2, 4, 5, 6, 7, 8) };
@@ -22,7 +28,7 @@ const clock = { now: () => Date.UTC(2026, 2, 4, 5, 6, 7, 8) };
 function contract(open: () => SettingsPort): void {
   it('starts empty', () => {
     expect(open().read()).toEqual({
-      version: 1,
+      version: 2,
       environments: [],
       keysToForget: [],
       view: defaultViewState,
@@ -87,7 +93,7 @@ describe('settings port: electron-store', () => {
   });
 
   const whole = (environments: readonly unknown[]) =>
-    JSON.stringify({ version: 1, environments, keysToForget: [], view: defaultViewState });
+    JSON.stringify({ version: 2, environments, keysToForget: [], view: defaultViewState });
 
   it.each([
     ['an empty file', ''],
@@ -95,7 +101,7 @@ describe('settings port: electron-store', () => {
     ['NULs, as after a power cut', '\0'.repeat(400)],
     ['another shape', '[]'],
     ['no version', '{}'],
-    ['a newer version', JSON.stringify({ version: 2, environments: [] })],
+    ['a newer version', JSON.stringify({ version: 3, environments: [] })],
     ['a member that could hold a key', whole([{ ...environment('env-a'), apiKey: 'x' }])],
     ['an http address', whole([{ ...environment('env-a'), address: 'http://a.example.test' }])],
     ['an id that is no account', whole([{ ...environment('env-a'), id: '../../x' }])],
@@ -152,16 +158,32 @@ describe('migrations', () => {
   const steps = {
     [-1]: (data: Readonly<Record<string, unknown>>) => ({ version: -1, names: data.list }),
     0: () => ({ environments: [], keysToForget: [], view: defaultViewState }),
+    1: (data: Readonly<Record<string, unknown>>) => ({ ...data }),
   };
 
   it('run one after another', () => {
     expect(parseSettings(old, steps)).toEqual({
-      version: 1,
+      version: 2,
       environments: [],
       keysToForget: [],
       view: defaultViewState,
       windows: {},
     });
+  });
+
+  it('bring the first version here: keys of unknown end, and the new parts of the view as they begin', () => {
+    const { keyExpiresAt: _later, ...first } = environment('env-a');
+    const { left, right, theme, split, leftDetails, rightDetails } = defaultViewState;
+    const view = { left, right, theme, split, leftDetails, rightDetails };
+    const text = JSON.stringify({ version: 1, environments: [first], keysToForget: ['env-b'], view, windows: {} });
+    expect(parseSettings(text, migrations)).toEqual({
+      version: 2,
+      environments: [environment('env-a')],
+      keysToForget: ['env-b'],
+      view: defaultViewState,
+      windows: {},
+    });
+    expect(parseSettings('{"version":1}', migrations)).toBeNull();
   });
 
   it('a missing, failing or wrong step is damage, not a reset', () => {

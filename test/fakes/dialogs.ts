@@ -8,5 +8,7 @@ export function createFakeDialogs(): DialogsPort & { choose(path: string | null)
       choice = path;
     },
     chooseCertificate: async () => choice,
+    chooseListToSave: async () => choice,
+    chooseListToOpen: async () => choice,
   };
 }

@@ -21,7 +21,7 @@ export const prodPlace = projectPlace('prod', 'project-prod-payments', 'payments
 
 /** DEV with ten profiles and PROD with some of them. */
 export function twoEnvironments(now = Date.now(), source?: FakeProfile[], target?: FakeProfile[]): FakeEnvironment[] {
-  const common = { key: 'in-keychain', isSample: false, unlockedUntil: null, caPem: null } as const;
+  const common = { key: 'in-keychain', isSample: false, unlockedUntil: null, caPem: null, keyExpiresAt: null } as const;
   return [
     {
       summary: {

@@ -1,5 +1,5 @@
 import type { FerryEvent } from '../../shared/bridge/events.ts';
-import type { Ferry } from '../../shared/bridge/ferry.ts';
+import type { Ferry, KeptBack } from '../../shared/bridge/ferry.ts';
 import { type AppInfo, defaultViewState, type ViewState } from '../../shared/bridge/views.ts';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
 import { type Place, placeKey, samePlace } from '../../shared/place.ts';
@@ -40,6 +40,8 @@ export interface FakeFerryOptions {
   /** The proof of every run in place of the honest one. */
   readonly proof?: Proof;
   readonly pageSize?: number;
+  /** What *forget everything* leaves. */
+  readonly keptBack?: readonly KeptBack[];
 }
 
 /** The fake, and what a test may do to it. */
@@ -119,7 +121,17 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
           }),
         ),
       openLink: async () => ok(null),
-      openLogFolder: async () => ok(null),
+      openLogFolder: async () => {
+        calls.push({ call: 'app.openLogFolder', request: null });
+        return ok(null);
+      },
+      forgetEverything: async () => {
+        calls.push({ call: 'app.forgetEverything', request: null });
+        environments.splice(0);
+        view = defaultViewState;
+        tell({ kind: 'environments-changed', environments: [] });
+        return ok({ left: options.keptBack ?? [] });
+      },
     },
     view: {
       load: () => answer('view.load', null, () => ok(view)),
@@ -141,7 +153,14 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
           const { apiKey: _key, id: known, ...rest } = draft;
           if (known !== null) return change(known, { ...rest, key: 'in-keychain' });
           const id = `env-${environments.length + 1}`;
-          const summary = { ...rest, id, key: 'in-keychain', isSample: false, unlockedUntil: null } as const;
+          const summary = {
+            ...rest,
+            id,
+            key: 'in-keychain',
+            keyExpiresAt: null,
+            isSample: false,
+            unlockedUntil: null,
+          } as const;
           environments.push({
             summary,
             tenantName: 'acme',
@@ -158,6 +177,23 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
           );
           return ok(null);
         }),
+      reorder: async ({ ids }) => {
+        environments.sort((one, other) => ids.indexOf(one.summary.id) - ids.indexOf(other.summary.id));
+        const summaries = environments.map((one) => one.summary);
+        tell({ kind: 'environments-changed', environments: summaries });
+        return ok(summaries);
+      },
+      exportList: async () => ok({ fileName: 'environments.json', count: environments.length }),
+      importList: async () => {
+        const [dev] = twoEnvironments();
+        if (dev === undefined) return ok(null);
+        const id = `env-${environments.length + 1}`;
+        const address = 'https://palette.stage.example';
+        const summary = { ...dev.summary, id, name: 'STAGE', address, colour: 'amber', key: 'missing' } as const;
+        environments.push({ ...dev, summary, projects: [], profiles: new Map() });
+        tell({ kind: 'environments-changed', environments: environments.map((one) => one.summary) });
+        return ok({ added: [summary], skipped: ['PROD'] });
+      },
       chooseCertificate: async () => ok({ fileName: 'acme-root-ca.pem', pem: '-----BEGIN CERTIFICATE-----' }),
       startSamples: () =>
         answer('environments.startSamples', null, () => {

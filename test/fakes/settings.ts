@@ -11,7 +11,7 @@ export interface FakeSettings extends SettingsPort {
 /** Settings in memory, as JSON would keep them. */
 export function createFakeSettings(start: Partial<Settings> = {}): FakeSettings {
   let text = JSON.stringify({
-    version: 1,
+    version: 2,
     environments: [],
     keysToForget: [],
     view: defaultViewState,

@@ -96,6 +96,74 @@ export const pictures: readonly Picture[] = [
     },
   },
   { name: 'manager', scene: 'panes', act: (page) => page.getByRole('button', { name: 'Environments' }).click() },
+  {
+    name: 'manager-imported',
+    scene: 'expiring',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Environments' }).click();
+      await page.getByRole('button', { name: 'Import list…' }).click();
+      await page.getByRole('status').filter({ hasText: 'added' }).waitFor();
+    },
+  },
+  { name: 'palette', scene: 'panes', act: (page) => page.keyboard.press('Control+k') },
+  {
+    name: 'palette-typed',
+    scene: 'panes',
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog', { name: 'Command palette' }).waitFor();
+      await page.keyboard.type('pay');
+    },
+  },
+  {
+    name: 'palette-nothing',
+    scene: 'panes',
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog', { name: 'Command palette' }).waitFor();
+      await page.keyboard.type('zzzq');
+    },
+  },
+  { name: 'shortcuts', scene: 'panes', act: (page) => page.keyboard.press('F1') },
+  { name: 'settings', scene: 'panes', act: (page) => page.keyboard.press('Control+,') },
+  {
+    name: 'settings-end',
+    scene: 'panes',
+    act: async (page) => {
+      await page.keyboard.press('Control+,');
+      await page.getByRole('button', { name: 'Forget everything…' }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'forget-question',
+    scene: 'panes',
+    act: async (page) => {
+      await page.keyboard.press('Control+,');
+      await page.getByRole('button', { name: 'Forget everything…' }).click();
+    },
+  },
+  {
+    name: 'forget-incomplete',
+    scene: 'kept-back',
+    act: async (page) => {
+      await page.keyboard.press('Control+,');
+      await page.getByRole('button', { name: 'Forget everything…' }).click();
+      await page.getByRole('button', { name: 'Forget everything', exact: true }).click();
+      await page.getByRole('button', { name: 'Close' }).last().waitFor();
+    },
+  },
+  { name: 'compact-all-columns', scene: 'all-columns', act: (page) => select(page, 'payments-stack') },
+  {
+    name: 'context-menu',
+    scene: 'panes',
+    act: (page) => row(page, 'Source', 'edge-base').click({ ...onName, button: 'right' }),
+  },
+  {
+    name: 'column-choice',
+    scene: 'panes',
+    act: (page) => page.getByRole('button', { name: 'Choose columns of Source' }).click(),
+  },
+  { name: 'key-expiring', scene: 'expiring' },
   { name: 'loading', scene: 'loading' },
   { name: 'failed', scene: 'failed' },
   { name: 'empty', scene: 'empty' },

@@ -1,3 +1,4 @@
+import { columnIds } from '../../shared/bridge/views.ts';
 import { findHoles } from '../../shared/profile/find-holes.ts';
 import { ok } from '../../shared/result.ts';
 import type { Proof } from '../../shared/transfer/proof.ts';
@@ -58,7 +59,14 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
   nothing: () => ({ environments: [] }),
   'no-keychain': () => ({ environments: [], keychain: 'this-run-only' }),
   'no-places': () => ({}),
-  panes: () => ({ view: both }),
+  panes: () => ({ view: { ...both, recentPairs: [both, { left: prodPlace, right: devPlace }] } }),
+  expiring: () => {
+    const ends = new Date(Date.now() + 3.5 * 86_400_000).toISOString();
+    const environments = twoEnvironments().map((one) => ({ ...one, summary: { ...one.summary, keyExpiresAt: ends } }));
+    return { environments, view: both };
+  },
+  'all-columns': () => ({ view: { ...both, density: 'compact', split: 0.66, columns: [...columnIds] } }),
+  'kept-back': () => ({ view: both, keptBack: ['keys', 'remembered'] }),
   'same-place': () => ({ view: { left: devPlace, right: devPlace } }),
   unlocked: () => unlocked(Date.now()),
   loading: () => ({ view: both, prepare: (fake) => fake.control.hold('places.profiles') }),

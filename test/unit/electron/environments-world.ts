@@ -44,6 +44,8 @@ export let told: string[];
 export let connections: Connection[];
 let answerConnect: (connection: Connection) => Promise<Result<ConnectionReport>>;
 export let files: Record<string, Uint8Array>;
+/** What was written, by path. */
+export let written: Record<string, string>;
 export let sampleStarts: number;
 
 /** The app started once more over the same settings and keychain. */
@@ -58,6 +60,10 @@ export function start(): Environments {
       read: async (path) => {
         const content = files[path];
         return content === undefined ? failed({ kind: 'file-unreadable', name: path, reason: 'missing' }) : ok(content);
+      },
+      writeAtomic: async (path, content) => {
+        written[path] = String(content);
+        return ok(null);
       },
     },
     connect: (connection) => {
@@ -95,6 +101,7 @@ export function startOver(): void {
   told = [];
   connections = [];
   files = {};
+  written = {};
   sampleStarts = 0;
   answerConnect = async () => ok(report);
 }

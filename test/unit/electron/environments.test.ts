@@ -39,6 +39,7 @@ describe('adding', () => {
       class: 'development',
       caPem: null,
       key: 'in-keychain',
+      keyExpiresAt: null,
       isSample: false,
       unlockedUntil: null,
     });

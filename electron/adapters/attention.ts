@@ -1,0 +1,84 @@
+import { app, type BrowserWindow, dialog, type MessageBoxOptions, Notification } from 'electron';
+import type { RunEnd } from '../ports/attention.ts';
+
+// SECURITY: a notification shows on a locked screen and stays in a list; it names no profile and no environment.
+const words: Readonly<Record<RunEnd, string>> = {
+  ended: 'A transfer has ended.',
+  'needs-answer': 'A transfer needs an answer.',
+};
+
+/** Tells of transfers while nobody looks: a number on the app's icon and a notification without content. */
+export function createAttention(window: () => BrowserWindow | null, show: () => void) {
+  let unseen = 0;
+  return {
+    cameBack(end: RunEnd): void {
+      const open = window();
+      if (open?.isVisible() && open.isFocused()) return;
+      unseen += 1;
+      app.setBadgeCount(unseen);
+      if (!Notification.isSupported()) return;
+      const notification = new Notification({ title: 'Profile Ferry', body: words[end] });
+      notification.on('click', show);
+      notification.show();
+    },
+    seen(): void {
+      if (unseen === 0) return;
+      unseen = 0;
+      app.setBadgeCount(0);
+    },
+  };
+}
+
+export interface QuitGuardOptions {
+  readonly window: () => BrowserWindow | null;
+  /** What is being written right now. */
+  readonly underWay: () => readonly string[];
+  readonly beforeLeaving: () => Promise<void>;
+}
+
+/** Asks before the app, or the window that keeps it alive, is closed while something is being written. */
+export function guardQuit({ window, underWay, beforeLeaving }: QuitGuardOptions) {
+  let isAgreed = false;
+  let isAsking = false;
+
+  async function ask(): Promise<void> {
+    if (isAsking) return;
+    isAsking = true;
+    const names = underWay();
+    const options: MessageBoxOptions = {
+      type: 'warning',
+      message: names.length === 1 ? 'A transfer is under way' : `${names.length} transfers are under way`,
+      detail: `${names.join('\n')}\n\nWhat was written stays in the target. At the next start the app looks what became of it.`,
+      buttons: ['Keep running', 'Quit anyway'],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
+    };
+    const parent = window();
+    const answer = await (parent === null
+      ? dialog.showMessageBox(options)
+      : dialog.showMessageBox(parent, options)
+    ).finally(() => {
+      isAsking = false;
+    });
+    if (answer.response !== 1) return;
+    isAgreed = true;
+    app.quit();
+  }
+
+  const hold = (event: { preventDefault(): void }): void => {
+    if (isAgreed || underWay().length === 0) return;
+    event.preventDefault();
+    void ask();
+  };
+  app.on('before-quit', (event) => {
+    hold(event);
+    if (!event.defaultPrevented) void beforeLeaving();
+  });
+  return {
+    /** On macOS the app outlives its window, and so does the transfer. */
+    watch(opened: BrowserWindow): void {
+      if (process.platform !== 'darwin') opened.on('close', hold);
+    },
+  };
+}

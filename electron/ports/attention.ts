@@ -1,0 +1,2 @@
+/** How the run of a transfer came back. */
+export type RunEnd = 'ended' | 'needs-answer';

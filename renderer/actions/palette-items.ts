@@ -1,0 +1,130 @@
+import { type ActionId, actionIds, actions } from '../../shared/bridge/actions.ts';
+import type { EnvironmentSummary } from '../../shared/environment.ts';
+import { type Place, placeKey } from '../../shared/place.ts';
+import { pickedVersion } from '../panes/copying.ts';
+import { focusPane } from '../panes/find-in-pane.ts';
+import { showPair, showPlace } from '../panes/show-places.ts';
+import { scopesOf } from '../state/environments-store.ts';
+import { type PaneSide, rowKey } from '../state/pane-store.ts';
+import type { Stores } from '../state/stores.ts';
+import { placeName } from '../words/place-words.ts';
+import { type Doing, setDetails } from './doings.ts';
+
+export type PaletteKind = 'action' | 'place' | 'pair' | 'profile';
+
+/** One line of the palette. */
+export interface PaletteItem {
+  readonly id: string;
+  readonly kind: PaletteKind;
+  readonly text: string;
+  /** After the text, softly: what kind of thing it is and where. */
+  readonly aside: string;
+  readonly action: ActionId | null;
+  readonly colour: string | null;
+  /** Why it cannot be done now; null when it can. */
+  readonly refusal: string | null;
+  readonly run: () => void;
+}
+
+const sides: readonly (readonly [PaneSide, string])[] = [
+  ['left', 'left pane'],
+  ['right', 'right pane'],
+];
+
+/** All that the palette offers: actions first, then recent pairs, places, and the profiles of both panes. */
+export function paletteItems(stores: Stores, doings: Readonly<Record<ActionId, Doing>>): readonly PaletteItem[] {
+  const { environments } = stores.environments.getState();
+  return [
+    ...actionIds.filter((id) => id !== 'palette').map((id) => actionItem(id, doings[id])),
+    ...pairItems(stores, environments),
+    ...environments.flatMap((environment) => placeItems(stores, environment, environments)),
+    ...sides.flatMap(([side, where]) => profileItems(stores, side, where)),
+  ];
+}
+
+function actionItem(id: ActionId, doing: Doing): PaletteItem {
+  const { label, group } = actions[id];
+  const refusal = doing.refusal();
+  return {
+    id: `action/${id}`,
+    kind: 'action',
+    text: label,
+    aside: refusal ?? group,
+    action: id,
+    colour: null,
+    refusal,
+    run: doing.run,
+  };
+}
+
+function pairItems(stores: Stores, environments: readonly EnvironmentSummary[]): readonly PaletteItem[] {
+  const known = new Set(environments.map(({ id }) => id));
+  return stores.view
+    .getState()
+    .view.recentPairs.filter(({ left, right }) => known.has(left.environmentId) && known.has(right.environmentId))
+    .map((pair) => ({
+      id: `pair/${placeKey(pair.left)}/${placeKey(pair.right)}`,
+      kind: 'pair',
+      text: `${placeName(pair.left, environments)} → ${placeName(pair.right, environments)}`,
+      aside: 'Both panes, recently',
+      action: null,
+      colour: null,
+      refusal: null,
+      run: () => showPair(stores, pair),
+    }));
+}
+
+function placeItems(
+  stores: Stores,
+  environment: EnvironmentSummary,
+  environments: readonly EnvironmentSummary[],
+): readonly PaletteItem[] {
+  if (environment.key === 'missing') return [];
+  const { projects } = scopesOf(stores.environments.getState(), environment.id);
+  const places: readonly Place[] = [
+    { kind: 'environment', environmentId: environment.id, scope: { kind: 'tenant' } },
+    ...projects.map(
+      ({ uid, name }): Place => ({
+        kind: 'environment',
+        environmentId: environment.id,
+        scope: { kind: 'project', uid, name },
+      }),
+    ),
+  ];
+  return places.flatMap((place) =>
+    sides.map(([side, where]) => ({
+      id: `place/${side}/${placeKey(place)}`,
+      kind: 'place' as const,
+      text: placeName(place, environments),
+      aside: `Show in ${where}`,
+      action: null,
+      colour: environment.colour,
+      refusal: null,
+      run: () => {
+        showPlace(stores, side, place);
+        focusPane(side);
+      },
+    })),
+  );
+}
+
+function profileItems(stores: Stores, side: PaneSide, where: string): readonly PaletteItem[] {
+  const { rows, versions } = stores.panes[side].getState();
+  return rows.map((row) => ({
+    id: `profile/${side}/${rowKey(row)}`,
+    kind: 'profile',
+    text: row.name,
+    aside: `${pickedVersion(row, versions)?.version ?? ''} in ${where}`,
+    action: null,
+    colour: null,
+    refusal: null,
+    run: () => {
+      const pane = stores.panes[side].getState();
+      pane.filterTyped('');
+      pane.selectionChanged(new Set([rowKey(row)]));
+      setDetails(stores, side, true);
+      stores.view.getState().paneEntered(side);
+      focusPane(side);
+    },
+  }));
+}
