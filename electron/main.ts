@@ -6,9 +6,11 @@ import Store from 'electron-store';
 import type { ActionId } from '../shared/bridge/actions.ts';
 import { eventChannel } from '../shared/bridge/call-names.ts';
 import type { FerryEvent } from '../shared/bridge/events.ts';
+import { createAnalyserClient } from './adapters/analyser-client.ts';
 import { createAttention, guardQuit } from './adapters/attention.ts';
 import { createDialogs } from './adapters/dialogs.ts';
 import { diskFiles } from './adapters/files.ts';
+import { diskFolders } from './adapters/folders.ts';
 import { openHttp } from './adapters/http-undici.ts';
 import { createJournalFile } from './adapters/journal-file.ts';
 import { createKeyKeeper } from './adapters/key-keeper.ts';
@@ -27,10 +29,12 @@ import { createRedactor, describeError } from './redact.ts';
 import { createApp, createView } from './services/app.ts';
 import { createDrafts } from './services/drafts.ts';
 import { createEnvironments } from './services/environments.ts';
+import { createFiles } from './services/files.ts';
 import { createForget } from './services/forget.ts';
 import { createJournal } from './services/journal.ts';
 import { createPaletteClients } from './services/palette-clients.ts';
 import { createPlaces } from './services/places.ts';
+import { createProfileFiles } from './services/profile-files.ts';
 import { createRememberedAnswers } from './services/remembered.ts';
 import { settleImports } from './services/settle-imports.ts';
 import { createTransferAccess } from './services/transfer-access.ts';
@@ -76,11 +80,21 @@ function compose() {
   const keys = createKeyKeeper(broker, createMemoryKeychain());
   const limits = createRateLimits(clock);
 
+  const dialogs = createDialogs(() => window);
+  const analyser = createAnalyserClient({
+    fork: (modulePath) =>
+      utilityProcess.fork(modulePath, [], { serviceName: 'Profile Ferry analyser', stdio: 'ignore' }),
+    modulePath: built('analyser.cjs'),
+    clock,
+    reportFailure: () => reportBug('analyser', new Error('The analyser ended')),
+  });
+  const profiles = createProfileFiles({ files: diskFiles, folders: diskFolders, analyser, clock, emit });
+
   const environments = createEnvironments({
     settings,
     keys,
     clock,
-    dialogs: createDialogs(() => window),
+    dialogs,
     files: diskFiles,
     log,
     connect: createConnectionTest({ openHttp, limits, clock }),
@@ -142,6 +156,7 @@ function compose() {
       transfers: underWay.calls,
       remembered: remembered.calls,
       drafts: drafts.calls,
+      files: createFiles({ profiles, dialogs, documentsFolder: app.getPath('documents') }),
     },
   );
 
@@ -178,7 +193,10 @@ function compose() {
   powerMonitor.on('suspend', lockAll);
   powerMonitor.on('lock-screen', lockAll);
   const guard = guardQuit({ window: () => window, underWay: underWay.names, beforeLeaving: lockAll });
-  app.on('will-quit', () => broker.close());
+  app.on('will-quit', () => {
+    broker.close();
+    analyser.close();
+  });
 
   return {
     show,

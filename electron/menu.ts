@@ -44,6 +44,8 @@ export function installMenu(isDevelopment: boolean, chosen: (id: ActionId) => vo
     {
       label: 'File',
       submenu: [
+        ...group('Files'),
+        { type: 'separator' },
         ...group('Environments'),
         { type: 'separator' },
         ...(mac ? [] : [item('settings')]),

@@ -23,6 +23,7 @@ export default defineConfig({
     rollupOptions: {
       input: {
         main: here('main.ts'),
+        analyser: here('workers/analyser.ts'),
         'keychain-broker': here('workers/keychain-broker.ts'),
         playground: here('playground/process.ts'),
       },

@@ -2,6 +2,8 @@ import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOpti
 import type { DialogsPort } from '../ports/dialogs.ts';
 
 const lists = [{ name: 'Environments', extensions: ['json'] }];
+const profiles = [{ name: 'Cluster profiles', extensions: ['json', 'yaml', 'yml'] }];
+const everything = { name: 'All files', extensions: ['*'] };
 
 /** The system's own dialogs, over the window that is there at the time. */
 export function createDialogs(window: () => BrowserWindow | null): DialogsPort {
@@ -32,5 +34,8 @@ export function createDialogs(window: () => BrowserWindow | null): DialogsPort {
         properties: ['showOverwriteConfirmation'],
       }),
     chooseListToOpen: () => open({ properties: ['openFile'], filters: lists }),
+    chooseProfileToOpen: () => open({ properties: ['openFile'], filters: [...profiles, everything] }),
+    chooseProfileToSave: (defaultPath) =>
+      save({ defaultPath, filters: profiles, properties: ['showOverwriteConfirmation'] }),
   };
 }

@@ -5,4 +5,8 @@ export interface DialogsPort {
   chooseListToSave(): Promise<string | null>;
   /** Asks for such a list; null when they cancel. */
   chooseListToOpen(): Promise<string | null>;
+  /** Asks for an exported profile; null when they cancel. */
+  chooseProfileToOpen(): Promise<string | null>;
+  /** Asks where to save a profile, starting at the path proposed; null when they cancel. Asks itself before overwriting. */
+  chooseProfileToSave(proposed: string): Promise<string | null>;
 }

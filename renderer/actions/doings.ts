@@ -1,5 +1,6 @@
-import type { ActionId } from '../../shared/bridge/actions.ts';
+import { type ActionId, actions } from '../../shared/bridge/actions.ts';
 import type { ViewState } from '../../shared/bridge/views.ts';
+import { findInFile } from '../documents/find-in-file.ts';
 import { copySelection } from '../panes/copy-selection.ts';
 import { whyNot } from '../panes/copying.ts';
 import { filterRows } from '../panes/filter.ts';
@@ -48,7 +49,8 @@ export function createDoings(stores: Stores): Readonly<Record<ActionId, Doing>> 
     return stores.environments.getState().environments.find((one) => one.id === place?.environmentId);
   };
 
-  return {
+  const doings: Readonly<Record<ActionId, Doing>> = {
+    'open-file': always(() => void stores.documents.getState().chooseAsked()),
     copy: {
       run: () => copySelection(stores, active(), pane().selected),
       refusal: () => noSelection() ?? whyNot(pane().place, stores.panes[otherSide(active())].getState().place),
@@ -107,5 +109,24 @@ export function createDoings(stores: Stores): Readonly<Record<ActionId, Doing>> 
     }),
     palette: always(() => view().screenOpened('palette')),
     shortcuts: always(() => view().screenOpened('shortcuts')),
+  };
+  return withFile(stores, doings);
+}
+
+/** While a file is open the panes are out of sight: nothing is done to them, and Find looks into the file. */
+function withFile(stores: Stores, doings: Readonly<Record<ActionId, Doing>>): Readonly<Record<ActionId, Doing>> {
+  const isOpen = () => stores.documents.getState().document !== null;
+  const guarded = Object.entries(doings).map(([id, doing]): [string, Doing] => {
+    const { group } = actions[id as ActionId];
+    if (group !== 'Profiles' && group !== 'Panes') return [id, doing];
+    return [id, { ...doing, refusal: () => (isOpen() ? 'Close the file first.' : doing.refusal()) }];
+  });
+  const { filter } = doings;
+  return {
+    ...(Object.fromEntries(guarded) as Record<ActionId, Doing>),
+    filter: {
+      run: () => (isOpen() ? findInFile() : filter.run()),
+      refusal: () => (isOpen() ? null : filter.refusal()),
+    },
   };
 }

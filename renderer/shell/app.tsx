@@ -1,6 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
 import { useActions } from '../actions/use-actions.ts';
+import { DocumentScreen } from '../documents/document-screen.tsx';
+import { LeaveQuestion } from '../documents/leave-question.tsx';
+import { NotOpened } from '../documents/not-opened.tsx';
+import { useFileDoors } from '../documents/use-file-doors.ts';
 import { openWindow, useFrom, useStores } from '../state/stores.ts';
 import { ReviewSheetHost } from '../transfer/review-sheet.tsx';
 import { Tray } from '../transfer/tray.tsx';
@@ -21,7 +25,9 @@ export function App({ environments: calls, events }: Pick<Ferry, 'environments' 
   const [ready, setReady] = useState(false);
   const { environments, fetch, problem } = useFrom(stores.environments, (state) => state);
   const trayOpen = useFrom(stores.view, (state) => state.trayOpen);
+  const document = useFrom(stores.documents, (state) => state.document);
   useLook();
+  useFileDoors();
   const doings = useActions(events);
 
   useEffect(() => {
@@ -47,8 +53,11 @@ export function App({ environments: calls, events }: Pick<Ferry, 'environments' 
     <div className={styles.app} data-app-state={ready ? 'ready' : 'loading'}>
       <TopBar doings={doings} />
       <Notices />
+      <NotOpened />
       <main className={styles.main}>
-        {fetch === 'FAILED' && problem !== null && environments.length === 0 ? (
+        {document !== null ? (
+          <DocumentScreen document={document} />
+        ) : fetch === 'FAILED' && problem !== null && environments.length === 0 ? (
           <div className={styles.center}>
             <ProblemNotice
               problem={problem}
@@ -56,13 +65,14 @@ export function App({ environments: calls, events }: Pick<Ferry, 'environments' 
             />
           </div>
         ) : fetch === 'READY' && environments.length === 0 ? (
-          <FirstStart onAdd={doings['add-environment'].run} onSamples={samples} />
+          <FirstStart onAdd={doings['add-environment'].run} onSamples={samples} onOpenFile={doings['open-file'].run} />
         ) : fetch === 'IDLE' || (fetch === 'LOADING' && environments.length === 0) ? null : (
           <SplitPanes />
         )}
       </main>
       {trayOpen ? <Tray /> : null}
       <Screens environments={calls} doings={doings} />
+      <LeaveQuestion />
       <ReviewSheetHost />
     </div>
   );

@@ -7,10 +7,11 @@ import styles from './first-start.module.css';
 export interface FirstStartProps {
   readonly onAdd: () => void;
   readonly onSamples: () => Promise<void>;
+  readonly onOpenFile: () => void;
 }
 
 /** Nothing is set up yet: three ways in. */
-export function FirstStart({ onAdd, onSamples }: FirstStartProps) {
+export function FirstStart({ onAdd, onSamples, onOpenFile }: FirstStartProps) {
   const [starting, setStarting] = useState(false);
   return (
     <div className={styles.start}>
@@ -36,8 +37,9 @@ export function FirstStart({ onAdd, onSamples }: FirstStartProps) {
           >
             Two Palette-like servers inside this app; nothing to set up and nothing to break.
           </Door>
-          <Door icon={<FileUp size={20} />} name="Open an export file" isDisabled onPress={() => {}}>
-            Look into an exported profile without any network. Coming.
+          <Door icon={<FileUp size={20} />} name="Open an export file" onPress={onOpenFile}>
+            Look into an exported profile and fill in its masked values, without any network. Pasting its text works
+            too.
           </Door>
         </div>
       </div>

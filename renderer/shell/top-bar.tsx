@@ -1,6 +1,7 @@
 import {
   ArrowRightLeft,
   BookKey,
+  FileUp,
   type LucideIcon,
   Monitor,
   Moon,
@@ -51,6 +52,7 @@ export function TopBar({ doings }: TopBarProps) {
         Search
         <Key>{hint('palette') ?? ''}</Key>
       </Button>
+      {bar('open-file', 'Open file', FileUp)}
       {bar('environments', 'Environments', Server)}
       {bar('remembered', 'Remembered', BookKey)}
       <TooltipTrigger>

@@ -1,5 +1,6 @@
 /** What a person can do in the window, wherever they are in it. */
 export type ActionId =
+  | 'open-file'
   | 'copy'
   | 'show-details'
   | 'show-layers'
@@ -22,7 +23,7 @@ export type ActionId =
   | 'palette'
   | 'shortcuts';
 
-export type ActionGroup = 'Profiles' | 'Panes' | 'Environments' | 'View' | 'App';
+export type ActionGroup = 'Files' | 'Profiles' | 'Panes' | 'Environments' | 'View' | 'App';
 
 /** A key as `Mod+Shift+R`: `Mod` is ⌘ on macOS and Ctrl elsewhere. */
 export interface Shortcut {
@@ -48,6 +49,7 @@ const same = (keys: string): Shortcut => ({ mac: keys, other: keys });
 
 /** The one table behind the menu, the shortcuts, the hints on buttons, the command palette and the shortcut sheet. */
 export const actions: Readonly<Record<ActionId, Action>> = {
+  'open-file': { label: 'Open export file…', group: 'Files', shortcut: same('Mod+O'), heard: 'everywhere' },
   copy: { label: 'Copy to other pane', group: 'Profiles', shortcut: same('F5'), heard: 'everywhere' },
   'show-details': { label: 'Show or hide details', group: 'Profiles', shortcut: same('Mod+I'), heard: 'everywhere' },
   'show-layers': { label: 'Show layers', group: 'Profiles', shortcut: same('Mod+L'), heard: 'everywhere' },
@@ -79,7 +81,7 @@ export const actions: Readonly<Record<ActionId, Action>> = {
 /** Every action in the order of the table. */
 export const actionIds = Object.keys(actions) as readonly ActionId[];
 
-export const actionGroups: readonly ActionGroup[] = ['Profiles', 'Panes', 'Environments', 'View', 'App'];
+export const actionGroups: readonly ActionGroup[] = ['Files', 'Profiles', 'Panes', 'Environments', 'View', 'App'];
 
 /** The key of an action on a platform; null where it has none. */
 export function shortcutOf(id: ActionId, isMac: boolean): string | null {

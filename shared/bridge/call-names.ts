@@ -24,6 +24,16 @@ export const callNames: Names = {
   transfers: { plan: true, run: true, cancel: true },
   remembered: { list: true, reveal: true, forget: true, forgetAll: true },
   drafts: { save: true, list: true, restore: true, discard: true },
+  files: {
+    choose: true,
+    paste: true,
+    reload: true,
+    check: true,
+    close: true,
+    secrets: true,
+    save: true,
+    saveAs: true,
+  },
 };
 
 /** The one channel for what main tells unasked. */

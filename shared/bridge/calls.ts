@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { environmentDraftSchema } from '../environment.ts';
 import { environmentIdSchema, placeSchema, uidSchema } from '../place.ts';
+import { profileEditSchema } from '../profile/source/edits.ts';
 import { decisionsSchema } from '../transfer/decision.ts';
 import { draftSchema } from '../transfer/draft.ts';
 import { transferRequestSchema } from '../transfer/request.ts';
@@ -19,6 +20,8 @@ export type CallShapes = { readonly [G in CallGroup]: { readonly [C in keyof Fer
 const nothing = z.undefined();
 const environmentRef = z.strictObject({ environmentId: environmentIdSchema });
 const entryRef = z.strictObject({ id: z.uuid() });
+const fileRef = z.strictObject({ file: z.uuid() });
+const edits = z.array(profileEditSchema).max(100_000);
 const linkIds: readonly LinkId[] = [
   'palette-api-keys',
   'palette-macros',
@@ -64,4 +67,14 @@ export const callShapes: CallShapes = {
     forgetAll: nothing,
   },
   drafts: { save: draftSchema, list: nothing, restore: entryRef, discard: entryRef },
+  files: {
+    choose: nothing,
+    paste: z.strictObject({ text: z.string().max(33_554_432) }),
+    reload: fileRef,
+    check: fileRef,
+    close: fileRef,
+    secrets: z.strictObject({ file: z.uuid(), edits }),
+    save: z.strictObject({ file: z.uuid(), edits, overwrite: z.boolean() }),
+    saveAs: z.strictObject({ file: z.uuid(), edits }),
+  },
 };

@@ -3,10 +3,12 @@ import type { Place } from '../place.ts';
 import type { Problem } from '../problem.ts';
 import type { TransferStep } from '../transfer/proof.ts';
 import type { ActionId } from './actions.ts';
+import type { FileEvent } from './files.ts';
 import type { ProfileRow } from './views.ts';
 
 /** What the machine tells without being asked. */
 export type FerryEvent =
+  | FileEvent
   | { readonly kind: 'environments-changed'; readonly environments: readonly EnvironmentSummary[] }
   | {
       readonly kind: 'profiles-page';

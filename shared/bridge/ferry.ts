@@ -1,5 +1,6 @@
 import type { ConnectionReport, EnvironmentDraft, EnvironmentSummary, Project } from '../environment.ts';
 import type { Place } from '../place.ts';
+import type { SecretHit } from '../profile/source/secret-guard.ts';
 import type { RememberedEntry } from '../remembered.ts';
 import type { Result } from '../result.ts';
 import type { Decision } from '../transfer/decision.ts';
@@ -8,6 +9,7 @@ import type { TransferMaterial } from '../transfer/plan.ts';
 import type { TransferOutcome } from '../transfer/proof.ts';
 import type { TransferRequest } from '../transfer/request.ts';
 import type { FerryEvent } from './events.ts';
+import type { FileEdits, FileSave, FileSaved, FileView } from './files.ts';
 import type { AppInfo, ProfileDetails, ProfileList, ViewState } from './views.ts';
 
 type Answer<T> = Promise<Result<T>>;
@@ -87,6 +89,23 @@ export interface Ferry {
     restore(draft: EntryRef): Answer<Draft>;
     discard(draft: EntryRef): Answer<null>;
   };
+  /** Profiles in files, without any environment. What is found in one follows as events under its id. */
+  readonly files: {
+    /** Asks for an exported profile and opens it; null when the person cancels. */
+    choose(): Answer<FileView | null>;
+    /** The same for text that never was a file. */
+    paste(text: { readonly text: string }): Answer<FileView>;
+    /** Reads the file again under the same id; what was changed here is gone. */
+    reload(file: FileRef): Answer<FileView>;
+    /** Looks whether the file is still what was opened; an event tells if not. For when the window comes back. */
+    check(file: FileRef): Answer<null>;
+    close(file: FileRef): Answer<null>;
+    /** What saving with the edits would write as a secret in plain text: places and reasons, no values. */
+    secrets(edits: FileEdits): Answer<readonly SecretHit[]>;
+    save(edits: FileSave): Answer<FileSaved>;
+    /** Asks where, with a safe name proposed, and goes on with that file; null when the person cancels. */
+    saveAs(edits: FileEdits): Answer<FileView | null>;
+  };
   readonly events: {
     /** Returns its own unsubscribe. */
     subscribe(listener: (event: FerryEvent) => void): () => void;
@@ -100,6 +119,10 @@ export interface ImportedList {
   readonly added: readonly EnvironmentSummary[];
   /** Names of those whose name or address is there already; nothing of them was changed. */
   readonly skipped: readonly string[];
+}
+
+export interface FileRef {
+  readonly file: string;
 }
 
 export interface EntryRef {

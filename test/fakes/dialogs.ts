@@ -10,5 +10,7 @@ export function createFakeDialogs(): DialogsPort & { choose(path: string | null)
     chooseCertificate: async () => choice,
     chooseListToSave: async () => choice,
     chooseListToOpen: async () => choice,
+    chooseProfileToOpen: async () => choice,
+    chooseProfileToSave: async () => choice,
   };
 }

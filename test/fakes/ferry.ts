@@ -9,6 +9,7 @@ import { failed, ok, type Result } from '../../shared/result.ts';
 import { createPlanner } from '../../shared/transfer/planner.ts';
 import { type Proof, type TransferOutcome, transferSteps } from '../../shared/transfer/proof.ts';
 import { type FakeEnvironment, projectPlace, reportFor, twoEnvironments } from './ferry-environments.ts';
+import { createFakeFiles, type FakeFile } from './ferry-files.ts';
 import { createMemoryOfAnswers } from './ferry-memory.ts';
 import { detailsOf, materialOf, rowOf } from './ferry-places.ts';
 import { type FakeProfile, sourceProfiles } from './ferry-profiles.ts';
@@ -42,6 +43,8 @@ export interface FakeFerryOptions {
   readonly pageSize?: number;
   /** What *forget everything* leaves. */
   readonly keptBack?: readonly KeptBack[];
+  /** What a person picks when asked for a file. */
+  readonly choice?: { file: FakeFile | null };
 }
 
 /** The fake, and what a test may do to it. */
@@ -237,6 +240,7 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
         }),
     },
     ...createMemoryOfAnswers(),
+    ...createFakeFiles(tell, options.choice ?? { file: null }),
     transfers: {
       plan: (request) =>
         answer('transfers.plan', request, () => {

@@ -1,0 +1,77 @@
+import { dirname, extname } from 'node:path';
+import type { Ferry } from '../../shared/bridge/ferry.ts';
+import type { FileView } from '../../shared/bridge/files.ts';
+import { ok } from '../../shared/result.ts';
+import type { DialogsPort } from '../ports/dialogs.ts';
+import type { OpenFile, ProfileFiles } from './profile-files.ts';
+
+export interface FilesPorts {
+  readonly profiles: ProfileFiles;
+  readonly dialogs: Pick<DialogsPort, 'chooseProfileToOpen' | 'chooseProfileToSave'>;
+  /** Where a pasted profile is proposed to be saved. */
+  readonly documentsFolder: string;
+}
+
+/** The bridge's files: paths come from the system's dialogs, ids go to the window. */
+export function createFiles({ profiles, dialogs, documentsFolder }: FilesPorts): Ferry['files'] {
+  // SECURITY: the only table from id to path that the window's requests go through; it never crosses the bridge.
+  const open = new Map<string, Pick<OpenFile, 'path' | 'format'>>();
+
+  const view = ({ id, path, name, format, document }: OpenFile): FileView => {
+    open.set(id, { path, format });
+    return { id, name, format, document };
+  };
+
+  return {
+    async choose() {
+      const path = await dialogs.chooseProfileToOpen();
+      if (path === null) return ok(null);
+      const file = await profiles.open(path);
+      return file.ok ? ok(view(file.value)) : file;
+    },
+    async paste({ text }) {
+      const file = await profiles.paste(text);
+      return file.ok ? ok(view(file.value)) : file;
+    },
+    async reload({ file: id }) {
+      const file = await profiles.reload(id);
+      return file.ok ? ok(view(file.value)) : file;
+    },
+    async check({ file }) {
+      await profiles.check(file);
+      return ok(null);
+    },
+    async close({ file }) {
+      profiles.close(file);
+      open.delete(file);
+      return ok(null);
+    },
+    secrets: ({ file, edits }) => profiles.secrets(file, edits),
+    async save(request) {
+      const saved = await profiles.save(request);
+      if (!saved.ok) return saved;
+      const outcome = saved.value;
+      if (outcome.kind === 'saved') return ok({ kind: 'saved', file: view(outcome.file) });
+      return ok({ kind: 'changed-on-disk', name: outcome.name, isGone: outcome.kind !== 'exists' && outcome.isGone });
+    },
+    async saveAs({ file, edits }) {
+      const held = open.get(file);
+      const folder = held?.path == null ? documentsFolder : dirname(held.path);
+      const proposed = await profiles.proposePath(file, folder, held?.format ?? 'json');
+      const path = await dialogs.chooseProfileToSave(proposed);
+      if (path === null) return ok(null);
+      const format = formatOf(path, held?.format ?? 'json');
+      // The dialog itself asked before it named a file that is there.
+      const saved = await profiles.saveAs({ file, edits, path, format, overwrite: true });
+      if (!saved.ok) return saved;
+      return ok(saved.value.kind === 'saved' ? view(saved.value.file) : null);
+    },
+  };
+}
+
+/** By the ending a person gave the file; any other ending keeps the form it has. */
+function formatOf(path: string, now: OpenFile['format']): OpenFile['format'] {
+  const ending = extname(path).toLowerCase();
+  if (ending === '.json') return 'json';
+  return ending === '.yaml' || ending === '.yml' ? 'yaml' : now;
+}

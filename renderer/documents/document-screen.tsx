@@ -1,0 +1,154 @@
+import { FileJson2, Redo2, Undo2 } from 'lucide-react';
+import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
+import { versionOf } from '../../shared/profile/document.ts';
+import type { SecretFieldHandle } from '../editor/secret-field.tsx';
+import type { OpenDocument } from '../state/documents-store.ts';
+import { useStores } from '../state/stores.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Badge } from '../ui/pieces.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import styles from './documents.module.css';
+import { Findings } from './findings.tsx';
+import { GuardSheet } from './guard-sheet.tsx';
+import { LayerList } from './layer-list.tsx';
+import { LayerView } from './layer-view.tsx';
+import { placeOfHole } from './places.ts';
+import { ProfileView } from './profile-view.tsx';
+import { nextOpen, useDocument } from './use-document.ts';
+import { useSaving } from './use-saving.ts';
+
+/** A profile file: its layers, its texts, what is wrong with it, and its masked values to fill in. */
+export function DocumentScreen({ document }: { readonly document: OpenDocument }) {
+  const stores = useStores();
+  const working = useDocument(stores.documents, document);
+  const saving = useSaving(stores.documents, working);
+  const field = useRef<SecretFieldHandle>(null);
+  const goesToField = useRef(false);
+  const { book, place, go, holes } = working;
+  const { file, opened, disk } = document;
+  const name = file.name === '' ? 'Pasted profile' : file.name;
+
+  useEffect(() => {
+    const cameBack = stores.documents.getState().cameBack;
+    window.addEventListener('focus', cameBack);
+    return () => window.removeEventListener('focus', cameBack);
+  }, [stores]);
+  // The field of another hole is there only after the next render.
+  useEffect(() => {
+    if (place.hole === null || !goesToField.current) return;
+    goesToField.current = false;
+    field.current?.focus();
+  }, [place]);
+  const chosen = useCallback(
+    (hole: string): void => {
+      const found = holes.find(({ id }) => id === hole);
+      if (found === undefined) return;
+      goesToField.current = true;
+      go(placeOfHole(found));
+    },
+    [holes, go],
+  );
+  const onward = (step: 1 | -1): void => {
+    const next = nextOpen(working, place.hole, step);
+    if (next !== null) chosen(next.id);
+  };
+  const stepped = (hole: string | null): void => {
+    if (hole !== null) chosen(hole);
+  };
+  const keyed = (event: KeyboardEvent): void => {
+    const mod = (event.ctrlKey || event.metaKey) && !event.altKey;
+    const key = event.key.toLowerCase();
+    if (event.key === 'F8' && !mod) onward(event.shiftKey ? -1 : 1);
+    else if (mod && key === 's') void saving.begin(event.shiftKey ? 'save-as' : 'save');
+    else if (mod && key === 'z' && !isEditing(event.target)) stepped(event.shiftKey ? book.redo() : book.undo());
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const shown = { working, field, chosen, onDone: () => onward(1) };
+  return (
+    <section className={styles.screen} aria-label={`File ${name}`} onKeyDownCapture={keyed}>
+      <header className={styles.head}>
+        <FileJson2 size={16} aria-hidden className={styles.headIcon} />
+        <h2 className={styles.headName} data-selectable>
+          {name}
+        </h2>
+        <span className={styles.faint} data-selectable>
+          {`${opened.metadata.name} ${versionOf(opened)}`}
+        </span>
+        {book.isChanged ? <Badge tone="warn">not saved</Badge> : null}
+        <span className={styles.space} />
+        <IconButton label="Undo" isDisabled={!book.canUndo} onPress={() => stepped(book.undo())}>
+          <Undo2 size={14} aria-hidden />
+        </IconButton>
+        <IconButton label="Redo" isDisabled={!book.canRedo} onPress={() => stepped(book.redo())}>
+          <Redo2 size={14} aria-hidden />
+        </IconButton>
+        <Button
+          isDisabled={saving.isBusy || (!book.isChanged && file.name !== '')}
+          onPress={() => void saving.begin('save')}
+        >
+          Save
+        </Button>
+        <Button isDisabled={saving.isBusy} onPress={() => void saving.begin('save-as')}>
+          Save as…
+        </Button>
+        <Button look="quiet" onPress={() => stores.documents.getState().closeAsked()}>
+          Close file
+        </Button>
+      </header>
+      {disk === 'same' ? null : (
+        <Notice
+          kind="warn"
+          live
+          title={disk === 'gone' ? `${name} is not there any more` : `${name} was changed by another program`}
+          actions={
+            <>
+              {disk === 'gone' ? null : (
+                <Button onPress={() => void stores.documents.getState().reloadAsked()}>Reload</Button>
+              )}
+              <Button onPress={() => void saving.begin('save', true)}>Save mine</Button>
+              <Button look="quiet" onPress={() => stores.documents.getState().diskIgnored()}>
+                Not now
+              </Button>
+            </>
+          }
+        >
+          {disk === 'gone'
+            ? 'What you see is still complete. Saving writes the file again.'
+            : 'Reloading shows what is on disk and drops what you typed; saving replaces it with what you see.'}
+        </Notice>
+      )}
+      {saving.problem === null ? null : (
+        <ProblemNotice
+          problem={saving.problem}
+          note="Nothing was written; what you typed is still here."
+          actions={<Button onPress={saving.problemRead}>Close</Button>}
+        />
+      )}
+      {document.notInspected === null ? null : <ProblemNotice problem={document.notInspected} />}
+      <div className={styles.body}>
+        <LayerList working={working} />
+        <div className={styles.main}>
+          {place.layer === null ? <ProfileView {...shown} /> : <LayerView {...shown} layer={place.layer} />}
+        </div>
+        <Findings working={working} onHole={chosen} />
+      </div>
+      {saving.asked === null ? null : (
+        <GuardSheet
+          hits={saving.asked.hits}
+          typed={saving.asked.typed}
+          onAnswered={saving.answered}
+          onCancel={saving.cancelled}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Where letters are typed, undo takes back letters. */
+function isEditing(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('input, textarea, [contenteditable="true"]') !== null;
+}

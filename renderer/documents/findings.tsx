@@ -1,0 +1,149 @@
+import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
+import { ListBox, ListBoxItem, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { stateWords } from '../editor/editor-chip.ts';
+import { StateMark } from '../editor/state-mark.tsx';
+import { cx } from '../ui/cx.ts';
+import { Badge } from '../ui/pieces.tsx';
+import { noteWords, referenceWords, severityWords } from '../words/file-words.ts';
+import { holeLabel } from '../words/hole-words.ts';
+import { count } from '../words/phrases.ts';
+import styles from './documents.module.css';
+import { openNotes, placeOf, placeWords, referencesOf } from './places.ts';
+import { stateOf, type Working } from './use-document.ts';
+
+/** More rows than anybody reads would only slow the window down. */
+const mostRows = 500;
+
+interface Row {
+  readonly id: string;
+  readonly icon: ReactNode;
+  /** What the icon says, for who does not see it. */
+  readonly tone: string;
+  readonly words: string;
+  readonly where: string;
+  readonly go: () => void;
+}
+
+/** What is wrong, what is missing and what is referred to; a row leads to its line. */
+export function Findings({ working, onHole }: { readonly working: Working; readonly onHole: (hole: string) => void }) {
+  const { document, holes, values, go } = working;
+  const isRead = document.whole !== null || document.notInspected !== null;
+  const problems = useMemo(
+    () =>
+      openNotes(document, holes, values).map((note, at): Row => {
+        const { where, severity } = note;
+        return {
+          id: `${at}`,
+          icon: severityIcons[severity],
+          tone: severityWords[severity],
+          words: noteWords(note),
+          where: placeWords(document, where.text, where.pack, where.line),
+          go: () => go(placeOf(where.text, where.pack, where.line ?? 0, holes)),
+        };
+      }),
+    [document, holes, values, go],
+  );
+  const masks = useMemo(
+    () =>
+      holes.map((hole): Row => {
+        const state = stateOf(values, hole.id);
+        const text =
+          hole.where.kind === 'variable' ? { kind: 'variable' as const, name: hole.where.name } : hole.where.text;
+        return {
+          id: hole.id,
+          icon: <StateMark state={state} size={14} />,
+          tone: stateWords[state],
+          words: holeLabel(hole),
+          where: placeWords(document, text, text.kind === 'variable' ? null : text.pack, hole.line),
+          go: () => onHole(hole.id),
+        };
+      }),
+    [document, holes, values, onHole],
+  );
+  const references = useMemo(
+    () =>
+      referencesOf(document).map((reference, at): Row => {
+        const { text, line, kind, inComment } = reference;
+        const pack = text.kind === 'variable' ? null : text.pack;
+        return {
+          id: `${at}`,
+          icon: null,
+          tone: inComment ? `${referenceWords[kind]}, in a comment` : referenceWords[kind],
+          words: reference.name,
+          where: placeWords(document, text, pack, line),
+          go: () => go(placeOf(text, pack, line, [])),
+        };
+      }),
+    [document, go],
+  );
+  const open = holes.filter(({ id }) => !values.has(id)).length;
+  return (
+    <Tabs className={cx(styles.findings)}>
+      <TabList aria-label="Findings" className={cx(styles.tabs)}>
+        <Tab id="problems" className={cx(styles.tab)}>
+          Problems <Badge tone={problems.length === 0 ? 'quiet' : 'warn'}>{isRead ? problems.length : '…'}</Badge>
+        </Tab>
+        <Tab id="masks" className={cx(styles.tab)}>
+          Masked values <Badge tone={open === 0 ? 'quiet' : 'warn'}>{`${open} open`}</Badge>
+        </Tab>
+        <Tab id="references" className={cx(styles.tab)}>
+          References <Badge>{references.length}</Badge>
+        </Tab>
+      </TabList>
+      <Panel id="problems" rows={problems} none={isRead ? 'Nothing is wrong with this profile.' : 'Still reading…'} />
+      <Panel id="masks" rows={masks} none={isRead ? 'No value of this profile is masked.' : 'Still reading…'} />
+      <Panel
+        id="references"
+        rows={references}
+        none={isRead ? 'No macro, variable or other layer is referred to.' : 'Still reading…'}
+      />
+    </Tabs>
+  );
+}
+
+const severityIcons = {
+  error: <CircleAlert size={14} aria-hidden className={styles.bad} />,
+  warning: <TriangleAlert size={14} aria-hidden className={styles.warn} />,
+  info: <Info size={14} aria-hidden className={styles.faint} />,
+} as const;
+
+const names: Readonly<Record<string, string>> = {
+  problems: 'Problems',
+  masks: 'Masked values',
+  references: 'References',
+};
+
+function Panel({ id, rows, none }: { readonly id: string; readonly rows: readonly Row[]; readonly none: string }) {
+  return (
+    <TabPanel id={id} className={cx(styles.panel)}>
+      {rows.length === 0 ? (
+        <p className={styles.none}>{none}</p>
+      ) : (
+        <ListBox
+          aria-label={names[id] ?? id}
+          className={cx(styles.rows)}
+          selectionMode="none"
+          onAction={(key) => rows.find((row) => row.id === key)?.go()}
+        >
+          {rows.slice(0, mostRows).map((row) => (
+            <ListBoxItem
+              key={row.id}
+              id={row.id}
+              textValue={`${row.tone}: ${row.words} ${row.where}`}
+              className={cx(styles.row)}
+            >
+              {row.icon}
+              <span className={styles.rowWords}>{row.words}</span>
+              {id === 'problems' ? <span className={styles.hidden}>{row.tone}</span> : <Badge>{row.tone}</Badge>}
+              <span className={styles.rowWhere}>{row.where}</span>
+            </ListBoxItem>
+          ))}
+        </ListBox>
+      )}
+      {rows.length > mostRows ? (
+        <p className={styles.none}>{`and ${count(rows.length - mostRows, 'more', 'more')}`}</p>
+      ) : null}
+    </TabPanel>
+  );
+}

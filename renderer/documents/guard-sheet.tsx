@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import type { SecretAnswer } from '../../shared/profile/source/secret-fixes.ts';
+import type { SecretFix, SecretHit } from '../../shared/profile/source/secret-guard.ts';
+import { Button } from '../ui/button.tsx';
+import { Sheet } from '../ui/dialog.tsx';
+import { Select } from '../ui/select.tsx';
+import { fixWords, secretWords } from '../words/file-words.ts';
+import { pathWords } from '../words/hole-words.ts';
+import { count } from '../words/phrases.ts';
+import styles from './documents.module.css';
+
+interface GuardSheetProps {
+  readonly hits: readonly SecretHit[];
+  /** Those that were typed on purpose just now: they are proposed to be left. */
+  readonly typed: ReadonlySet<string>;
+  readonly onAnswered: (answers: readonly SecretAnswer[]) => void;
+  readonly onCancel: () => void;
+}
+
+/** What would be written as a secret in plain text, with an answer for each before anything is. */
+export function GuardSheet({ hits, typed, onAnswered, onCancel }: GuardSheetProps) {
+  const [fixes, setFixes] = useState<ReadonlyMap<string, SecretFix>>(
+    () => new Map(hits.filter(({ id }) => typed.has(id)).map(({ id }) => [id, 'leave'])),
+  );
+  const open = hits.filter(({ id }) => !fixes.has(id)).length;
+  const all = (fix: SecretFix): void =>
+    setFixes(new Map(hits.map((hit) => [hit.id, hit.fixes.includes(fix) ? fix : (fixes.get(hit.id) ?? 'leave')])));
+  const answer = (): void => onAnswered(hits.map((hit) => ({ hit, fix: fixes.get(hit.id) ?? 'leave' })));
+  return (
+    <Sheet label="Secrets in plain text" isOpen onClose={onCancel} size="medium">
+      <header className={styles.sheetHead}>
+        <h2 className={styles.sheetTitle}>
+          {hits.length === 1 ? 'A value looks like a secret' : `${hits.length} values look like secrets`}
+        </h2>
+        <p className={styles.soft}>
+          Whoever gets the file can read them. Nothing has been written yet: choose for each what becomes of it.
+        </p>
+      </header>
+      <ul className={styles.hits} aria-label="Values that look like secrets">
+        {hits.map((hit) => {
+          const name = nameOf(hit);
+          return (
+            <li key={hit.id} className={styles.hit}>
+              <span className={styles.hitWords}>
+                <span className={styles.path} data-selectable>
+                  {name}
+                </span>
+                <span className={styles.faint}>
+                  {[whereOf(hit), typed.has(hit.id) ? 'You filled it in here.' : secretWords[hit.reason]].join(' · ')}
+                </span>
+              </span>
+              <div className={styles.hitFix}>
+                <Select
+                  label={`What becomes of ${name}`}
+                  labelHidden
+                  value={fixes.get(hit.id) ?? null}
+                  choices={hit.fixes.map((fix) => ({ id: fix, text: fixWords[fix] }))}
+                  onChange={(fix) => {
+                    const found = hit.fixes.find((one) => one === fix);
+                    if (found !== undefined) setFixes(new Map([...fixes, [hit.id, found]]));
+                  }}
+                />
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+      <footer className={styles.sheetFoot}>
+        <Button look="quiet" onPress={() => all('mask')}>
+          Mask all
+        </Button>
+        <Button look="quiet" onPress={() => all('leave')}>
+          Leave all
+        </Button>
+        <span className={styles.space} />
+        {open === 0 ? null : <span className={styles.soft}>{count(open, 'answer is open', 'answers are open')}</span>}
+        <Button onPress={onCancel}>Cancel</Button>
+        <Button look="primary" isDisabled={open > 0} onPress={answer}>
+          Save
+        </Button>
+      </footer>
+    </Sheet>
+  );
+}
+
+function nameOf({ where, key }: SecretHit): string {
+  if (where.kind === 'variable') return `Profile variable ${where.name}`;
+  return where.path === null ? key || 'Text' : pathWords(where.path);
+}
+
+function whereOf({ where }: SecretHit): string {
+  return where.kind === 'variable' ? 'its default' : `${where.layer}, line ${where.line}`;
+}

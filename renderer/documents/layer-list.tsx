@@ -1,0 +1,76 @@
+import { Asterisk, CircleAlert } from 'lucide-react';
+import { ListBox, ListBoxItem } from 'react-aria-components';
+import { packsOf } from '../../shared/profile/document.ts';
+import { cx } from '../ui/cx.ts';
+import { layerName } from '../words/layer-words.ts';
+import { count } from '../words/phrases.ts';
+import styles from './documents.module.css';
+import { wholeProfile } from './places.ts';
+import type { Working } from './use-document.ts';
+
+/** The profile and its layers as a stack: the operating system at the bottom carries what stands on it. */
+export function LayerList({ working }: { readonly working: Working }) {
+  const { document, place, go, holes, values } = working;
+  const packs = packsOf(document.opened);
+  return (
+    <ListBox
+      aria-label="Profile and layers, from top to bottom"
+      className={cx(styles.layers)}
+      selectionMode="single"
+      selectionBehavior="replace"
+      disallowEmptySelection
+      selectedKeys={[place.layer === null ? 'profile' : String(place.layer)]}
+      onSelectionChange={(keys) => {
+        const [key] = keys === 'all' ? [] : keys;
+        if (key === 'profile') go(wholeProfile);
+        else if (key !== undefined) go({ ...wholeProfile, layer: Number(key) });
+      }}
+    >
+      <ListBoxItem id="profile" textValue="Profile" className={cx(styles.layer, styles.whole)}>
+        <span className={styles.layerName}>Profile</span>
+        <span className={styles.layerVersion}>{count(packs.length, 'layer', 'layers')}</span>
+      </ListBoxItem>
+      {[...packs.entries()].reverse().map(([at, pack]) => {
+        const open = holes.filter(
+          ({ id, where }) => where.kind === 'scalar' && where.text.pack === at && !values.has(id),
+        );
+        const notes = document.layers.find((layer) => layer.at === at)?.notes ?? [];
+        const errors = notes.filter(({ severity }) => severity === 'error').length;
+        const facts = [
+          pack.version ?? '',
+          open.length === 0 ? '' : count(open.length, 'masked value', 'masked values'),
+          errors === 0 ? '' : count(errors, 'error', 'errors'),
+        ];
+        return (
+          <ListBoxItem
+            // The name may occur twice; the position is what tells layers apart.
+            key={String(at)}
+            id={String(at)}
+            textValue={[pack.name, ...facts].filter((fact) => fact !== '').join(', ')}
+            className={cx(styles.layer)}
+            data-layer={pack.layer ?? ''}
+          >
+            <span className={styles.layerName}>{pack.name}</span>
+            <span className={styles.layerFacts}>
+              <span>{layerName(pack.layer ?? '')}</span>
+              <span className={styles.layerVersion}>{pack.version ?? ''}</span>
+              <span className={styles.space} />
+              {errors === 0 ? null : (
+                <span className={styles.bad}>
+                  <CircleAlert size={12} aria-hidden />
+                  {errors}
+                </span>
+              )}
+              {open.length === 0 ? null : (
+                <span className={styles.warn}>
+                  <Asterisk size={12} aria-hidden />
+                  {open.length}
+                </span>
+              )}
+            </span>
+          </ListBoxItem>
+        );
+      })}
+    </ListBox>
+  );
+}

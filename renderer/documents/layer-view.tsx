@@ -1,0 +1,107 @@
+import { Search } from 'lucide-react';
+import { type RefObject, useMemo, useRef } from 'react';
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { packsOf } from '../../shared/profile/document.ts';
+import type { EditorChip } from '../editor/editor-chip.ts';
+import type { SecretFieldHandle } from '../editor/secret-field.tsx';
+import { YamlEditor, type YamlEditorHandle } from '../editor/yaml-editor.tsx';
+import { IconButton } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
+import { holeLabel } from '../words/hole-words.ts';
+import { count } from '../words/phrases.ts';
+import styles from './documents.module.css';
+import { MaskPanel } from './mask-panel.tsx';
+import { textsOfLayer } from './places.ts';
+import { stateOf, type Working } from './use-document.ts';
+
+export interface ShownProps {
+  readonly working: Working;
+  readonly field: RefObject<SecretFieldHandle | null>;
+  /** Go on in the field of this hole. */
+  readonly chosen: (hole: string) => void;
+  readonly onDone: () => void;
+}
+
+/** One layer: where its pack comes from, its texts, and the masked value at hand. */
+export function LayerView({ working, field, chosen, onDone, layer }: ShownProps & { readonly layer: number }) {
+  const { document, holes, values, texts, place, go } = working;
+  const editor = useRef<YamlEditorHandle>(null);
+  const pack = packsOf(document.opened)[layer];
+  const own = useMemo(() => textsOfLayer(texts, layer), [texts, layer]);
+  const text = own.find(({ key }) => key === place.text) ?? own[0];
+  const chips = useMemo(
+    () =>
+      (text?.chips ?? []).map(({ hole, from, to }): EditorChip => {
+        const known = holes.find(({ id }) => id === hole);
+        const label = known === undefined ? '' : holeLabel(known);
+        return { hole, from, to, state: stateOf(values, hole), name: `${text?.layer ?? ''} / ${label}` };
+      }),
+    [text, holes, values],
+  );
+  if (pack === undefined) return null;
+  const registry = pack.registry?.metadata;
+  const reached = (hole: string): void => {
+    const line = holes.find(({ id }) => id === hole)?.line ?? 0;
+    go({ layer, text: text?.key ?? null, line, hole });
+  };
+  const facts: readonly (readonly [string, string | null | undefined])[] = [
+    ['Version', pack.version],
+    ['Tag', pack.tag],
+    ['Type', pack.type],
+    ['Repository', [registry?.name, registry?.kind].filter((part) => (part ?? '') !== '').join(' · ')],
+  ];
+  return (
+    <>
+      <div className={styles.layerHead}>
+        <h3 className={styles.strong} data-selectable>
+          {pack.name}
+        </h3>
+        <dl className={styles.facts}>
+          {facts.map(([term, value]) => (
+            <div key={term} className={styles.fact}>
+              <dt className={styles.term}>{term}</dt>
+              <dd data-selectable>{(value ?? '') === '' ? 'none' : value}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+      <MaskPanel working={working} field={field} onDone={onDone} chosen={chosen} text={text?.text ?? ''} />
+      {text === undefined ? (
+        <p className={styles.nothing}>This layer brings no values and no manifests; the pack’s own defaults count.</p>
+      ) : (
+        <div className={styles.text}>
+          <div className={styles.textHead}>
+            <ToggleButtonGroup
+              aria-label={`Texts of ${pack.name}`}
+              className={cx(styles.tabs)}
+              selectionMode="single"
+              disallowEmptySelection
+              selectedKeys={[text.key]}
+              onSelectionChange={([key]) => go({ layer, text: String(key), line: 0, hole: null })}
+            >
+              {own.map(({ key, title, isManifest }) => (
+                <ToggleButton key={key} id={key} className={cx(styles.tab)}>
+                  {isManifest ? `Manifest ${title}` : title}
+                </ToggleButton>
+              ))}
+            </ToggleButtonGroup>
+            <span className={styles.space} />
+            <IconButton data-find-in-file label="Find in this text" onPress={() => editor.current?.search()}>
+              <Search size={14} aria-hidden />
+            </IconButton>
+          </div>
+          <YamlEditor
+            ref={editor}
+            label={`${text.title} of ${text.layer}, ${count(chips.length, 'masked value', 'masked values')}, read only`}
+            text={text.text}
+            chips={chips}
+            current={place.hole}
+            line={place.line}
+            onChosen={chosen}
+            onReached={reached}
+          />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import { useRef, useState } from 'react';
+import type { Problem } from '../../shared/problem.ts';
+import { type SecretAnswer, secretFixEdits } from '../../shared/profile/source/secret-fixes.ts';
+import type { SecretHit } from '../../shared/profile/source/secret-guard.ts';
+import { textKey } from '../editor/chip-texts.ts';
+import type { DocumentsStore } from '../state/documents-store.ts';
+import { type FilledDocument, filledDocument } from './document-edits.ts';
+import type { Working } from './use-document.ts';
+
+type Way = 'save' | 'save-as';
+
+interface Asked {
+  readonly way: Way;
+  readonly overwrite: boolean;
+  readonly filled: FilledDocument;
+  readonly values: ReadonlyMap<string, string>;
+  readonly hits: readonly SecretHit[];
+  /** Ids of the hits that the person has just typed. */
+  readonly typed: ReadonlySet<string>;
+}
+
+/** Saving, with the question about secrets before the first byte is written. */
+export function useSaving(store: DocumentsStore, working: Working) {
+  const { document, book, holes } = working;
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  /** What was left as it is for this file is not asked again. */
+  const left = useRef<ReadonlySet<string>>(new Set());
+
+  const write = async (question: Asked, answers: readonly SecretAnswer[]): Promise<void> => {
+    const { way, overwrite, filled, values } = question;
+    const fixes = secretFixEdits(filled.document, answers);
+    const edits = [...filled.edits, ...fixes];
+    const { saveChosen, saveAsChosen, reloadAsked, changeTold } = store.getState();
+    setBusy(true);
+    const answer = way === 'save' ? await saveChosen(edits, overwrite) : await saveAsChosen(edits);
+    setBusy(false);
+    if (!answer.ok) setProblem(answer.problem);
+    else if (answer.value === 'saved') {
+      book.saved(values);
+      changeTold(false);
+      // The file differs now from what was opened and typed: it is shown as it is.
+      if (fixes.length > 0) await reloadAsked();
+    }
+  };
+
+  return {
+    asked,
+    problem,
+    isBusy,
+    problemRead: () => setProblem(null),
+    async begin(way: Way, overwrite = false): Promise<void> {
+      if (isBusy || asked !== null) return;
+      const values = book.values();
+      const really = way === 'save' && document.file.name === '' ? 'save-as' : way;
+      const filled = filledDocument(document.opened, document.file.document, values);
+      setProblem(filled.ok ? null : filled.problem);
+      if (!filled.ok) return;
+      setBusy(true);
+      const hits = await store.getState().secretsAsked(filled.value.edits);
+      setBusy(false);
+      if (!hits.ok) {
+        setProblem(hits.problem);
+        return;
+      }
+      const open = hits.value.filter(({ id }) => !left.current.has(id));
+      const spots = new Set(
+        holes.flatMap(({ id, where }) => {
+          if (!values.has(id)) return [];
+          return where.kind === 'variable' ? [where.name] : [`${textKey(where.text)}/${JSON.stringify(where.path)}`];
+        }),
+      );
+      const typed = new Set(open.filter((hit) => spots.has(spotOf(hit))).map(({ id }) => id));
+      const question = { way: really, overwrite, filled: filled.value, values, hits: open, typed } as const;
+      if (open.length > 0) setAsked(question);
+      else await write(question, []);
+    },
+    answered(answers: readonly SecretAnswer[]): void {
+      if (asked === null) return;
+      const leaves = answers.filter(({ fix }) => fix === 'leave').map(({ hit }) => hit.id);
+      left.current = new Set([...left.current, ...leaves]);
+      setAsked(null);
+      void write(asked, answers);
+    },
+    cancelled: () => setAsked(null),
+  };
+}
+
+function spotOf({ where }: SecretHit): string {
+  return where.kind === 'variable' ? where.name : `${textKey(where.text)}/${JSON.stringify(where.path)}`;
+}

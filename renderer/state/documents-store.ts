@@ -1,0 +1,182 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Ferry } from '../../shared/bridge/ferry.ts';
+import type { FileEvent, FileView } from '../../shared/bridge/files.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { ProfileDocument } from '../../shared/profile/document.ts';
+import type { ProfileEdit } from '../../shared/profile/source/edits.ts';
+import type { InspectedLayer, Inspection } from '../../shared/profile/source/inspection.ts';
+import type { SecretHit } from '../../shared/profile/source/secret-guard.ts';
+import { ok, type Result } from '../../shared/result.ts';
+
+/** A profile in a file, with what the analyser has told of it so far. */
+export interface OpenDocument {
+  /** As it was opened or last saved. */
+  readonly file: FileView;
+  /** As it was opened: what the inspection speaks of, and what the filled values refer to. */
+  readonly opened: ProfileDocument;
+  /** Stack order; fewer than the profile has while it is inspected. */
+  readonly layers: readonly InspectedLayer[];
+  /** What only the whole profile tells; null until every layer was told. */
+  readonly whole: Inspection | null;
+  readonly notInspected: Problem | null;
+  readonly disk: 'same' | 'changed' | 'gone';
+}
+
+export interface DocumentsState {
+  readonly document: OpenDocument | null;
+  readonly isOpening: boolean;
+  /** Why the last file was not opened, until the next one is. */
+  readonly problem: Problem | null;
+  /** Whether something was typed that the file does not have yet; the screen tells. */
+  readonly isChanged: boolean;
+  readonly changeTold: (isChanged: boolean) => void;
+  /** What waits for the person's word because typed values would be lost. */
+  readonly leaving: 'close' | 'choose' | 'window' | null;
+  readonly leaveAgreed: () => void;
+  readonly leaveRefused: () => void;
+  /** The window is to be closed. False: the question is on screen, and it must stay. */
+  readonly windowLeaves: () => boolean;
+  /** The door, the key or the menu: asks for a file and shows it in place of the one that is open. */
+  readonly chooseAsked: () => Promise<void>;
+  readonly pasted: (text: string) => Promise<void>;
+  readonly reloadAsked: () => Promise<void>;
+  /** The window came back: somebody may have changed the file. */
+  readonly cameBack: () => void;
+  /** The person keeps what is open although the file changed. */
+  readonly diskIgnored: () => void;
+  readonly problemRead: () => void;
+  readonly closeAsked: () => void;
+  readonly secretsAsked: (edits: readonly ProfileEdit[]) => Promise<Result<readonly SecretHit[]>>;
+  /** Answers `asked` where the file changed on disk and nothing was written. */
+  readonly saveChosen: (edits: readonly ProfileEdit[], overwrite: boolean) => Promise<Result<'saved' | 'asked'>>;
+  readonly saveAsChosen: (edits: readonly ProfileEdit[]) => Promise<Result<'saved' | 'cancelled'>>;
+}
+
+export type DocumentsStore = StoreApi<DocumentsState>;
+
+/** The profile file that is open, if any. What is typed into it is not kept here. */
+export function createDocumentsStore(files: Ferry['files'], events: Ferry['events']): DocumentsStore {
+  /** Told of a file whose opening has not been answered yet. */
+  let early: FileEvent[] = [];
+
+  const store = createStore<DocumentsState>()((set, get) => {
+    const shown = (file: FileView): void => {
+      const before = get().document;
+      if (before !== null && before.file.id !== file.id) void files.close({ file: before.file.id });
+      const document: OpenDocument = {
+        file,
+        opened: file.document,
+        layers: [],
+        whole: null,
+        notInspected: null,
+        disk: 'same',
+      };
+      const waiting = early.filter((event) => event.file === file.id);
+      early = [];
+      set({ document: waiting.reduce(after, document), problem: null, isChanged: false });
+    };
+    const opening = async (ask: () => Promise<Result<FileView | null>>): Promise<void> => {
+      // One dialog at a time, whichever way it was asked for.
+      if (get().isOpening) return;
+      set({ isOpening: true });
+      const answer = await ask();
+      if (!answer.ok) set({ problem: answer.problem });
+      else if (answer.value !== null) shown(answer.value);
+      early = [];
+      set({ isOpening: false });
+    };
+    const saved = (file: FileView): void => {
+      const { document } = get();
+      if (document?.file.id === file.id) set({ document: { ...document, file, disk: 'same' } });
+    };
+    const closed = (): void => {
+      if (get().document !== null) void files.close({ file: fileId() });
+      set({ document: null, problem: null, isChanged: false });
+    };
+    const fileId = (): string => get().document?.file.id ?? '';
+
+    return {
+      document: null,
+      isOpening: false,
+      problem: null,
+      isChanged: false,
+      changeTold: (isChanged) => set({ isChanged }),
+      leaving: null,
+      leaveAgreed: () => {
+        const { leaving } = get();
+        set({ leaving: null, isChanged: leaving === 'choose' });
+        if (leaving === 'choose') void opening(() => files.choose());
+        else if (leaving === 'close') closed();
+      },
+      leaveRefused: () => set({ leaving: null }),
+      windowLeaves: () => {
+        if (get().isChanged) set({ leaving: 'window' });
+        return !get().isChanged;
+      },
+      chooseAsked: async () => {
+        if (get().isChanged) set({ leaving: 'choose' });
+        else await opening(() => files.choose());
+      },
+      pasted: (text) => opening(() => files.paste({ text })),
+      reloadAsked: () => opening(() => files.reload({ file: fileId() })),
+      cameBack: () => {
+        if (get().document !== null) void files.check({ file: fileId() });
+      },
+      diskIgnored: () => {
+        const { document } = get();
+        if (document !== null) set({ document: { ...document, disk: 'same' } });
+      },
+      problemRead: () => set({ problem: null }),
+      closeAsked: () => {
+        if (get().isChanged) set({ leaving: 'close' });
+        else closed();
+      },
+      secretsAsked: (edits) => files.secrets({ file: fileId(), edits }),
+      saveChosen: async (edits, overwrite) => {
+        const answer = await files.save({ file: fileId(), edits, overwrite });
+        if (!answer.ok) return answer;
+        if (answer.value.kind === 'saved') {
+          saved(answer.value.file);
+          return ok('saved');
+        }
+        const { document } = get();
+        const disk = answer.value.isGone ? 'gone' : 'changed';
+        if (document !== null) set({ document: { ...document, disk } });
+        return ok('asked');
+      },
+      saveAsChosen: async (edits) => {
+        const answer = await files.saveAs({ file: fileId(), edits });
+        if (!answer.ok) return answer;
+        if (answer.value === null) return ok('cancelled');
+        saved(answer.value);
+        return ok('saved');
+      },
+    };
+  });
+
+  events.subscribe((event) => {
+    if (!isOfFile(event)) return;
+    const { document, isOpening } = store.getState();
+    // A reload answers under the same id: what is told meanwhile belongs to the new text.
+    if (isOpening) early.push(event);
+    else if (document?.file.id === event.file) store.setState({ document: after(document, event) });
+  });
+  return store;
+}
+
+function isOfFile(event: { readonly kind: string }): event is FileEvent {
+  return ['file-layer', 'file-inspected', 'file-not-inspected', 'file-changed'].includes(event.kind);
+}
+
+function after(document: OpenDocument, event: FileEvent): OpenDocument {
+  switch (event.kind) {
+    case 'file-layer':
+      return { ...document, layers: [...document.layers, event.layer] };
+    case 'file-inspected':
+      return { ...document, whole: event.inspection };
+    case 'file-not-inspected':
+      return { ...document, notInspected: event.problem };
+    case 'file-changed':
+      return { ...document, disk: event.isGone ? 'gone' : 'changed' };
+  }
+}

@@ -1,0 +1,89 @@
+import type { Reference } from '../../shared/profile/references.ts';
+import type { ProfileNote } from '../../shared/profile/source/inspection.ts';
+import type { SecretFix, SecretHit } from '../../shared/profile/source/secret-guard.ts';
+import { assertNever } from '../../shared/result.ts';
+
+/** One problem of a profile as a sentence. Names, never values. */
+export function noteWords({ kind, detail }: Pick<ProfileNote, 'kind' | 'detail'>): string {
+  switch (kind) {
+    case 'unfilled-mask':
+      return 'The value is masked and not filled in.';
+    case 'undefined-variable':
+      return `Profile variable ${detail} is used but not defined. Palette refuses the import.`;
+    case 'unused-variable':
+      return `Profile variable ${detail} is defined but not used.`;
+    case 'bad-default':
+      return `The default of the variable ${defaultFaults[detail] ?? 'does not fit its rules'}.`;
+    case 'bad-regex':
+      return `The pattern of profile variable ${detail} is not valid RE2.`;
+    case 'unknown-pack-reference':
+      return `This refers to ${detail}, a layer that is not in the profile.`;
+    case 'duplicate-pack':
+      return `The pack ${detail} is in the profile twice; pack names must differ.`;
+    case 'invalid-yaml':
+      return 'This is not valid YAML.';
+    case 'duplicate-key':
+      return detail === '' ? 'A key occurs twice in one place.' : `The key ${detail} occurs twice in one place.`;
+    case 'too-deep':
+      return 'This is nested deeper than any values.';
+    case 'unquoted-macro':
+      return 'A macro without quotes makes this look like invalid YAML. Palette fills it in first, so it works there.';
+    case 'unquoted-template':
+      return 'A template that Palette does not fill in makes this invalid YAML. Put it in quotes.';
+    case 'plain-secret':
+      return detail === '' ? 'This looks like a secret in plain text.' : `${detail} looks like a secret in plain text.`;
+    case 'registry-missing':
+      return 'The layer names no registry. The target will have to guess one.';
+    case 'registry-kind':
+      return 'The pack’s type does not fit the kind of its registry. Palette refuses that.';
+    case 'registry-name':
+      return `The registry is called ${detail}, which always holds packs of another kind.`;
+    case 'not-checked':
+      return 'The layer was not checked: it is too large, or it took too long.';
+    default:
+      return assertNever(kind);
+  }
+}
+
+const defaultFaults: Readonly<Record<string, string>> = {
+  format: 'does not have the variable’s format',
+  option: 'is none of its options',
+  'no-options': 'cannot be chosen, for it has no options',
+  regex: 'does not match its pattern',
+  required: 'is empty although a value is required',
+};
+
+export const severityWords: Readonly<Record<ProfileNote['severity'], string>> = {
+  error: 'Error',
+  warning: 'Warning',
+  info: 'Note',
+};
+
+/** What a reference is, in a word. */
+export const referenceWords: Readonly<Record<Reference['kind'], string>> = {
+  macro: 'custom macro',
+  system: 'system macro',
+  variable: 'profile variable',
+  pack: 'value of a layer',
+  other: 'unknown kind',
+};
+
+/** Why a value is taken for a secret. */
+export const secretWords: Readonly<Record<SecretHit['reason'], string>> = {
+  'key-name': 'Its key tells of a secret.',
+  'kubernetes-secret': 'It is data of a Kubernetes Secret.',
+  'private-key': 'It is a private key.',
+  token: 'It has the form of an access token.',
+  'address-with-password': 'It is an address with a password in it.',
+  'registry-login': 'It is the login to an image registry.',
+  kubeconfig: 'It is a kubeconfig with credentials.',
+  variable: 'It is the default of a sensitive variable.',
+  'was-masked': 'It was masked in the file as it was opened.',
+  'random-text': 'It is random text under a telling key.',
+};
+
+export const fixWords: Readonly<Record<SecretFix, string>> = {
+  mask: 'Mask it',
+  variable: 'Make it a sensitive variable',
+  leave: 'Leave it',
+};

@@ -1,0 +1,41 @@
+import type { Problem } from '../problem.ts';
+import type { ProfileDocument } from '../profile/document.ts';
+import type { ProfileEdit } from '../profile/source/edits.ts';
+import type { InspectedLayer, Inspection } from '../profile/source/inspection.ts';
+import type { ProfileFormat } from '../profile/source/profile-source.ts';
+
+/**
+ * A profile in a file, as the window knows it.
+ * SECURITY: no path. Main keeps the table from id to path, so that the page can name no file of its own choice.
+ */
+export interface FileView {
+  readonly id: string;
+  /** The file's name without its folder; empty for text that was pasted. */
+  readonly name: string;
+  readonly format: ProfileFormat;
+  readonly document: ProfileDocument;
+}
+
+/** A file's edits since it was opened or last saved. */
+export interface FileEdits {
+  readonly file: string;
+  readonly edits: readonly ProfileEdit[];
+}
+
+export interface FileSave extends FileEdits {
+  /** Write although somebody else changed the file meanwhile. */
+  readonly overwrite: boolean;
+}
+
+export type FileSaved =
+  | { readonly kind: 'saved'; readonly file: FileView }
+  /** Somebody else changed it since it was opened: ask, then again with `overwrite`. */
+  | { readonly kind: 'changed-on-disk'; readonly name: string; readonly isGone: boolean };
+
+/** What main tells of an open file: its layers one by one, then the rest; later, that it changed on disk. */
+export type FileEvent =
+  | { readonly kind: 'file-layer'; readonly file: string; readonly layer: InspectedLayer }
+  /** Its `layers` were told before and are left out. */
+  | { readonly kind: 'file-inspected'; readonly file: string; readonly inspection: Inspection }
+  | { readonly kind: 'file-not-inspected'; readonly file: string; readonly problem: Problem }
+  | { readonly kind: 'file-changed'; readonly file: string; readonly isGone: boolean };

@@ -1,0 +1,48 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+
+/** A profile file that is open in the window. */
+export function documentScreen(app: ElectronApplication, window: Page) {
+  const screen = window.getByRole('region', { name: /^File / });
+  const guard = window.getByRole('dialog', { name: 'Secrets in plain text' });
+  const question = window.getByRole('alertdialog', { name: 'Values not saved' });
+  const layers = screen.getByRole('listbox', { name: /^Profile and layers/ });
+  const button = (name: string) => screen.getByRole('button', { name, exact: true });
+  return {
+    screen,
+    layers: layers.getByRole('option'),
+    layer: (name: string) => layers.getByRole('option', { name: new RegExp(`^${name}`) }),
+    tab: (name: string) => screen.getByRole('tab', { name: new RegExp(`^${name}`) }),
+    rows: (name: 'Problems' | 'Masked values' | 'References') =>
+      screen.getByRole('listbox', { name }).getByRole('option'),
+    table: (row: string) => screen.getByRole('row', { name: new RegExp(`^${row}`) }),
+    field: screen.getByRole('textbox', { name: /^Value for / }),
+    editor: screen.getByRole('textbox', { name: /read only$/ }),
+    chip: (name: string) => screen.getByRole('button', { name: new RegExp(`^Masked value ${name}`) }),
+    undo: button('Undo'),
+    save: button('Save'),
+    saveAs: button('Save as…'),
+    close: button('Close file'),
+    reload: button('Reload'),
+    notOpened: window.getByRole('region', { name: 'File not opened' }).getByRole('alert'),
+    guard,
+    guardAnswer: (name: string) => guard.getByRole('button', { name: new RegExp(`What becomes of ${name}`) }),
+    leaveAll: guard.getByRole('button', { name: 'Leave all' }),
+    guardSave: guard.getByRole('button', { name: 'Save', exact: true }),
+    guardCancel: guard.getByRole('button', { name: 'Cancel' }),
+    question,
+    keepWorking: question.getByRole('button', { name: 'Keep working' }),
+    drop: question.getByRole('button', { name: 'Drop the values' }),
+
+    /** Answers the system's file dialogs, which no test can click, with this file. */
+    async answerDialogs(path: string): Promise<void> {
+      await app.evaluate(({ dialog }, file) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] });
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath: file });
+      }, path);
+    },
+    async openByKey(path: string): Promise<void> {
+      await this.answerDialogs(path);
+      await window.keyboard.press('ControlOrMeta+o');
+    },
+  };
+}

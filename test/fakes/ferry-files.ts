@@ -1,0 +1,94 @@
+import type { Ferry } from '../../shared/bridge/ferry.ts';
+import type { FileEvent, FileView } from '../../shared/bridge/files.ts';
+import { packsOf } from '../../shared/profile/document.ts';
+import { UniqueIds } from '../../shared/profile/find-holes.ts';
+import { applyEdits } from '../../shared/profile/source/edits.ts';
+import { completeInspection, inspectLayer } from '../../shared/profile/source/inspect.ts';
+import { openSource, type ProfileSource } from '../../shared/profile/source/profile-source.ts';
+import { findSecrets } from '../../shared/profile/source/secret-guard.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
+
+export interface FakeFile {
+  readonly name: string;
+  text: string;
+}
+
+/** Files in memory: `choice` is what a person picks next, both to open and to save; null cancels. */
+export function createFakeFiles(
+  tell: (event: FileEvent) => void,
+  choice: { file: FakeFile | null },
+): { readonly files: Ferry['files'] } {
+  const open = new Map<string, { readonly file: FakeFile; source: ProfileSource }>();
+  const notOpen = failed({ kind: 'file-unreadable', name: '', reason: 'missing' });
+  let last = 0;
+
+  const view = (id: string): FileView => {
+    const held = open.get(id);
+    if (held === undefined) throw new Error('Not open');
+    return { id, name: held.file.name, format: held.source.format, document: held.source.document };
+  };
+  const hold = (id: string, file: FakeFile): Result<FileView> => {
+    const source = openSource(file.text);
+    if (!source.ok) return source;
+    open.set(id, { file, source: source.value });
+    const { document } = source.value;
+    queueMicrotask(() => {
+      const ids = new UniqueIds();
+      const layers = packsOf(document).map((_pack, at) => inspectLayer(document, at, ids, []));
+      for (const layer of layers) tell({ kind: 'file-layer', file: id, layer });
+      tell({
+        kind: 'file-inspected',
+        file: id,
+        inspection: { ...completeInspection(document, layers, ids), layers: [] },
+      });
+    });
+    return ok(view(id));
+  };
+  const nextId = (): string => {
+    last += 1;
+    return `00000000-0000-4000-8000-${String(last).padStart(12, '0')}`;
+  };
+
+  return {
+    files: {
+      choose: async () => (choice.file === null ? ok(null) : hold(nextId(), choice.file)),
+      paste: async ({ text }) => hold(nextId(), { name: '', text }),
+      async reload({ file }) {
+        const held = open.get(file);
+        return held === undefined ? notOpen : hold(file, held.file);
+      },
+      check: async () => ok(null),
+      async close({ file }) {
+        open.delete(file);
+        return ok(null);
+      },
+      async secrets({ file, edits }) {
+        const held = open.get(file);
+        if (held === undefined) return notOpen;
+        const edited = applyEdits(held.source, edits);
+        return edited.ok ? ok(findSecrets(edited.value.document)) : edited;
+      },
+      async save({ file, edits, overwrite }) {
+        const held = open.get(file);
+        if (held === undefined) return notOpen;
+        if (held.file.text !== held.source.text && !overwrite)
+          return ok({ kind: 'changed-on-disk', name: held.file.name, isGone: false });
+        const edited = applyEdits(held.source, edits);
+        if (!edited.ok) return edited;
+        held.source = edited.value;
+        held.file.text = edited.value.text;
+        return ok({ kind: 'saved', file: view(file) });
+      },
+      async saveAs({ file, edits }) {
+        const held = open.get(file);
+        if (held === undefined) return notOpen;
+        if (choice.file === null) return ok(null);
+        const edited = applyEdits(held.source, edits);
+        if (!edited.ok) return edited;
+        choice.file.text = edited.value.text;
+        open.set(file, { file: choice.file, source: edited.value });
+        return ok(view(file));
+      },
+    },
+  };
+}

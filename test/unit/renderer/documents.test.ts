@@ -1,0 +1,181 @@
+import { describe, expect, it, vi } from 'vitest';
+import { filledDocument } from '../../../renderer/documents/document-edits.ts';
+import { FillBook } from '../../../renderer/documents/fill-book.ts';
+import { holesOf, openNotes, placeOf, placeOfHole } from '../../../renderer/documents/places.ts';
+import { createDocumentsStore } from '../../../renderer/state/documents-store.ts';
+import { applyEdits } from '../../../shared/profile/source/edits.ts';
+import { openSource, type ProfileSource } from '../../../shared/profile/source/profile-source.ts';
+import { paymentsExport } from '../../e2e/files/payments.ts';
+import { createFakeFerry } from '../../fakes/ferry.ts';
+import type { FakeFile } from '../../fakes/ferry-files.ts';
+
+function profile(text = paymentsExport()): ProfileSource {
+  const source = openSource(text);
+  if (!source.ok) throw new Error(JSON.stringify(source.problem));
+  return source.value;
+}
+
+async function opened(file: FakeFile = { name: 'payments.json', text: paymentsExport() }) {
+  const choice: { file: FakeFile | null } = { file };
+  const ferry = createFakeFerry({ choice });
+  const store = createDocumentsStore(ferry.files, ferry.events);
+  await store.getState().chooseAsked();
+  await vi.waitFor(() => expect(store.getState().document?.whole ?? null).not.toBeNull());
+  const document = store.getState().document;
+  if (document === null) throw new Error('Not opened');
+  return { ferry, store, choice, document };
+}
+
+describe('the documents store', () => {
+  it('shows a chosen file with everything that is told of it', async () => {
+    const { document } = await opened();
+    expect(document.file.name).toBe('payments.json');
+    expect(document.layers.map(({ name }) => name)).toEqual([
+      'ubuntu-aws',
+      'kubernetes',
+      'cni-calico',
+      'vault',
+      'prometheus-operator',
+    ]);
+    expect(holesOf(document)).toHaveLength(3);
+  });
+
+  it('keeps what is open when another file is no profile, and when the person cancels', async () => {
+    const { store, choice, document } = await opened();
+    choice.file = { name: 'login.json', text: '<!doctype html>' };
+    await store.getState().chooseAsked();
+    expect(store.getState().problem).toMatchObject({ kind: 'profile-unreadable', reason: 'web-page' });
+    expect(store.getState().document).toBe(document);
+    store.getState().problemRead();
+    choice.file = null;
+    await store.getState().chooseAsked();
+    expect(store.getState()).toMatchObject({ document, problem: null, isOpening: false });
+  });
+
+  it('asks before typed values are lost, whichever way', async () => {
+    const { store, document } = await opened();
+    store.getState().changeTold(true);
+    store.getState().closeAsked();
+    expect(store.getState()).toMatchObject({ leaving: 'close', document });
+    store.getState().leaveRefused();
+    await store.getState().chooseAsked();
+    expect(store.getState().leaving).toBe('choose');
+    store.getState().leaveRefused();
+    expect(store.getState().windowLeaves()).toBe(false);
+    expect(store.getState().leaving).toBe('window');
+    store.getState().leaveRefused();
+    store.getState().closeAsked();
+    store.getState().leaveAgreed();
+    expect(store.getState()).toMatchObject({ document: null, leaving: null, isChanged: false });
+    expect(store.getState().windowLeaves()).toBe(true);
+  });
+
+  it('tells that somebody else changed the file, and writes only when told to', async () => {
+    const file = { name: 'payments.json', text: paymentsExport() };
+    const { store } = await opened(file);
+    file.text = '{}';
+    expect(await store.getState().saveChosen([], false)).toEqual({ ok: true, value: 'asked' });
+    expect(store.getState().document?.disk).toBe('changed');
+    expect(file.text).toBe('{}');
+    expect(await store.getState().saveChosen([], true)).toEqual({ ok: true, value: 'saved' });
+    expect(file.text).toBe(paymentsExport());
+    expect(store.getState().document?.disk).toBe('same');
+  });
+
+  it('goes on with the file it was saved as', async () => {
+    const { store, choice, document } = await opened();
+    choice.file = { name: 'copy.json', text: '' };
+    expect(await store.getState().saveAsChosen([])).toEqual({ ok: true, value: 'saved' });
+    expect(store.getState().document).toMatchObject({ file: { name: 'copy.json' }, opened: document.opened });
+  });
+
+  it('shows pasted text, and forgets events of a file that was closed', async () => {
+    const ferry = createFakeFerry();
+    const store = createDocumentsStore(ferry.files, ferry.events);
+    await store.getState().pasted(paymentsExport());
+    const id = store.getState().document?.file.id ?? '';
+    expect(store.getState().document?.file.name).toBe('');
+    store.getState().closeAsked();
+    ferry.control.tell({ kind: 'file-changed', file: id, isGone: true });
+    expect(store.getState().document).toBeNull();
+  });
+});
+
+describe('typed values', () => {
+  it('make one step for the letters of one visit; undo and redo lead through them', () => {
+    const book = new FillBook();
+    book.typed('a', 's');
+    book.typed('a', 'se');
+    book.left();
+    book.typed('a', 'sec');
+    book.keptEmpty('b', true);
+    expect([...book.values()]).toEqual([
+      ['a', 'sec'],
+      ['b', ''],
+    ]);
+    expect(book.undo()).toBe('b');
+    expect(book.undo()).toBe('a');
+    expect(book.values().get('a')).toBe('se');
+    expect(book.undo()).toBe('a');
+    expect(book.values().size).toBe(0);
+    expect(book.undo()).toBeNull();
+    expect(book.redo()).toBe('a');
+    expect(book.values().get('a')).toBe('se');
+    book.typed('b', 'x');
+    expect(book.canRedo).toBe(false);
+  });
+
+  it('are changed only against what was saved', () => {
+    const book = new FillBook();
+    book.typed('a', 'secret');
+    expect(book.isChanged).toBe(true);
+    book.saved(book.values());
+    expect(book.isChanged).toBe(false);
+    book.undo();
+    expect(book.isChanged).toBe(true);
+    book.redo();
+    expect(book.isChanged).toBe(false);
+  });
+
+  it('change the bytes of their own places, and can be taken back after a save', async () => {
+    const { document } = await opened();
+    const source = profile();
+    const values = new Map(holesOf(document).map(({ id }, at) => [id, `value-${at}`]));
+    const filled = filledDocument(source.document, source.document, values);
+    if (!filled.ok) throw new Error(filled.problem.kind);
+    expect(filled.value.edits).toHaveLength(3);
+    const saved = applyEdits(source, filled.value.edits);
+    if (!saved.ok) throw new Error(saved.problem.kind);
+    const expected = paymentsExport()
+      .replace("token: '********'", "token: 'value-0'")
+      .replace('password: ********', 'password: value-1')
+      .replace('"defaultValue": "********"', '"defaultValue": "value-2"');
+    expect(saved.value.text).toBe(expected);
+
+    const back = filledDocument(source.document, saved.value.document, new Map());
+    const restored = back.ok ? applyEdits(saved.value, back.value.edits) : back;
+    expect(restored.ok && restored.value.text).toBe(paymentsExport());
+  });
+});
+
+describe('places', () => {
+  it('a filled mask is no problem any more; the others stay', async () => {
+    const { document } = await opened();
+    const holes = holesOf(document);
+    const masked = (values: ReadonlyMap<string, string>) =>
+      openNotes(document, holes, values).filter(({ kind }) => kind === 'unfilled-mask').length;
+    expect(masked(new Map())).toBe(3);
+    for (const { id } of holes) expect(masked(new Map([[id, 'x']]))).toBe(2);
+  });
+
+  it('a note about a mask leads to its field', async () => {
+    const { document } = await opened();
+    const holes = holesOf(document);
+    for (const hole of holes) {
+      const { where, line } = hole;
+      const text = where.kind === 'variable' ? where : where.text;
+      const pack = where.kind === 'variable' ? null : where.text.pack;
+      expect(placeOf(text, pack, line, holes)).toEqual(placeOfHole(hole));
+    }
+  });
+});
