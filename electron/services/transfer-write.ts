@@ -3,6 +3,7 @@ import type { RunRequest } from '../../shared/bridge/ferry.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { compareProfiles } from '../../shared/profile/compare-profiles.ts';
 import { type ProfileDocument, versionOf } from '../../shared/profile/document.ts';
+import type { Hole } from '../../shared/profile/holes.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import { stops } from '../../shared/transfer/checks/fixes.ts';
 import { describeOpen } from '../../shared/transfer/describe-open.ts';
@@ -102,9 +103,14 @@ export async function writeTransfer(
     settled: how,
     createdMacros: macros.created,
     ...state,
-    proof: found.ok ? compareProfiles(sent.value.document, found.value) : notRead,
+    proof: found.ok ? compareProfiles(sent.value.document, found.value, holesOf(plan)) : notRead,
     proofProblem: found.ok ? null : found.problem,
   });
+}
+
+/** SECURITY: where values were filled in: the proof names these places and never shows what stands there. */
+function holesOf(plan: TransferPlan): readonly Hole[] {
+  return plan.holes.map(({ hole }) => hole);
 }
 
 /**

@@ -6,6 +6,7 @@ import '../look/base.css';
 import { createStores, StoresProvider } from '../state/stores.ts';
 import { AnswerBook } from '../transfer/answer-book.ts';
 import { keepAnswers } from '../transfer/answer-keeper.ts';
+import { RevealProvider } from '../transfer/remembered-reveal.ts';
 import { AnswerBookProvider } from '../transfer/use-plans.ts';
 import { App } from './app.tsx';
 
@@ -24,7 +25,9 @@ export function mount(ferry: Ferry, element: HTMLElement): void {
     <StrictMode>
       <StoresProvider value={stores}>
         <AnswerBookProvider value={book}>
-          <App environments={ferry.environments} events={ferry.events} />
+          <RevealProvider value={ferry.remembered.reveal}>
+            <App environments={ferry.environments} events={ferry.events} />
+          </RevealProvider>
         </AnswerBookProvider>
       </StoresProvider>
     </StrictMode>,
