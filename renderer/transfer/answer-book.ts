@@ -24,12 +24,6 @@ export class AnswerBook {
     this.#tell();
   }
 
-  /** Takes an answer for one transfer alone, whatever its companions have. */
-  decidedHere(transfer: string, decision: Decision): void {
-    this.#answers.set(transfer, withDecision(this.of(transfer), decision));
-    this.#tell();
-  }
-
   /** Takes an answer back, and from those companions that have the very same one. */
   undecided(transfer: string, decision: Decision, companions: readonly string[] = []): void {
     const shared = companions.filter((id) => isAnswered(this.of(id), decision));

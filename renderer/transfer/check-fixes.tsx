@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import type { Decision } from '../../shared/transfer/decision.ts';
 import type { Fix } from '../../shared/transfer/plan.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Select } from '../ui/select.tsx';
+import type { Companions } from './companions.ts';
 import styles from './parts.module.css';
 import { type Planned, useAnswerBook } from './use-plans.ts';
 
@@ -10,7 +12,7 @@ export interface FixViewProps {
   readonly fix: Fix;
   readonly label: string | null;
   readonly planned: Planned;
-  readonly companions: readonly string[];
+  readonly companions: Companions;
   readonly onCheckAgain: () => void;
 }
 
@@ -18,9 +20,10 @@ export interface FixViewProps {
 export function FixView({ fix, label, planned, companions, onCheckAgain }: FixViewProps) {
   const book = useAnswerBook();
   const id = planned.transfer.id;
+  const decide = (decision: Decision): void => book.decided(id, companions(decision), decision);
   switch (fix.kind) {
     case 'decide':
-      return <Button onPress={() => book.decided(id, companions, fix.decision)}>{label}</Button>;
+      return <Button onPress={() => decide(fix.decision)}>{label}</Button>;
     case 'check-again':
       return (
         <Button isDisabled={planned.transfer.checking} onPress={onCheckAgain}>
@@ -33,9 +36,7 @@ export function FixView({ fix, label, planned, companions, onCheckAgain }: FixVi
           macro={fix.macro}
           scopes={fix.scopes}
           preferred={planned.material.remembered.macroScopes[fix.macro]}
-          onCreate={(scope, value) =>
-            book.decided(id, companions, { kind: 'create-macro', macro: fix.macro, scope, value })
-          }
+          onCreate={(scope, value) => decide({ kind: 'create-macro', macro: fix.macro, scope, value })}
         />
       );
     case 'type-name':

@@ -4,6 +4,7 @@ import type { Check, CheckState, Fix } from '../../shared/transfer/plan.ts';
 import { checkWords, fixWords } from '../words/check-words.ts';
 import { registryLabel } from '../words/registry-words.ts';
 import { FixView } from './check-fixes.tsx';
+import type { Companions } from './companions.ts';
 import { NameConflict } from './name-conflict.tsx';
 import styles from './parts.module.css';
 import { stopsImport } from './parts.ts';
@@ -29,7 +30,7 @@ const stateNames: Readonly<Record<CheckState, string>> = {
 export interface CheckRowProps {
   readonly check: Check;
   readonly planned: Planned;
-  readonly companions: readonly string[];
+  readonly companions: Companions;
   readonly onCheckAgain: () => void;
 }
 

@@ -3,6 +3,7 @@ import { Button } from '../ui/button.tsx';
 import { useKeptFocus } from '../ui/kept-focus.ts';
 import { count } from '../words/phrases.ts';
 import { CheckRow } from './check-row.tsx';
+import type { Companions } from './companions.ts';
 import styles from './parts.module.css';
 import { partOf, stopsImport } from './parts.ts';
 import type { Planned } from './use-plans.ts';
@@ -11,7 +12,7 @@ const order: readonly CheckState[] = ['refused', 'open', 'unknown', 'warning', '
 
 export interface ChecksPartProps {
   readonly planned: Planned;
-  readonly companions: readonly string[];
+  readonly companions: Companions;
   readonly onCheckAgain: () => void;
 }
 

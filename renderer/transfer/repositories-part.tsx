@@ -1,5 +1,6 @@
 import { Boxes, History } from 'lucide-react';
 import { Fragment } from 'react';
+import type { Decision } from '../../shared/transfer/decision.ts';
 import type { PlannedRepository } from '../../shared/transfer/plan.ts';
 import { Button } from '../ui/button.tsx';
 import { useKeptFocus } from '../ui/kept-focus.ts';
@@ -7,6 +8,7 @@ import { Badge, EmptyState } from '../ui/pieces.tsx';
 import { Select } from '../ui/select.tsx';
 import { count } from '../words/phrases.ts';
 import { registryHint, registryLabel } from '../words/registry-words.ts';
+import type { Companions } from './companions.ts';
 import styles from './parts.module.css';
 import { SharedAnswer } from './shared-answer.tsx';
 import { type Planned, useAnswerBook } from './use-plans.ts';
@@ -23,7 +25,7 @@ const howWords: Readonly<Record<PlannedRepository['how'], string>> = {
 
 export interface RepositoriesPartProps {
   readonly planned: Planned;
-  readonly companions: readonly string[];
+  readonly companions: Companions;
 }
 
 /** A row per pack: the repository of the target it is taken from. */
@@ -85,12 +87,11 @@ function ForAllRow({ planned, companions, open }: RepositoriesPartProps & { open
   if (first === undefined || open.length < 2 || first.sourceRegistry === '') return null;
   const common = first.options.filter(({ uid }) => open.every((row) => row.options.some((other) => other.uid === uid)));
   if (common.length === 0) return null;
-  const choose = (registryUid: string): void =>
-    book.decided(planned.transfer.id, companions, {
-      kind: 'choose-registry-for-source',
-      sourceRegistry: first.sourceRegistry,
-      registryUid,
-    });
+  const choose = (registryUid: string): void => {
+    const { sourceRegistry } = first;
+    const decision: Decision = { kind: 'choose-registry-for-source', sourceRegistry, registryUid };
+    book.decided(planned.transfer.id, companions(decision), decision);
+  };
   return (
     <tr data-row data-open className={styles.forAll}>
       <td colSpan={3}>
@@ -121,6 +122,10 @@ function RepositoryRow({ row, planned, companions }: RepositoryRowProps) {
       (decision.kind === 'choose-registry' && decision.pack === row.pack) ||
       (decision.kind === 'choose-registry-for-source' && decision.sourceRegistry === row.sourceRegistry),
   );
+  const choose = (registryUid: string): void => {
+    const decision: Decision = { kind: 'choose-registry', pack: row.pack, registryUid };
+    book.decided(planned.transfer.id, companions(decision), decision);
+  };
   const isForAll = answer?.kind === 'choose-registry-for-source';
   return (
     <tr data-row data-open={isOpen(row) || undefined}>
@@ -141,13 +146,7 @@ function RepositoryRow({ row, planned, companions }: RepositoryRowProps) {
                 text: registryLabel(option.uid, row.options),
                 hint: registryHint(option),
               }))}
-              onChange={(registryUid) =>
-                book.decided(planned.transfer.id, companions, {
-                  kind: 'choose-registry',
-                  pack: row.pack,
-                  registryUid,
-                })
-              }
+              onChange={choose}
             />
           ) : chosen === undefined ? null : (
             <span>{registryLabel(chosen.uid, row.options)}</span>

@@ -8,13 +8,15 @@ import type { Planned } from './use-plans.ts';
 
 export interface ReturnedNoticeProps {
   readonly planned: Planned;
+  /** The part on screen. */
+  readonly part: SheetPart;
   readonly onGoTo: (part: SheetPart) => void;
 }
 
 const shown = 4;
 
 /** Why a confirmed transfer is under review again: nothing was written, every answer is still here. */
-export function ReturnedNotice({ planned, onGoTo }: ReturnedNoticeProps) {
+export function ReturnedNotice({ planned, part: shownPart, onGoTo }: ReturnedNoticeProps) {
   const { returned, checking, request } = planned.transfer;
   if (returned === null || returned.kind === 'cancelled') return null;
   const name = `${request.profile.name} ${request.profile.version}`;
@@ -37,7 +39,7 @@ export function ReturnedNotice({ planned, onGoTo }: ReturnedNoticeProps) {
       kind="warn"
       live
       title={`${name} was not imported: the target changed since the last check`}
-      actions={<Button onPress={() => onGoTo(part)}>Go to {partNames[part]}</Button>}
+      actions={part === shownPart ? undefined : <Button onPress={() => onGoTo(part)}>Go to {partNames[part]}</Button>}
     >
       <ul className={styles.stopping}>
         {changes.slice(0, shown).map((check) => (

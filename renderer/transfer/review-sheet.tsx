@@ -13,6 +13,7 @@ import { SkeletonRows } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { placeName } from '../words/place-words.ts';
 import { ChecksPart } from './checks-part.tsx';
+import { companionsAmong } from './companions.ts';
 import { ConfirmPart } from './confirm-part.tsx';
 import { PartTabs } from './part-tabs.tsx';
 import { type SheetPart, sheetParts } from './parts.ts';
@@ -59,10 +60,10 @@ function ReviewSheet({ sheet, transfers }: { readonly sheet: string; readonly tr
 
   const targetName = placeName(first.request.target, environments);
   const sourceName = placeName(first.request.source, environments);
-  const companions = transfers
-    .filter(isInReview)
-    .map((one) => one.id)
-    .filter((id) => id !== current.id);
+  const companions = companionsAmong(
+    transfers.filter((one) => isInReview(one) && one.id !== current.id),
+    planned,
+  );
   const ready = planned.filter((one) => one.plan.ready && !one.transfer.checking);
   const name = refsName(transfers.map((transfer) => transfer.request.profile));
   const isProtected = target?.class === 'production';
@@ -179,7 +180,7 @@ function ReviewSheet({ sheet, transfers }: { readonly sheet: string; readonly tr
             )}
             {currentPlan === undefined || currentPlan.transfer.returned === null || part === 'proof' ? null : (
               <div className={styles.banner}>
-                <ReturnedNotice planned={currentPlan} onGoTo={setPart} />
+                <ReturnedNotice planned={currentPlan} part={part} onGoTo={setPart} />
               </div>
             )}
             {sheetParts.map((one) => (

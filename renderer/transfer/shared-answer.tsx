@@ -1,13 +1,14 @@
 import type { Decision } from '../../shared/transfer/decision.ts';
 import { Button } from '../ui/button.tsx';
 import { count } from '../words/phrases.ts';
+import type { Companions } from './companions.ts';
 import { isAnswered } from './decisions.ts';
 import styles from './parts.module.css';
 import { type Planned, useAnswerBook } from './use-plans.ts';
 
 export interface SharedAnswerProps {
   readonly planned: Planned;
-  readonly companions: readonly string[];
+  readonly companions: Companions;
   readonly decision: Decision;
   /** What is taken back, for its button. */
   readonly what: string;
@@ -16,7 +17,7 @@ export interface SharedAnswerProps {
 /** An answer that was given: how far it counts in this sheet, and the way back. */
 export function SharedAnswer({ planned, companions, decision, what }: SharedAnswerProps) {
   const book = useAnswerBook();
-  const sharing = companions.filter((id) => isAnswered(book.of(id), decision));
+  const sharing = companions(decision).filter((id) => isAnswered(book.of(id), decision));
   const { id } = planned.transfer;
   return (
     <>
@@ -28,7 +29,7 @@ export function SharedAnswer({ planned, companions, decision, what }: SharedAnsw
       <Button
         look="quiet"
         aria-label={sharing.length === 0 ? `Take back ${what}` : `Take back ${what} for all`}
-        onPress={() => book.undecided(id, decision, companions)}
+        onPress={() => book.undecided(id, decision, sharing)}
       >
         {sharing.length === 0 ? 'Take back' : 'Take back for all'}
       </Button>

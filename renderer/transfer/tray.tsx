@@ -61,7 +61,8 @@ function TrayRow({ transfer }: { readonly transfer: Transfer }) {
   const book = useAnswerBook();
   const environments = useFrom(stores.environments, (state) => state.environments);
   const { profile, source, target } = transfer.request;
-  const name = `${profile.name} ${profile.version}`;
+  const { name: title, version } = transfer.stage.kind === 'DONE' ? transfer.stage.outcome : profile;
+  const name = `${title} ${version}`;
   const colour = environments.find((one) => one.id === target.environmentId)?.colour;
   const isDone = transfer.stage.kind === 'DONE';
   return (
