@@ -4,6 +4,7 @@ import type { Vault, VaultKept, VaultName } from './vault.ts';
 
 /** A list in a vault. */
 export interface VaultList<T> {
+  /** As it is once the changes under way are done: what is shown as kept must be kept. */
   read(): Promise<Result<readonly T[]>>;
   /** Changes queue behind each other; nothing is written while the vault cannot be opened. */
   change(make: (items: readonly T[]) => readonly T[]): Promise<Result<VaultKept>>;
@@ -41,7 +42,7 @@ export function createVaultList<T>(
   }
 
   return {
-    read,
+    read: () => inTurn(read),
     change: (make) =>
       inTurn(async () => {
         const before = await read();

@@ -71,6 +71,31 @@ describe('a sheet that was open when the app died', () => {
     }
   });
 
+  it('is in the list only once it is on disk: what is listed survives being killed', async () => {
+    const keychain = createMemoryKeychain();
+    const written = Promise.withResolvers<void>();
+    const order: string[] = [];
+    const files = {
+      ...diskFiles,
+      async writeAtomic(...file: Parameters<typeof diskFiles.writeAtomic>) {
+        await written.promise;
+        order.push('written');
+        return diskFiles.writeAtomic(...file);
+      },
+    };
+    const vault = createVault({ keys: createKeyKeeper(keychain, createMemoryKeychain()), files }, 'drafts', file);
+    const { calls } = createDrafts({ vault, clock: { now: () => 0 }, emit: () => undefined });
+    const saved = calls.save(draft(1));
+    const listed = calls.list().then((answer) => {
+      order.push('listed');
+      return answer;
+    });
+    written.resolve();
+    await saved;
+    expect(await listed).toMatchObject({ value: [{ id: id(1) }] });
+    expect(order).toEqual(['written', 'listed']);
+  });
+
   it('keeps the newest answers when they were saved several times', async () => {
     const start = oneKeychain();
     const drafts = start();
