@@ -66,13 +66,13 @@ export function createDoings(stores: Stores): Readonly<Record<ActionId, Doing>> 
     'select-all': {
       run: () => {
         pane().selectionChanged(new Set(filterRows(pane().rows, pane().filter).map(rowKey)));
-        focusPane(active());
+        focusPane(stores, active());
       },
       refusal: noRows,
     },
     'clear-selection': { run: () => pane().selectionChanged(new Set()), refusal: noSelection },
-    'focus-left': always(() => focusPane('left')),
-    'focus-right': always(() => focusPane('right')),
+    'focus-left': always(() => focusPane(stores, 'left')),
+    'focus-right': always(() => focusPane(stores, 'right')),
     filter: { run: () => focusFilter(active()), refusal: noPlace },
     refresh: { run: () => void pane().refreshAsked(), refusal: noPlace },
     'refresh-both': always(() => {

@@ -102,7 +102,7 @@ function placeItems(
       refusal: null,
       run: () => {
         showPlace(stores, side, place);
-        focusPane(side);
+        focusPane(stores, side);
       },
     })),
   );
@@ -124,7 +124,8 @@ function profileItems(stores: Stores, side: PaneSide, where: string): readonly P
       pane.selectionChanged(new Set([rowKey(row)]));
       setDetails(stores, side, true);
       stores.view.getState().paneEntered(side);
-      focusPane(side);
+      // The filter may have hidden the row until now.
+      requestAnimationFrame(() => focusPane(stores, side));
     },
   }));
 }

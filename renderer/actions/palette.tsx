@@ -67,6 +67,10 @@ export function Palette({ doings, onClose }: PaletteProps) {
                 spellCheck={false}
                 onKeyDown={(event) => {
                   if (event.key === 'Escape') onClose();
+                  // Typed and confirmed faster than the list marks its first line.
+                  const first = shown.find((one) => one.refusal === null);
+                  const isMarked = event.currentTarget.hasAttribute('aria-activedescendant');
+                  if (event.key === 'Enter' && !isMarked && first !== undefined) chosen(first.id);
                 }}
               />
             </TextField>

@@ -1,12 +1,17 @@
 import type { PaneSide } from '../state/pane-store.ts';
+import type { Stores } from '../state/stores.ts';
 
 function inPane(side: PaneSide, what: string): HTMLElement | null {
   return document.querySelector<HTMLElement>(`[data-pane="${side}"] ${what}`);
 }
 
-/** Puts the keyboard into a pane's list; where it has none yet, on its place. */
-export function focusPane(side: PaneSide): void {
-  (inPane(side, '[role="grid"]') ?? inPane(side, 'button'))?.focus();
+/** Puts the keyboard into a pane's list, on what is selected there; where there is no list yet, on its place. */
+export function focusPane(stores: Stores, side: PaneSide): void {
+  const { selected, selectionChanged } = stores.panes[side].getState();
+  const row = inPane(side, '[role="row"][aria-selected="true"]');
+  (row ?? inPane(side, '[role="grid"]') ?? inPane(side, 'button'))?.focus();
+  // A list that gets the keyboard selects its first row; what was selected is worth more.
+  if (selected.size > 0) selectionChanged(selected);
 }
 
 export function focusFilter(side: PaneSide): void {

@@ -1,6 +1,7 @@
 import { ArrowLeftRight, Building2, ChevronDown, Folder, KeyRound, Plus, Settings2 } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button as AriaButton, Header, MenuSection } from 'react-aria-components';
+import type { PlacePair } from '../../shared/bridge/views.ts';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
 import { type Place, placeKey } from '../../shared/place.ts';
 import { type KnownScopes, scopesOf } from '../state/environments-store.ts';
@@ -74,7 +75,7 @@ export function PlacePicker({ side, paneName }: PlacePickerProps) {
           aria-label={`Places for ${paneName}`}
           onAction={(key) => {
             const id = String(key);
-            const pair = pairs[Number(/^pair\/(\d)$/.exec(id)?.[1])];
+            const pair = pairs.find((one) => pairId(one) === id);
             if (pair !== undefined) showPair(stores, pair);
             if (id === 'add') signInOpened({ id: null });
             else if (id === 'manage') screenOpened('environments');
@@ -93,12 +94,8 @@ export function PlacePicker({ side, paneName }: PlacePickerProps) {
           {pairs.length === 0 ? null : (
             <MenuSection>
               <Header className={cx(overlay.sectionHead)}>Recent pairs</Header>
-              {pairs.map((pair, at) => (
-                <MenuItem
-                  key={`${placeKey(pair.left)} ${placeKey(pair.right)}`}
-                  id={`pair/${at}`}
-                  icon={<ArrowLeftRight size={14} aria-hidden />}
-                >
+              {pairs.map((pair) => (
+                <MenuItem key={pairId(pair)} id={pairId(pair)} icon={<ArrowLeftRight size={14} aria-hidden />}>
                   {`${placeName(pair.left, environments)} → ${placeName(pair.right, environments)}`}
                 </MenuItem>
               ))}
@@ -117,6 +114,11 @@ export function PlacePicker({ side, paneName }: PlacePickerProps) {
       </Float>
     </MenuTrigger>
   );
+}
+
+/** Stays with its pair: a line of a menu may move but never change its id. */
+function pairId({ left, right }: PlacePair): string {
+  return `pair/${placeKey(left)}/${placeKey(right)}`;
 }
 
 /** A menu with sections begins at its first item; a person looks for where they are. */

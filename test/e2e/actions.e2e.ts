@@ -1,0 +1,136 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import { actionIds, actions } from '../../shared/bridge/actions.ts';
+import { testOnStage } from './fixtures.ts';
+import { pane } from './screens/pane.ts';
+import { connect, type Stage, showPanes } from './stage.ts';
+
+const test = testOnStage(async (stage) => {
+  await connect(stage, 'DEV');
+  await connect(stage, 'PROD');
+  await showPanes(stage);
+});
+
+const palette = ({ ferry: { window } }: Stage) => {
+  const sheet = window.getByRole('dialog', { name: 'Command palette' });
+  return {
+    sheet,
+    lines: sheet.getByRole('menuitem'),
+    status: sheet.getByRole('status'),
+    async open() {
+      await window.keyboard.press('ControlOrMeta+k');
+      await expect(sheet.getByRole('searchbox').or(sheet.getByRole('textbox'))).toBeFocused();
+    },
+  };
+};
+
+test('the palette finds a place by a few letters and shows it, by keyboard alone', async ({ stage }) => {
+  const { window } = stage.ferry;
+  const { open, sheet, lines, status } = palette(stage);
+  await open();
+  await expect(status).toHaveText(/^\d+ results/);
+  await window.keyboard.type('prodplatright');
+  await expect(lines.first()).toHaveAccessibleName(/PROD \/ platform.*Show in right pane/);
+  await expect(status).toHaveText(/^1 result/);
+  await window.keyboard.press('Enter');
+  await expect(sheet).toBeHidden();
+  await expect(pane(window, 'Target').place).toContainText('platform');
+  await showPanes(stage);
+});
+
+test('the palette selects a profile and gives it the keyboard', async ({ stage }) => {
+  const { window } = stage.ferry;
+  await palette(stage).open();
+  await window.keyboard.type('payments-stack left');
+  await window.keyboard.press('Enter');
+  const row = pane(window, 'Source').row('payments-stack');
+  await expect(row).toHaveAttribute('aria-selected', 'true');
+  await expect(pane(window, 'Source').details).toContainText('Masked values');
+});
+
+test('a line that cannot be done says why and does nothing', async ({ stage }) => {
+  const { window } = stage.ferry;
+  await window.keyboard.press('ControlOrMeta+2');
+  const { open, lines } = palette(stage);
+  await open();
+  await window.keyboard.type('unlock');
+  await expect(lines.first()).toContainText('does not show a production environment');
+  await expect(lines.first()).toHaveAttribute('aria-disabled', 'true');
+  await window.keyboard.press('Escape');
+  await expect(palette(stage).sheet).toBeHidden();
+});
+
+test('keys go to the panes, filter, select all, clear, and swap', async ({ stage }) => {
+  const { window } = stage.ferry;
+  const source = pane(window, 'Source');
+  await window.keyboard.press('ControlOrMeta+1');
+  await window.keyboard.press('ControlOrMeta+f');
+  await expect(source.filter).toBeFocused();
+  await window.keyboard.type('edge');
+  await window.keyboard.press('ControlOrMeta+1');
+  await window.keyboard.press('ControlOrMeta+a');
+  await expect(source.region.getByRole('contentinfo').or(source.region.locator('footer'))).toContainText(
+    /\d+ selected/,
+  );
+  await window.keyboard.press('Escape');
+  await expect(source.region.locator('footer')).toContainText('Nothing selected');
+  await source.filter.clear();
+  await window.keyboard.press('ControlOrMeta+u');
+  await expect(source.place).toContainText('PROD');
+  await window.keyboard.press('ControlOrMeta+u');
+  await expect(source.place).toContainText('DEV');
+});
+
+test('a row has the same menu under the pointer and under the keyboard', async ({ stage }) => {
+  const { window } = stage.ferry;
+  const row = pane(window, 'Source').row('edge-base');
+  await row.click({ button: 'right', position: { x: 60, y: 12 } });
+  const items = window.getByRole('menu').getByRole('menuitem');
+  const names = ['Copy to other pane', 'Show details', 'Show layers'];
+  await expect(items).toHaveText(names.map((name) => new RegExp(`^${name}`)));
+  await window.keyboard.press('Escape');
+  await row.click({ position: { x: 60, y: 12 } });
+  await window.keyboard.press('Shift+F10');
+  await expect(items).toHaveText(names.map((name) => new RegExp(`^${name}`)));
+  await window.keyboard.press('Escape');
+  await expect(items).toHaveCount(0);
+});
+
+test('the shortcut sheet and the menu know every action', async ({ stage }) => {
+  const { app, window } = stage.ferry;
+  await window.keyboard.press('F1');
+  const sheet = window.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  for (const id of actionIds) {
+    const { label, shortcut } = actions[id];
+    if (shortcut !== null)
+      await expect(sheet.locator('dt', { hasText: new RegExp(`^${label.replace('…', '')}$`) })).toBeVisible();
+  }
+  expect((await new AxeBuilder({ page: window }).setLegacyMode().analyze()).violations).toEqual([]);
+  await window.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+  const inMenu = await app.evaluate(
+    ({ Menu }, ids) => ids.filter((id) => Menu.getApplicationMenu()?.getMenuItemById(id) != null),
+    [...actionIds],
+  );
+  expect(inMenu).toEqual([...actionIds]);
+  await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('settings')?.click());
+  await expect(window.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+  await window.keyboard.press('Escape');
+});
+
+test('the menu of places begins where the pane is, and offers the pairs shown before', async ({ stage }) => {
+  const { window } = stage.ferry;
+  const target = pane(window, 'Target');
+  await target.show('PROD', 'platform');
+  await target.place.focus();
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('menuitemradio', { name: /platform/, checked: true })).toBeFocused();
+  await window.getByRole('menuitem', { name: 'DEV / Default → PROD / payments' }).click();
+  await expect(target.place).toContainText('payments');
+});
+
+test('the palette is sound for assistive technology', async ({ stage }) => {
+  await palette(stage).open();
+  expect((await new AxeBuilder({ page: stage.ferry.window }).setLegacyMode().analyze()).violations).toEqual([]);
+  await stage.ferry.window.keyboard.press('Escape');
+});

@@ -1,0 +1,87 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import { testOnStage } from './fixtures.ts';
+import { manager } from './screens/manager.ts';
+import { connect, type Stage } from './stage.ts';
+
+const test = testOnStage(async (stage) => {
+  await connect(stage, 'DEV');
+  await connect(stage, 'PROD');
+});
+
+async function openManager({ ferry: { window } }: Stage) {
+  await window.keyboard.press('ControlOrMeta+e');
+  const screen = manager(window);
+  await expect(screen.sheet).toBeVisible();
+  return screen;
+}
+
+/** Answers both file dialogs of the system with this path. */
+async function answerDialogs({ ferry: { app } }: Stage, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, file) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] });
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: file });
+  }, path);
+}
+
+test('environments are put in order by keyboard, and the keyboard stays where it was', async ({ stage }) => {
+  const { window } = stage.ferry;
+  const { sheet } = await openManager(stage);
+  const names = sheet.getByRole('list', { name: 'Environments' }).getByRole('listitem');
+  await expect(names).toContainText(['DEV', 'PROD']);
+  const edit = sheet.getByRole('button', { name: 'Edit PROD' });
+  await edit.focus();
+  await window.keyboard.press('Alt+ArrowUp');
+  await expect(names).toContainText(['PROD', 'DEV']);
+  await expect(edit).toBeFocused();
+  await expect(sheet.getByRole('status')).toHaveText('PROD is now 1 of 2');
+  await sheet.getByRole('button', { name: 'Move PROD down' }).press('Enter');
+  await expect(names).toContainText(['DEV', 'PROD']);
+  await window.keyboard.press('Escape');
+});
+
+test('the list travels as a file without keys, and nothing known is overwritten', async ({ stage }) => {
+  const { window } = stage.ferry;
+  const path = join(stage.folder, 'environments.json');
+  await answerDialogs(stage, path);
+  const { sheet } = await openManager(stage);
+  await sheet.getByRole('button', { name: 'Export list…' }).press('Enter');
+  await expect(sheet.getByRole('status').first()).toContainText('2 environments saved as environments.json');
+  const text = await readFile(path, 'utf8');
+  for (const { value } of stage.secrets) expect(text).not.toContain(value);
+
+  const list = JSON.parse(text);
+  list.environments.push({ ...list.environments[0], name: 'STAGE', address: 'https://stage.example.test' });
+  await writeFile(path, JSON.stringify(list));
+  await sheet.getByRole('button', { name: 'Import list…' }).press('Enter');
+  await expect(sheet.getByRole('status').first()).toContainText('1 environment added');
+  await expect(sheet.getByRole('status').first()).toContainText('DEV and PROD were here already');
+  await expect(manager(window).row('STAGE')).toContainText('API key missing');
+  expect((await new AxeBuilder({ page: window }).setLegacyMode().analyze()).violations).toEqual([]);
+  await manager(window).row('STAGE').getByRole('button', { name: 'Enter key' }).press('Enter');
+  await expect(window.getByRole('dialog', { name: 'Edit STAGE' })).toBeVisible();
+  await window.keyboard.press('Escape');
+  await window.keyboard.press('Escape');
+});
+
+test('a file that could carry a key is refused as a whole', async ({ stage }) => {
+  const { window } = stage.ferry;
+  const path = join(stage.folder, 'with-key.json');
+  const bad = {
+    name: 'X',
+    address: 'https://x.example.test',
+    colour: 'blue',
+    class: 'staging',
+    caPem: null,
+    apiKey: 'k',
+  };
+  await writeFile(path, JSON.stringify({ format: 'profile-ferry-environments', version: 1, environments: [bad] }));
+  await answerDialogs(stage, path);
+  const { sheet } = await openManager(stage);
+  await sheet.getByRole('button', { name: 'Import list…' }).press('Enter');
+  await expect(sheet.getByRole('alert')).toContainText('with-key.json cannot be read');
+  await expect(sheet.getByRole('button', { name: 'Edit X' })).toHaveCount(0);
+  await window.keyboard.press('Escape');
+});
