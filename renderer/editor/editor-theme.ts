@@ -21,6 +21,7 @@ export const editorTheme: Extension = EditorView.theme({
   '.cm-activeLineGutter': { backgroundColor: 'transparent' },
   '&.cm-focused .cm-activeLineGutter': { color: 'var(--text)' },
   '.cm-line.asked-line': { backgroundColor: 'var(--selected)' },
+  '.cm-line.asked-line .yaml-comment': { color: 'var(--text-soft)' },
   '.cm-cursor': { borderLeftColor: 'var(--text)' },
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
     backgroundColor: 'light-dark(#cdd2fa, #454fa8)',
