@@ -3,6 +3,7 @@ import type { EnvironmentSummary } from '../../shared/environment.ts';
 import { packsOf } from '../../shared/profile/document.ts';
 import { isUnlocked } from '../panes/unlock-button.tsx';
 import { useNow } from '../panes/use-now.ts';
+import { useFrom, useStores } from '../state/stores.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -120,6 +121,7 @@ export function ConfirmPart(props: ConfirmPartProps) {
 
 function Protection(props: ConfirmPartProps & { readonly target: EnvironmentSummary }) {
   const { target, typedName, canConfirm, onTypedName, onUnlock, onConfirm } = props;
+  const minutes = useFrom(useStores().view, (state) => state.view.unlockMinutes);
   const now = useNow(1000, target.unlockedUntil !== null);
   if (!isUnlocked(target, now)) {
     return (
@@ -129,7 +131,7 @@ function Protection(props: ConfirmPartProps & { readonly target: EnvironmentSumm
           <strong>{target.name} is production and locked.</strong> Unlock it to import; it locks itself again.
         </p>
         <Button look="environment" icon={<LockOpen size={14} aria-hidden />} onPress={onUnlock}>
-          Unlock for 15 minutes
+          Unlock for {minutes} minutes
         </Button>
       </section>
     );

@@ -18,7 +18,6 @@ export const registryMetadataSchema = z.looseObject({
 export type RegistryMetadata = z.infer<typeof registryMetadataSchema>;
 
 export const manifestSchema = z.looseObject({ name: z.string().nullish(), content: z.string().nullish() });
-export type Manifest = z.infer<typeof manifestSchema>;
 
 export const packSchema = z.looseObject({
   name: z.string(),

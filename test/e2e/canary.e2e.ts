@@ -11,6 +11,7 @@ import { manager } from './screens/manager.ts';
 import { pane } from './screens/pane.ts';
 import { reviewSheet } from './screens/review-sheet.ts';
 import { signInSheet } from './screens/sign-in-sheet.ts';
+import { valuesPart } from './screens/values-part.ts';
 import { type Stage, showPanes } from './stage.ts';
 import { leaksInWindow } from './window-traces.ts';
 
@@ -67,12 +68,13 @@ test('marked secrets stay where they belong, whatever the app is used for', asyn
     await source.row('payments-stack').dragTo(pane(window, 'Target').grid);
     const review = reviewSheet(window);
     await review.part('Values').click();
-    const values = review.panel('Values').getByRole('textbox');
-    await expect(values.first()).toBeVisible();
-    for (const [at, field] of (await values.all()).entries()) {
+    const values = valuesPart(window);
+    await expect(values.rows.first()).toBeVisible();
+    for (const [at, row] of (await values.rows.all()).entries()) {
       const canary = filled(at);
       typed.push(canary);
-      await field.fill(canary.value);
+      await row.click();
+      await values.field.fill(canary.value);
     }
     for (const name of ['payments_db_host', 'payments_alert_channel']) {
       const canary = macro(name);
@@ -188,7 +190,9 @@ async function anywhere(stage: Stage, canaries: readonly Canary[]): Promise<read
 
 /** The few requests that carry a secret in: no answer and no event ever may. */
 function mayCarry({ direction, name }: BridgeMessage): boolean {
-  return direction === 'asked' && ['environments.save', 'environments.test', 'transfers.run'].includes(name);
+  return (
+    direction === 'asked' && ['environments.save', 'environments.test', 'drafts.save', 'transfers.run'].includes(name)
+  );
 }
 
 function messagesOf({ ferry }: Stage): Promise<readonly BridgeMessage[]> {

@@ -1,4 +1,4 @@
-import { type ProfileDocument, packsOf, type Variable } from '../document.ts';
+import type { ProfileDocument, Variable } from '../document.ts';
 import { type Hole, MASK, type TextAddress, type YamlPath } from '../holes.ts';
 import { LineIndex } from '../line-index.ts';
 import type { Range } from '../ranges.ts';
@@ -50,18 +50,6 @@ export function findSecrets(document: ProfileDocument, wasMasked: readonly Hole[
     ...textsOf(document).flatMap((text) => secretsOfText(text, readLayerText(text.text), masked)),
     ...secretsOfVariables(document),
   ];
-}
-
-/** The same for one layer, given by its position. */
-export function findSecretsOfLayer(
-  document: ProfileDocument,
-  at: number,
-  wasMasked: readonly Hole[] = [],
-): readonly SecretHit[] {
-  const pack = packsOf(document)[at];
-  if (pack === undefined) return [];
-  const texts = textsOf(document).filter(({ address }) => address.pack === at);
-  return texts.flatMap((text) => secretsOfText(text, readLayerText(text.text), maskedPlaces(wasMasked)));
 }
 
 /** Defaults of variables: sensitive ones that are not masked, and others whose name or value tells of a secret. */
