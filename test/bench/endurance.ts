@@ -5,16 +5,17 @@ import { openFerry, type RunningWindow, signIn } from './window-app.ts';
 
 const PROFILES = 2500;
 const WARM_UP = 5;
+/** A minute in a second. */
+const CLOCK_SPEED = 60;
 /** One a minute for an hour. */
 const REFRESHES = 60;
 
 /**
- * An hour of looking at two panes of 2,500 profiles, each read again every minute. The main process lives so much
- * faster that the client's own rate limit lets a minute's worth of requests pass in a second.
+ * An hour of looking at two panes of 2,500 profiles, each read again every minute; the minutes between are left out.
  */
 export async function enduranceBench(): Promise<BenchRow[]> {
   const playground = await startPlayground({ profiles: PROFILES, rateLimits: false });
-  const ferry = await openFerry({ clockSpeed: 60 });
+  const ferry = await openFerry({ clockSpeed: CLOCK_SPEED });
   try {
     const dev = playground.environment('DEV');
     await signIn(ferry.page, dev);
@@ -44,12 +45,19 @@ function memoryRow(what: string, measured: number, reference: number): BenchRow 
   };
 }
 
+/** Reads both lists again; once more where a busy machine made a list run into its time limit. */
 async function refresh({ page }: RunningWindow, dev: PlaygroundEnvironment): Promise<void> {
-  dev.clearRequests();
   const buttons = ['Source', 'Target'].map((side) => page.getByRole('button', { name: `Refresh ${side}` }));
-  for (const button of buttons) await button.click();
-  for (const button of buttons) await button.and(page.locator(':not([data-disabled])')).waitFor({ timeout: 60_000 });
-  if (dev.requests.length < PROFILES / 50) throw new Error('The lists were not read again');
+  const pages = 2 * Math.ceil(PROFILES / 50);
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    dev.clearRequests();
+    for (const button of buttons) await button.click();
+    // A button says that its list is being read a moment after the click: the server knows when it was read.
+    for (let wait = 0; wait < 200 && dev.requests.length < pages; wait += 1) await page.waitForTimeout(50);
+    for (const button of buttons) await button.and(page.locator(':not([data-disabled])')).waitFor({ timeout: 60_000 });
+    if (dev.requests.length >= pages) return;
+  }
+  throw new Error(`Only ${dev.requests.length} of ${pages} pages were read again`);
 }
 
 /** What is left in use after everything unused was collected, in MB. */
