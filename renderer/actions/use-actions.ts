@@ -18,14 +18,22 @@ export function useActions(events: Ferry['events']): Readonly<Record<ActionId, D
       const { run: act, refusal } = doings[id];
       if (!isCovered() && refusal() === null) act();
     };
-    const pressed = (event: KeyboardEvent): void => {
+    const asked = (event: KeyboardEvent): ActionId | null => {
       const inText = event.target instanceof Element && event.target.matches(texts);
-      const id = actionOf(event, inText, isMac);
+      return actionOf(event, inText, isMac);
+    };
+    const pressed = (event: KeyboardEvent): void => {
+      const id = isCovered() ? null : asked(event);
       if (id === null) return;
       // Also where it cannot be done: the runtime would reload, print or search the page instead.
       event.preventDefault();
       if (!event.repeat) run(id);
     };
+    // A sheet's own parts come first, such as the editor's search; what they leave must not reach the runtime either.
+    const leftOver = (event: KeyboardEvent): void => {
+      if (isCovered() && asked(event) !== null) event.preventDefault();
+    };
+    document.addEventListener('keydown', leftOver);
     // Before any list or field sees it: their own keys are not in the table.
     document.addEventListener('keydown', pressed, true);
     const stop = events.subscribe((event) => {
@@ -33,6 +41,7 @@ export function useActions(events: Ferry['events']): Readonly<Record<ActionId, D
     });
     return () => {
       document.removeEventListener('keydown', pressed, true);
+      document.removeEventListener('keydown', leftOver);
       stop();
     };
   }, [doings, events]);
