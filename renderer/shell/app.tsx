@@ -31,7 +31,14 @@ export function App({ environments: calls, events }: Pick<Ferry, 'environments' 
   const doings = useActions(events);
 
   useEffect(() => {
-    void openWindow(stores).then(() => setReady(true));
+    void openWindow(stores).then(async () => {
+      setReady(true);
+      const { left, right } = stores.panes;
+      if (left.getState().place !== null || right.getState().place !== null) return;
+      // Samples asked for on the command line are shown as the door shows them.
+      const { environments: known } = stores.environments.getState();
+      for (const environment of known.filter((one) => one.isSample)) await settleInPane(stores, environment);
+    });
   }, [stores]);
   // A tray nobody opened would hide where a closed sheet went.
   useEffect(

@@ -58,7 +58,8 @@ export async function launchFerry({
 /** A fresh folder for one person's data, and how to remove it. */
 export async function freshUserData(): Promise<{ readonly path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'ferry-user-'));
-  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+  // The app's helpers may still write while they end.
+  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }) };
 }
 
 function definedEnvironment(): Record<string, string> {

@@ -7,6 +7,8 @@ import { makeProfileFolder, removeProfileFolder } from './profile-folder.ts';
 
 const FLAGS = [
   '--no-first-run',
+  // No bar about the flags below: the window belongs to the app.
+  '--test-type',
   '--no-default-browser-check',
   '--no-startup-window',
   '--disable-background-networking',
