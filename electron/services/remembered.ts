@@ -109,7 +109,8 @@ export function createRememberedAnswers(vault: Vault, clock: Pick<ClockPort, 'no
       }
       const found = holes.flatMap((hole) => {
         const match = bestMatch(here, profile, hole);
-        return match === null ? [] : [{ hole: hole.id, entry: match.entry.id, match: match.kind }];
+        if (match === null) return [];
+        return [{ hole: hole.id, entry: match.entry.id, match: match.kind, from: whereGiven(match.entry, profile) }];
       });
       return { remembered: { holes: found, registries, macroScopes }, problem: entries.ok ? null : entries.problem };
     },
@@ -185,6 +186,12 @@ function bestMatch(
     values.findLast((each) => each.profile === profile && each.layer === layer && each.key === key) ??
     values.findLast((each) => each.hole === hole.id);
   return near === undefined ? null : { kind: 'moved', entry: near };
+}
+
+/** SECURITY: a place, never the value. */
+function whereGiven({ profile, path }: KeptValue, asking: string): string {
+  const place = path.join('.');
+  return profile === asking ? place : `${profile} ▸ ${place}`;
 }
 
 function trait(hole: Hole): Pick<KeptValue, 'layer' | 'key' | 'path'> {

@@ -149,6 +149,11 @@ export interface RememberedHole {
   /** Names the value for `remembered.reveal`. */
   readonly entry: string;
   readonly match: 'exact' | 'moved';
+  /**
+   * Where it was given, for the button that offers it: the dotted path, `server.password`; with its profile in front
+   * where that was another one, `payments ▸ server.password`.
+   */
+  readonly from: string;
 }
 
 /** Remembered answers for this pair of places, without any secret. */

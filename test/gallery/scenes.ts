@@ -46,8 +46,12 @@ function rememberValues({ transfers }: FakeFerry): void {
       if (!answer.ok) return answer;
       const [exact, moved] = findHoles(answer.value.document);
       const holes = [
-        ...(exact === undefined ? [] : [{ hole: exact.id, entry: 'kept-1', match: 'exact' as const }]),
-        ...(moved === undefined ? [] : [{ hole: moved.id, entry: 'kept-2', match: 'moved' as const }]),
+        ...(exact === undefined
+          ? []
+          : [{ hole: exact.id, entry: 'kept-1', match: 'exact' as const, from: 'auth.password' }]),
+        ...(moved === undefined
+          ? []
+          : [{ hole: moved.id, entry: 'kept-2', match: 'moved' as const, from: 'global.auth.password' }]),
       ];
       return ok({ ...answer.value, remembered: { ...answer.value.remembered, holes } });
     },

@@ -62,7 +62,7 @@ describe('answers kept for the next import', () => {
     expect(await later.lookUp(source, target, 'payments', [password])).toEqual({
       problem: null,
       remembered: {
-        holes: [{ hole: password.id, entry: expect.any(String), match: 'exact' }],
+        holes: [{ hole: password.id, entry: expect.any(String), match: 'exact', from: 'server.password' }],
         registries: { 'Public Repo': 'r1' },
         macroScopes: { region: 'tenant' },
       },
@@ -101,14 +101,18 @@ describe('answers kept for the next import', () => {
     await keepPassword(answers);
     const moved = hole('vault', 'global', 'auth', 'password');
     const found = await answers.lookUp(source, target, 'payments', [moved, hole('nginx', 'password')]);
-    expect(found.remembered.holes).toEqual([{ hole: moved.id, entry: expect.any(String), match: 'moved' }]);
+    expect(found.remembered.holes).toEqual([
+      { hole: moved.id, entry: expect.any(String), match: 'moved', from: 'server.password' },
+    ]);
   });
 
   it('are only offered to another profile', async () => {
     const answers = answersOver(createMemoryKeychain());
     await keepPassword(answers);
     const found = await answers.lookUp(source, target, 'billing', [password]);
-    expect(found.remembered.holes).toEqual([{ hole: password.id, entry: expect.any(String), match: 'moved' }]);
+    expect(found.remembered.holes).toEqual([
+      { hole: password.id, entry: expect.any(String), match: 'moved', from: 'payments ▸ server.password' },
+    ]);
   });
 
   it('give way to a later answer to the same place', async () => {

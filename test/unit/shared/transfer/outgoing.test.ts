@@ -157,7 +157,9 @@ describe('its values', () => {
   });
 
   it('take remembered values from the vault alone', () => {
-    const remembered = { holes: [first, second].map((hole) => ({ hole, entry: hole, match: 'exact' as const })) };
+    const remembered = {
+      holes: [first, second].map((hole) => ({ hole, entry: hole, match: 'exact' as const, from: 'a.b' })),
+    };
     const again = { ...of, remembered: { ...of.remembered, ...remembered } };
     const sent = outgoing(again, [], { [first]: 'one', [second]: 'two' });
     expect(firstPack(sent)?.values).toBe('# keep me\nuser: admin\npassword: one   # and me\nother: "two"\n');

@@ -123,7 +123,8 @@ const someMaterial: fc.Arbitrary<TransferMaterial> = fc
     });
     const { match } = of;
     const holes = createPlanner(base).plan([]).holes;
-    const kept = match === 'none' ? [] : holes.map(({ hole }) => ({ hole: hole.id, entry: 'entry', match }));
+    const kept =
+      match === 'none' ? [] : holes.map(({ hole }) => ({ hole: hole.id, entry: 'entry', match, from: 'a.b' }));
     // Records of the generator have no prototype; what crosses the bridge has one.
     return structuredClone({ ...base, remembered: { holes: kept, registries: of.remembered, macroScopes: {} } });
   });

@@ -91,7 +91,7 @@ describe('the usual case', () => {
         ['payments-stack', '0.9.2'],
       ],
       remembered: {
-        holes: holes.map(({ hole }) => ({ hole: hole.id, entry: hole.id, match: 'exact' })),
+        holes: holes.map(({ hole }) => ({ hole: hole.id, entry: hole.id, match: 'exact', from: 'a.b' })),
         registries: { 'Dev Packs': 't-palette', 'Dev Charts': 't-charts' },
       },
     });

@@ -77,7 +77,7 @@ describe('a masked value', () => {
 describe('a remembered value', () => {
   it('of the very same path is filled in and marked, and can be reopened', () => {
     const planner = createPlanner(
-      material({ ...story, remembered: { holes: [{ hole, entry: hole, match: 'exact' }] } }),
+      material({ ...story, remembered: { holes: [{ hole, entry: hole, match: 'exact', from: 'a.b' }] } }),
     );
     expect(planner.plan([])).toMatchObject({ ready: true, holes: [{ state: 'remembered', remembered: 'exact' }] });
     const reopened = planner.plan([{ kind: 'reopen', hole }]);
@@ -88,7 +88,7 @@ describe('a remembered value', () => {
 
   it('whose path moved is only offered', () => {
     const planner = createPlanner(
-      material({ ...story, remembered: { holes: [{ hole, entry: hole, match: 'moved' }] } }),
+      material({ ...story, remembered: { holes: [{ hole, entry: hole, match: 'moved', from: 'a.b' }] } }),
     );
     const plan = planner.plan([]);
     expect(plan).toMatchObject({ ready: false, holes: [{ state: 'not-filled', remembered: 'moved' }] });
@@ -102,7 +102,7 @@ describe('a remembered value', () => {
 
   it('loses against what is typed', () => {
     const planner = createPlanner(
-      material({ ...story, remembered: { holes: [{ hole, entry: hole, match: 'exact' }] } }),
+      material({ ...story, remembered: { holes: [{ hole, entry: hole, match: 'exact', from: 'a.b' }] } }),
     );
     expect(planner.plan([{ kind: 'fill', hole, value: 'x' }]).holes).toMatchObject([{ state: 'typed' }]);
   });
