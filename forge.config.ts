@@ -21,7 +21,11 @@ const config: ForgeConfig = {
     asar: { unpack: '**/*.node' },
     // Only what was built goes in; keytar follows in packageAfterCopy, because its native file cannot be bundled.
     ignore: (file: string) => !/^(\/package\.json|\/\.vite(\/(build|renderer)(\/.*)?)?)?$/.test(file),
-    extraResource: [join(import.meta.dirname, 'LICENSE')],
+    extraResource: [
+      'LICENSE',
+      '.vite/build/third-party-licenses-main.md',
+      '.vite/renderer/third-party-licenses-window.md',
+    ].map((file) => join(import.meta.dirname, file)),
     ...(electronZipDir === undefined ? {} : { electronZipDir }),
   },
   rebuildConfig: { onlyModules: [] },

@@ -20,6 +20,7 @@ export default defineConfig({
     minify: false,
     sourcemap: false,
     ssr: true,
+    license: { fileName: 'third-party-licenses-main.md' },
     rollupOptions: {
       input: {
         main: here('main.ts'),

@@ -27,5 +27,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     sourcemap: false,
+    license: { fileName: 'third-party-licenses-window.md' },
   },
 });

@@ -79,6 +79,16 @@ test("keytar's native file lies beside the archive, for this platform alone, and
   expect(process.platform === 'win32' || (mode & 0o111) === 0o111).toBe(true);
 });
 
+test('the licences of what was bundled lie beside the archive', async () => {
+  const named = async (part: string) => {
+    const licences = await readFile(join(packaged.resources, `third-party-licenses-${part}.md`), 'utf8');
+    expect(licences).toContain('Permission is hereby granted');
+    return [...licences.matchAll(/^## (\S+) - /gm)].map(([, name]) => name);
+  };
+  expect(await named('main')).toEqual(expect.arrayContaining(['electron-store', 'hono', 'undici', 'yaml', 'zod']));
+  expect(await named('window')).toEqual(expect.arrayContaining(['@codemirror/view', 'react', 'zustand']));
+});
+
 test('no source map, no test, no address or key of the sample environments', async () => {
   const playground = await startPlayground();
   const secrets = playground.environments.flatMap(({ apiKeys, url }) => [...Object.values(apiKeys), url]);
