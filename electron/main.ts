@@ -11,7 +11,7 @@ import { createAttention, guardQuit } from './adapters/attention.ts';
 import { createDialogs } from './adapters/dialogs.ts';
 import { diskFiles } from './adapters/files.ts';
 import { diskFolders } from './adapters/folders.ts';
-import { openHttp } from './adapters/http-undici.ts';
+import { openHttpWhenAsked } from './adapters/http-when-asked.ts';
 import { createJournalFile } from './adapters/journal-file.ts';
 import { createKeyKeeper } from './adapters/key-keeper.ts';
 import { createKeychainBrokerClient } from './adapters/keychain-broker-client.ts';
@@ -79,6 +79,7 @@ function compose() {
   });
   const keys = createKeyKeeper(broker, createMemoryKeychain());
   const limits = createRateLimits(clock);
+  const openHttp = openHttpWhenAsked(async () => (await import('./adapters/http-undici.ts')).openHttp);
 
   const dialogs = createDialogs(() => window);
   const analyser = createAnalyserClient({

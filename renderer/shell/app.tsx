@@ -1,11 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
 import { useActions } from '../actions/use-actions.ts';
 import { DocumentScreen } from '../documents/document-screen.tsx';
 import { LeaveQuestion } from '../documents/leave-question.tsx';
 import { NotOpened } from '../documents/not-opened.tsx';
 import { useFileDoors } from '../documents/use-file-doors.ts';
-import { openWindow, useFrom, useStores } from '../state/stores.ts';
+import { furnishWindow, openWindow, useFrom, useStores } from '../state/stores.ts';
 import { ReviewSheetHost } from '../transfer/review-sheet.tsx';
 import { Tray } from '../transfer/tray.tsx';
 import { Button } from '../ui/button.tsx';
@@ -23,6 +23,7 @@ import { useLook } from './use-look.ts';
 export function App({ environments: calls, events }: Pick<Ferry, 'environments' | 'events'>) {
   const stores = useStores();
   const [ready, setReady] = useState(false);
+  const furnished = useRef(false);
   const { environments, fetch, problem } = useFrom(stores.environments, (state) => state);
   const trayOpen = useFrom(stores.view, (state) => state.trayOpen);
   const document = useFrom(stores.documents, (state) => state.document);
@@ -40,6 +41,18 @@ export function App({ environments: calls, events }: Pick<Ferry, 'environments' 
       for (const environment of known.filter((one) => one.isSample)) await settleInPane(stores, environment);
     });
   }, [stores]);
+  const isDrawn = fetch === 'READY' || fetch === 'FAILED';
+  useEffect(() => {
+    if (!isDrawn || furnished.current) return;
+    const idle = requestIdleCallback(
+      () => {
+        furnished.current = true;
+        void furnishWindow(stores);
+      },
+      { timeout: 1000 },
+    );
+    return () => cancelIdleCallback(idle);
+  }, [stores, isDrawn]);
   // A tray nobody opened would hide where a closed sheet went.
   useEffect(
     () =>

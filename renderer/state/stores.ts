@@ -52,14 +52,7 @@ export function createStores(ferry: Ferry): Stores {
 }
 
 /** Opens the window: what it remembers, the environments, then both panes where they were. */
-export async function openWindow({ view, environments, panes, drafts, notices }: Stores): Promise<void> {
-  // The panes need not wait for a keychain that may be asking the person something.
-  void drafts
-    .getState()
-    .listAsked()
-    .then((answer) => {
-      if (!answer.ok) notices.getState().told(answer.problem);
-    });
+export async function openWindow({ view, environments, panes }: Stores): Promise<void> {
   await Promise.all([view.getState().opened(), environments.getState().listAsked()]);
   const { left, right } = view.getState().view;
   const known = new Set(environments.getState().environments.map((one) => one.id));
@@ -68,6 +61,15 @@ export async function openWindow({ view, environments, panes, drafts, notices }:
     isKnown(left) ? panes.left.getState().placeChosen(left) : undefined,
     isKnown(right) ? panes.right.getState().placeChosen(right) : undefined,
   ]);
+}
+
+/**
+ * What the window asks for once it is on screen: it takes a process of its own, and a keychain that may be asking the
+ * person something.
+ */
+export async function furnishWindow({ view, drafts, notices }: Stores): Promise<void> {
+  const [kept] = await Promise.all([drafts.getState().listAsked(), view.getState().infoAsked()]);
+  if (!kept.ok) notices.getState().told(kept.problem);
 }
 
 const StoresContext = createContext<Stores | null>(null);

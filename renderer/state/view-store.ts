@@ -15,6 +15,7 @@ export interface SignIn {
 export interface ViewStoreState {
   readonly loaded: boolean;
   readonly view: ViewState;
+  /** Null until `infoAsked` was answered. */
   readonly info: AppInfo | null;
   /** For this run only. */
   readonly trayOpen: boolean;
@@ -24,6 +25,8 @@ export interface ViewStoreState {
   /** Above the screen it was opened from, so that the keyboard returns to where it was. */
   readonly signIn: SignIn | null;
   readonly opened: () => Promise<void>;
+  /** Asks what the app says of itself; it answers when the keychain has. */
+  readonly infoAsked: () => Promise<void>;
   readonly changed: (part: Partial<ViewState>) => void;
   readonly trayToggled: (open?: boolean) => void;
   readonly screenOpened: (screen: Screen | null) => void;
@@ -52,12 +55,12 @@ export function createViewStore(
     screen: null,
     signIn: null,
     opened: async () => {
-      const [kept, info] = await Promise.all([view.load(), app.info()]);
-      set({
-        loaded: true,
-        view: kept.ok ? kept.value : defaultViewState,
-        info: info.ok ? info.value : null,
-      });
+      const kept = await view.load();
+      set({ loaded: true, view: kept.ok ? kept.value : defaultViewState });
+    },
+    infoAsked: async () => {
+      const info = await app.info();
+      set({ info: info.ok ? info.value : null });
     },
     changed: (part) => {
       set({ view: { ...get().view, ...part } });
