@@ -1,6 +1,6 @@
 import { type ActionId, actions } from '../../shared/bridge/actions.ts';
 import type { ViewState } from '../../shared/bridge/views.ts';
-import { findInFile } from '../documents/find-in-file.ts';
+import { findInFile, findInLayers } from '../documents/find-in-file.ts';
 import { copySelection } from '../panes/copy-selection.ts';
 import { whyNot } from '../panes/copying.ts';
 import { filterRows } from '../panes/filter.ts';
@@ -51,6 +51,10 @@ export function createDoings(stores: Stores): Readonly<Record<ActionId, Doing>> 
 
   const doings: Readonly<Record<ActionId, Doing>> = {
     'open-file': always(() => void stores.documents.getState().chooseAsked()),
+    'find-in-layers': {
+      run: findInLayers,
+      refusal: () => (stores.documents.getState().document === null ? 'Open a file first.' : null),
+    },
     copy: {
       run: () => copySelection(stores, active(), pane().selected),
       refusal: () => noSelection() ?? whyNot(pane().place, stores.panes[otherSide(active())].getState().place),

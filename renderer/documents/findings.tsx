@@ -1,19 +1,17 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
-import { ListBox, ListBoxItem, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { ListBox, ListBoxItem, ListLayout, Tab, TabList, TabPanel, Tabs, Virtualizer } from 'react-aria-components';
 import { stateWords } from '../editor/editor-chip.ts';
 import { StateMark } from '../editor/state-mark.tsx';
 import { cx } from '../ui/cx.ts';
 import { Badge } from '../ui/pieces.tsx';
 import { noteWords, referenceWords, severityWords } from '../words/file-words.ts';
 import { holeLabel } from '../words/hole-words.ts';
-import { count } from '../words/phrases.ts';
 import styles from './documents.module.css';
+import { FindPanel } from './find/find-panel.tsx';
+import { useFindTab } from './find/use-find-tab.ts';
 import { openNotes, placeOf, placeWords, referencesOf } from './places.ts';
 import { stateOf, type Working } from './use-document.ts';
-
-/** More rows than anybody reads would only slow the window down. */
-const mostRows = 500;
 
 interface Row {
   readonly id: string;
@@ -78,8 +76,14 @@ export function Findings({ working, onHole }: { readonly working: Working; reado
     [document, go],
   );
   const open = holes.filter(({ id }) => !values.has(id)).length;
+  const { tab, tabChosen, ...finding } = useFindTab(working);
   return (
-    <Tabs className={cx(styles.findings)}>
+    <Tabs
+      className={cx(styles.findings)}
+      selectedKey={tab}
+      onSelectionChange={(key) => tabChosen(String(key))}
+      data-tall={tab === 'find' || undefined}
+    >
       <TabList aria-label="Findings" className={cx(styles.tabs)}>
         <Tab id="problems" className={cx(styles.tab)}>
           Problems <Badge tone={problems.length === 0 ? 'quiet' : 'warn'}>{isRead ? problems.length : '…'}</Badge>
@@ -90,6 +94,9 @@ export function Findings({ working, onHole }: { readonly working: Working; reado
         <Tab id="references" className={cx(styles.tab)}>
           References <Badge>{references.length}</Badge>
         </Tab>
+        <Tab id="find" className={cx(styles.tab)} data-find-in-layers="">
+          Find
+        </Tab>
       </TabList>
       <Panel id="problems" rows={problems} none={isRead ? 'Nothing is wrong with this profile.' : 'Still reading…'} />
       <Panel id="masks" rows={masks} none={isRead ? 'No value of this profile is masked.' : 'Still reading…'} />
@@ -98,6 +105,9 @@ export function Findings({ working, onHole }: { readonly working: Working; reado
         rows={references}
         none={isRead ? 'No macro, variable or other layer is referred to.' : 'Still reading…'}
       />
+      <TabPanel id="find" className={cx(styles.panel)}>
+        <FindPanel {...finding} />
+      </TabPanel>
     </Tabs>
   );
 }
@@ -120,30 +130,25 @@ function Panel({ id, rows, none }: { readonly id: string; readonly rows: readonl
       {rows.length === 0 ? (
         <p className={styles.none}>{none}</p>
       ) : (
-        <ListBox
-          aria-label={names[id] ?? id}
-          className={cx(styles.rows)}
-          selectionMode="none"
-          onAction={(key) => rows.find((row) => row.id === key)?.go()}
-        >
-          {rows.slice(0, mostRows).map((row) => (
-            <ListBoxItem
-              key={row.id}
-              id={row.id}
-              textValue={`${row.tone}: ${row.words} ${row.where}`}
-              className={cx(styles.row)}
-            >
-              {row.icon}
-              <span className={styles.rowWords}>{row.words}</span>
-              {id === 'problems' ? <span className={styles.hidden}>{row.tone}</span> : <Badge>{row.tone}</Badge>}
-              <span className={styles.rowWhere}>{row.where}</span>
-            </ListBoxItem>
-          ))}
-        </ListBox>
+        <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowSize: 24, padding: 4 }}>
+          <ListBox
+            aria-label={names[id] ?? id}
+            className={cx(styles.rows)}
+            items={rows}
+            selectionMode="none"
+            onAction={(key) => rows.find((row) => row.id === key)?.go()}
+          >
+            {(row) => (
+              <ListBoxItem id={row.id} textValue={`${row.tone}: ${row.words} ${row.where}`} className={cx(styles.row)}>
+                {row.icon}
+                <span className={styles.rowWords}>{row.words}</span>
+                {id === 'problems' ? <span className={styles.hidden}>{row.tone}</span> : <Badge>{row.tone}</Badge>}
+                <span className={styles.rowWhere}>{row.where}</span>
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </Virtualizer>
       )}
-      {rows.length > mostRows ? (
-        <p className={styles.none}>{`and ${count(rows.length - mostRows, 'more', 'more')}`}</p>
-      ) : null}
     </TabPanel>
   );
 }

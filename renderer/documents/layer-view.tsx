@@ -97,6 +97,7 @@ export function LayerView({ working, field, chosen, onDone, layer }: ShownProps 
             chips={chips}
             current={place.hole}
             line={place.line}
+            selection={place.selection}
             onChosen={chosen}
             onReached={reached}
           />

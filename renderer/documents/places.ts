@@ -15,6 +15,10 @@ export interface DocumentPlace {
   readonly line: number;
   /** The hole at hand. */
   readonly hole: string | null;
+  /** A stretch of the text to select, in the editor's offsets; absent: none. */
+  readonly selection?: { readonly from: number; readonly to: number; readonly takesFocus: boolean };
+  /** What of the profile as a whole is meant: `name`, `labels`, `variable/3`; absent: nothing in particular. */
+  readonly field?: string;
 }
 
 export const wholeProfile: DocumentPlace = { layer: null, text: null, line: 0, hole: null };

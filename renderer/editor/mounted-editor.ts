@@ -26,6 +26,13 @@ export interface EditorListener extends ChipListener {
   readonly onEdited?: (text: string) => void;
 }
 
+/** A stretch that somebody leads to; only who asks for it takes the keyboard there. */
+export interface EditorSelectionAsked {
+  readonly from: number;
+  readonly to: number;
+  readonly takesFocus: boolean;
+}
+
 /** A text in the editor, by what the screen wants of it. */
 export interface MountedEditor {
   /** Shows another text from its beginning; what was undone or folded belonged to the one before. */
@@ -33,6 +40,8 @@ export interface MountedEditor {
   chipsGiven(chips: readonly EditorChip[]): void;
   /** Brings the hole's chip, or a line where there is no chip, into the middle and marks its line. */
   placeAsked(hole: string | null, line: number): void;
+  /** Selects a stretch, in the editor's offsets, and brings it into sight. */
+  selectionAsked(selection: EditorSelectionAsked): void;
   searchAsked(): void;
   close(): void;
 }
@@ -78,6 +87,17 @@ export function mountEditor(host: HTMLElement, listener: EditorListener): Mounte
         if (!isInSight(view, at)) effects.push(EditorView.scrollIntoView(at, { y: 'center' }));
       }
       view.dispatch({ effects });
+    },
+    selectionAsked({ from, to, takesFocus }) {
+      const { length } = view.state.doc;
+      const [anchor, head] = [Math.min(from, length), Math.min(to, length)];
+      const effects: StateEffect<unknown>[] = [];
+      foldedRanges(view.state).between(anchor, head, (start, end) => {
+        effects.push(unfoldEffect.of({ from: start, to: end }));
+      });
+      if (!isInSight(view, anchor)) effects.push(EditorView.scrollIntoView(anchor, { y: 'center' }));
+      view.dispatch({ selection: { anchor, head }, effects });
+      if (takesFocus) view.focus();
     },
     searchAsked() {
       openSearchPanel(view);

@@ -1,7 +1,7 @@
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { SkeletonRows } from '../ui/pieces.tsx';
 import type { EditorChip } from './editor-chip.ts';
-import type { MountedEditor } from './mounted-editor.ts';
+import type { EditorSelectionAsked, MountedEditor } from './mounted-editor.ts';
 import styles from './yaml-editor.module.css';
 
 /** What the screen around may ask of the editor. */
@@ -17,12 +17,24 @@ export interface YamlEditorProps {
   /** The hole that the screen speaks of, and the line to show where it has no chip in this text. */
   readonly current: string | null;
   readonly line: number;
+  /** A stretch to select, once for every object that is given. */
+  readonly selection?: EditorSelectionAsked | undefined;
   readonly onChosen: (hole: string) => void;
   readonly onReached: (hole: string) => void;
 }
 
 /** A YAML text with a chip for each hole. CodeMirror is loaded when the first one is shown. */
-export function YamlEditor({ ref, label, text, chips, current, line, onChosen, onReached }: YamlEditorProps) {
+export function YamlEditor({
+  ref,
+  label,
+  text,
+  chips,
+  current,
+  line,
+  selection,
+  onChosen,
+  onReached,
+}: YamlEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<MountedEditor | null>(null);
   const listener = useRef({ onChosen, onReached });
@@ -53,6 +65,9 @@ export function YamlEditor({ ref, label, text, chips, current, line, onChosen, o
   useEffect(() => editor?.chipsGiven(chips), [editor, chips, text, label]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another text starts at its beginning
   useEffect(() => editor?.placeAsked(current, line), [editor, current, line, text, label]);
+  useEffect(() => {
+    if (selection !== undefined) editor?.selectionAsked(selection);
+  }, [editor, selection]);
   useImperativeHandle(ref, () => ({ search: () => editor?.searchAsked() }), [editor]);
 
   return (

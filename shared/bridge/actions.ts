@@ -1,6 +1,7 @@
 /** What a person can do in the window, wherever they are in it. */
 export type ActionId =
   | 'open-file'
+  | 'find-in-layers'
   | 'copy'
   | 'show-details'
   | 'show-layers'
@@ -50,6 +51,12 @@ const same = (keys: string): Shortcut => ({ mac: keys, other: keys });
 /** The one table behind the menu, the shortcuts, the hints on buttons, the command palette and the shortcut sheet. */
 export const actions: Readonly<Record<ActionId, Action>> = {
   'open-file': { label: 'Open export file…', group: 'Files', shortcut: same('Mod+O'), heard: 'everywhere' },
+  'find-in-layers': {
+    label: 'Find in all layers…',
+    group: 'Files',
+    shortcut: same('Mod+Shift+F'),
+    heard: 'everywhere',
+  },
   copy: { label: 'Copy to other pane', group: 'Profiles', shortcut: same('F5'), heard: 'everywhere' },
   'show-details': { label: 'Show or hide details', group: 'Profiles', shortcut: same('Mod+I'), heard: 'everywhere' },
   'show-layers': { label: 'Show layers', group: 'Profiles', shortcut: same('Mod+L'), heard: 'everywhere' },
