@@ -30,14 +30,19 @@ import { createApp, createView } from './services/app.ts';
 import { createDrafts } from './services/drafts.ts';
 import { createEnvironments } from './services/environments.ts';
 import { createFiles } from './services/files.ts';
+import { createFolderPlaces } from './services/folder-places.ts';
+import { createFolderTable } from './services/folder-table.ts';
+import { createFolders } from './services/folders.ts';
 import { createForget } from './services/forget.ts';
 import { createJournal } from './services/journal.ts';
 import { createPaletteClients } from './services/palette-clients.ts';
 import { createPlaces } from './services/places.ts';
 import { createProfileFiles } from './services/profile-files.ts';
+import { createProfileFolders } from './services/profile-folders.ts';
 import { createRememberedAnswers } from './services/remembered.ts';
 import { settleImports } from './services/settle-imports.ts';
 import { createTransferAccess } from './services/transfer-access.ts';
+import { createTransferSources } from './services/transfer-sources.ts';
 import { createTransfers } from './services/transfers.ts';
 import { watchTransfers } from './services/under-way.ts';
 import { createVault, type VaultName } from './services/vault.ts';
@@ -90,6 +95,9 @@ function compose() {
     reportFailure: () => reportBug('analyser', new Error('The analyser ended')),
   });
   const profiles = createProfileFiles({ files: diskFiles, folders: diskFolders, analyser, clock, emit });
+  const folders = createProfileFolders({ files: diskFiles, folders: diskFolders, analyser, clock });
+  const folderTable = createFolderTable(settings);
+  const folderPlaces = createFolderPlaces({ table: folderTable, folders, analyser, clock });
 
   const environments = createEnvironments({
     settings,
@@ -116,7 +124,13 @@ function compose() {
   const drafts = createDrafts({ vault: vault('drafts', 'drafts.bin'), clock, emit });
   const remembered = createRememberedAnswers(vault('remembered-answers', 'remembered.bin'), clock);
   const transfers = createTransfers({
-    ...createTransferAccess({ clients, remembered, clock, log }),
+    ...createTransferAccess({
+      clients,
+      sources: createTransferSources({ clients, folders: folderPlaces, files: profiles, analyser }),
+      remembered,
+      clock,
+      log,
+    }),
     isUnlocked: environments.isUnlocked,
     environment: (id) => {
       const found = environments.find(id);
@@ -153,10 +167,11 @@ function compose() {
       }),
       view: createView(settings),
       environments: environments.calls,
-      places: createPlaces({ client: clients.of, emit, clock }),
+      places: createPlaces({ client: clients.of, folders: folderPlaces, emit, clock }),
       transfers: underWay.calls,
       remembered: remembered.calls,
       drafts: drafts.calls,
+      folders: createFolders({ table: folderTable, folders, dialogs, emit }),
       files: createFiles({ profiles, dialogs, documentsFolder: app.getPath('documents') }),
     },
   );

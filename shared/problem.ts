@@ -123,6 +123,11 @@ export type MachineProblem =
       readonly name: string;
       readonly reason: 'missing' | 'denied' | 'not-a-file' | 'other';
     }
+  | {
+      readonly kind: 'folder-unreadable';
+      readonly name: string;
+      readonly reason: 'missing' | 'denied' | 'forgotten' | 'other';
+    }
   | { readonly kind: 'file-unwritable'; readonly name: string; readonly reason: 'denied' | 'full' | 'other' }
   | { readonly kind: 'request-malformed'; readonly call: string }
   /** A bug. The log holds the details under `reference`. */

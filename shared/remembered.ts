@@ -1,9 +1,9 @@
-import type { Place } from './place.ts';
+import type { EnvironmentPlace, TransferSource } from './place.ts';
 
 /** An answer kept for the next import into a place: where it belongs and when it was given, never a value. */
 export type RememberedEntry = {
   readonly id: string;
-  readonly target: Place;
+  readonly target: EnvironmentPlace;
   /** ISO 8601; null for answers that an earlier release kept without a date. */
   readonly keptAt: string | null;
 } & (
@@ -19,7 +19,7 @@ export type RememberedEntry = {
     }
   | {
       readonly kind: 'registry';
-      readonly source: Place;
+      readonly source: TransferSource;
       readonly sourceRegistry: string;
       readonly registryUid: string;
       /** The target's own name for it; empty for answers of an earlier release. */

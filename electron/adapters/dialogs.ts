@@ -35,6 +35,7 @@ export function createDialogs(window: () => BrowserWindow | null): DialogsPort {
       }),
     chooseListToOpen: () => open({ properties: ['openFile'], filters: lists }),
     chooseProfileToOpen: () => open({ properties: ['openFile'], filters: [...profiles, everything] }),
+    chooseFolder: () => open({ properties: ['openDirectory', 'createDirectory'] }),
     chooseProfileToSave: (defaultPath) =>
       save({ defaultPath, filters: profiles, properties: ['showOverwriteConfirmation'] }),
   };

@@ -34,6 +34,10 @@ const settingsSchema = z.strictObject({
     .refine((list) => new Set(list.map(({ id }) => id)).size === list.length),
   keysToForget: z.array(environmentIdSchema).max(10_000),
   view: viewStateSchema,
+  folders: z
+    .array(z.strictObject({ id: z.uuid(), path: z.string().min(1).max(32_768) }))
+    .max(1000)
+    .default([]),
   windows: z.record(z.string().max(1000), windowBoundsSchema).default({}),
 });
 
@@ -42,6 +46,7 @@ const emptySettings: Settings = {
   environments: [],
   keysToForget: [],
   view: defaultViewState,
+  folders: [],
   windows: {},
 };
 

@@ -19,7 +19,9 @@ export interface ProfileFacts {
   /** cluster, infra, add-on, system; unknown words stay as they came, and so does nothing. */
   readonly type: string;
   readonly cloudType: string;
-  readonly layers: number;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Stack order. */
+  readonly layers: readonly { readonly name: string; readonly layer: string; readonly version: string }[];
   readonly holes: number;
 }
 

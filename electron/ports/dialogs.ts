@@ -7,6 +7,8 @@ export interface DialogsPort {
   chooseListToOpen(): Promise<string | null>;
   /** Asks for an exported profile; null when they cancel. */
   chooseProfileToOpen(): Promise<string | null>;
+  /** Asks for a folder; null when they cancel. */
+  chooseFolder(): Promise<string | null>;
   /** Asks where to save a profile, starting at the path proposed; null when they cancel. Asks itself before overwriting. */
   chooseProfileToSave(proposed: string): Promise<string | null>;
 }

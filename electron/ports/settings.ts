@@ -18,12 +18,20 @@ export interface SavedEnvironment {
   readonly order: number;
 }
 
+/** A folder that a person chose; the window knows its id alone. */
+export interface SavedFolder {
+  readonly id: string;
+  readonly path: string;
+}
+
 export interface Settings {
   readonly version: 2;
   readonly environments: readonly SavedEnvironment[];
   /** Accounts of removed environments whose key the keychain has not given up yet. */
   readonly keysToForget: readonly string[];
   readonly view: ViewState;
+  /** Latest chosen first. */
+  readonly folders: readonly SavedFolder[];
   /** Where the window was, by arrangement of displays. */
   readonly windows: RememberedWindows;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { placeSchema } from '../../shared/place.ts';
+import { environmentPlaceSchema } from '../../shared/place.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
 
@@ -7,7 +7,7 @@ import { ok, type Result } from '../../shared/result.ts';
 export const journalEntrySchema = z.object({
   /** One per attempt: a second one must not take the place of a first whose end nobody knows. */
   id: z.string(),
-  target: placeSchema,
+  target: environmentPlaceSchema,
   name: z.string(),
   version: z.string(),
   /** Macros that were missing and are made first. Their names alone. */

@@ -1,4 +1,4 @@
-import type { Place } from '../../shared/place.ts';
+import type { EnvironmentPlace } from '../../shared/place.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { PaletteClient } from '../palette/client.ts';
 import type { MacroScope } from '../palette/macros.ts';
@@ -22,7 +22,7 @@ const waitsMs = [0, 500, 1500];
 /** Where a macro of a target lives. A target that is a tenant has no macros of a project. */
 export async function macroScopeOf(
   palette: Pick<MacroClient, 'userInfo'>,
-  target: Place,
+  target: EnvironmentPlace,
   scope: MacroToCreate['scope'],
 ): Promise<Result<MacroScope>> {
   if (scope === 'project' && target.scope.kind === 'project') {
@@ -39,7 +39,7 @@ export async function macroScopeOf(
 export async function createMacroOnce(
   palette: MacroClient,
   clock: ClockPort,
-  target: Place,
+  target: EnvironmentPlace,
   macro: MacroToCreate,
 ): Promise<Result<MacroEnd>> {
   const scope = await macroScopeOf(palette, target, macro.scope);

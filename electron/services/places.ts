@@ -1,25 +1,24 @@
 import type { FerryEvent } from '../../shared/bridge/events.ts';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
-import type { DetailLayer, ProfileDetails } from '../../shared/bridge/views.ts';
-import { type Pack, type ProfileDocument, packsOf, versionOf } from '../../shared/profile/document.ts';
 import { findHoles } from '../../shared/profile/find-holes.ts';
 import { findReferences } from '../../shared/profile/find-references.ts';
-import type { Hole } from '../../shared/profile/holes.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { PaletteClient } from '../palette/client.ts';
-import { tagsOf } from '../palette/profile-list.ts';
 import type { ClockPort } from '../ports/clock.ts';
+import type { FolderPlaces } from './folder-places.ts';
+import { detailsOf } from './profile-details.ts';
 
 type Reading = Pick<PaletteClient, 'userInfo' | 'projects' | 'listProfiles' | 'exportProfile'>;
 
 export interface PlacesPorts {
   readonly client: (environmentId: string) => Promise<Result<Reading>>;
+  readonly folders: Pick<FolderPlaces, 'profiles' | 'profile'>;
   readonly emit: (event: FerryEvent) => void;
   readonly clock: Pick<ClockPort, 'now'>;
 }
 
 /** What the panes look at: the projects of an environment, the profiles of a place, the details of one. */
-export function createPlaces({ client, emit, clock }: PlacesPorts): Ferry['places'] {
+export function createPlaces({ client, folders, emit, clock }: PlacesPorts): Ferry['places'] {
   return {
     async projects({ environmentId }) {
       const palette = await client(environmentId);
@@ -31,6 +30,7 @@ export function createPlaces({ client, emit, clock }: PlacesPorts): Ferry['place
     },
 
     async profiles({ listing, place }) {
+      if (place.kind === 'folder') return folders.profiles(place);
       const palette = await client(place.environmentId);
       if (!palette.ok) return palette;
       const rows = await palette.value.listProfiles(place.scope, (page, total) =>
@@ -40,51 +40,12 @@ export function createPlaces({ client, emit, clock }: PlacesPorts): Ferry['place
     },
 
     async profile({ place, uid }) {
+      if (place.kind === 'folder') return folders.profile(place, uid);
       const palette = await client(place.environmentId);
       if (!palette.ok) return palette;
       const document = await palette.value.exportProfile(place.scope, uid);
-      return document.ok ? ok(detailsOf(uid, document.value)) : document;
+      if (!document.ok) return document;
+      return ok(detailsOf(uid, document.value, findHoles(document.value), findReferences(document.value)));
     },
-  };
-}
-
-function detailsOf(uid: string, document: ProfileDocument): ProfileDetails {
-  const holes = findHoles(document);
-  const { metadata, spec } = document;
-  return {
-    uid,
-    name: metadata.name,
-    version: versionOf(document),
-    type: spec.template.type ?? '',
-    cloudType: spec.template.cloudType ?? '',
-    description: metadata.description ?? '',
-    tags: tagsOf(metadata.labels ?? {}),
-    layers: packsOf(document).map((pack, index) => layerOf(pack, index, holes)),
-    variables: (spec.variables ?? []).map((variable) => ({
-      name: variable.name,
-      displayName: variable.displayName || variable.name,
-      format: variable.format || 'string',
-      required: variable.required ?? false,
-      isSensitive: variable.isSensitive ?? false,
-    })),
-    holes,
-    references: findReferences(document),
-  };
-}
-
-function layerOf(pack: Pack, index: number, holes: readonly Hole[]): DetailLayer {
-  const isHere = ({ where, reason }: Hole) =>
-    reason === 'masked' && where.kind === 'scalar' && where.text.pack === index;
-  return {
-    name: pack.name,
-    // The document carries no display name: a repeated pack's is the first half of `name--pack`.
-    displayName: pack.name.split('--')[0] || pack.name,
-    layer: pack.layer ?? '',
-    version: pack.version || pack.tag || '',
-    type: pack.type ?? '',
-    tag: pack.tag ?? '',
-    registry: pack.registry?.metadata?.name ?? '',
-    manifests: (pack.manifests ?? []).map((manifest) => manifest.name ?? ''),
-    maskedValues: holes.filter(isHere).length,
   };
 }

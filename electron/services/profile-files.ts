@@ -93,6 +93,8 @@ export interface ProfileFiles {
   /** Looks whether the file is still what was opened; tells by event if not. For when the window comes back. */
   check(file: string): Promise<void>;
   close(file: string): void;
+  /** What the file said when it was opened or last saved. Fails with `file-unreadable` once it is closed. */
+  document(file: string): Result<ProfileDocument>;
   /** What saving with the edits would write in plain text. */
   secrets(file: string, edits: readonly ProfileEdit[]): Promise<Result<readonly SecretHit[]>>;
   save(request: SaveRequest): Promise<Result<SaveOutcome>>;
@@ -252,6 +254,10 @@ export function createProfileFiles(ports: ProfileFilesPorts): ProfileFiles {
     close(file) {
       open.get(file)?.stopWatching();
       open.delete(file);
+    },
+    document(file) {
+      const held = open.get(file);
+      return held === undefined ? notOpen : ok(held.document);
     },
     async secrets(file, edits) {
       const held = open.get(file);

@@ -1,10 +1,11 @@
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { basename, join } from 'node:path';
 import type { Problem } from '../../shared/problem.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
 import type { AnalyserPort, ProfileFacts } from '../ports/analyser.ts';
 import type { ClockPort } from '../ports/clock.ts';
 import type { FilesPort } from '../ports/files.ts';
-import type { FolderEntry, FoldersPort } from '../ports/folders.ts';
+import type { FolderEntry, FolderListing, FoldersPort } from '../ports/folders.ts';
 import { maxProfileBytes } from './profile-files.ts';
 
 const endings = ['.json', '.yaml', '.yml'];
@@ -15,6 +16,8 @@ const changeSettles = 400;
 const longestSilence = 3_000;
 
 export interface FolderRow {
+  /** Stays with the path, also over a restart; nobody can make a path of it. */
+  readonly uid: string;
   /** From the folder, with `/` between its parts. */
   readonly path: string;
   /** ISO 8601. */
@@ -34,6 +37,12 @@ export interface FolderContent {
 export interface ProfileFolders {
   /** The profiles of a folder, and what else looks like one with the reason why it is none. */
   list(folder: string, recursive: boolean): Promise<Result<FolderContent>>;
+  /** The bytes of one file of the folder, by its uid. Nothing outside of the folder has one. */
+  read(
+    folder: string,
+    recursive: boolean,
+    uid: string,
+  ): Promise<Result<{ readonly path: string; readonly bytes: Uint8Array }>>;
   /** Calls back when the folder changed and paused. Returns its own end. */
   watch(folder: string, recursive: boolean, changed: () => void): () => void;
 }
@@ -63,16 +72,38 @@ export function createProfileFolders(ports: {
     return bytes.ok ? ports.analyser.facts(bytes.value) : bytes;
   }
 
+  async function entriesOf(folder: string, recursive: boolean): Promise<Result<FolderListing>> {
+    const listed = await ports.folders.list(folder, { recursive, endings, most: mostFiles });
+    if (listed.ok || listed.problem.kind !== 'file-unreadable') return listed;
+    const reason = listed.problem.reason === 'not-a-file' ? 'other' : listed.problem.reason;
+    return failed({ kind: 'folder-unreadable', name: basename(folder), reason });
+  }
+
   return {
     async list(folder, recursive) {
-      const listed = await ports.folders.list(folder, { recursive, endings, most: mostFiles });
+      const listed = await entriesOf(folder, recursive);
       if (!listed.ok) return listed;
       const rows: FolderRow[] = [];
       for (const entry of listed.value.files) {
         const profile = await factsOf(join(folder, entry.path), entry);
-        rows.push({ path: entry.path, modified: new Date(entry.modified).toISOString(), profile });
+        rows.push({
+          uid: uidOf(entry.path),
+          path: entry.path,
+          modified: new Date(entry.modified).toISOString(),
+          profile,
+        });
       }
       return ok({ rows, closed: listed.value.closed, isCut: listed.value.isCut });
+    },
+
+    async read(folder, recursive, uid) {
+      const listed = await entriesOf(folder, recursive);
+      if (!listed.ok) return listed;
+      const entry = listed.value.files.find(({ path }) => uidOf(path) === uid);
+      if (entry === undefined) return failed({ kind: 'file-unreadable', name: '', reason: 'missing' });
+      if (entry.bytes > maxProfileBytes) return failed(tooLarge);
+      const bytes = await ports.files.read(join(folder, entry.path), maxProfileBytes);
+      return bytes.ok ? ok({ path: entry.path, bytes: bytes.value }) : bytes;
     },
 
     watch(folder, recursive, changed) {
@@ -96,6 +127,10 @@ export function createProfileFolders(ports: {
       };
     },
   };
+}
+
+function uidOf(path: string): string {
+  return createHash('sha256').update(path).digest('hex').slice(0, 32);
 }
 
 const tooLarge: Problem = {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Place } from '../../shared/place.ts';
+import type { EnvironmentPlace } from '../../shared/place.ts';
 import type { Kept } from './remembered.ts';
 
 /** Version 1: by target place key, without ids, dates, whole paths and the targets' registry names. */
@@ -47,7 +47,7 @@ export function entriesOfVersion1(content: unknown): readonly Kept[] | null {
 }
 
 /** A key never told the name of its project. */
-function placeOfKey(key: string): Place | null {
+function placeOfKey(key: string): EnvironmentPlace | null {
   const [environmentId = '', kind, uid] = key.split('/');
   if (kind === 'tenant') return { kind: 'environment', environmentId, scope: { kind: 'tenant' } };
   if (kind !== 'project' || uid === undefined) return null;

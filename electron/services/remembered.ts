@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
-import { type Place, placeKey, placeSchema, samePlace } from '../../shared/place.ts';
+import {
+  type EnvironmentPlace,
+  environmentPlaceSchema,
+  placeKey,
+  samePlace,
+  type TransferSource,
+  transferSourceSchema,
+} from '../../shared/place.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Hole } from '../../shared/profile/holes.ts';
 import type { RememberedEntry } from '../../shared/remembered.ts';
@@ -12,7 +19,7 @@ import { entriesOfVersion1 } from './remembered-v1.ts';
 import type { Vault, VaultKept } from './vault.ts';
 import { createVaultList } from './vault-list.ts';
 
-const kept = { id: z.uuid(), target: placeSchema, keptAt: z.string().nullable() };
+const kept = { id: z.uuid(), target: environmentPlaceSchema, keptAt: z.string().nullable() };
 const valueSchema = z.object({
   ...kept,
   kind: z.literal('value'),
@@ -26,7 +33,7 @@ const valueSchema = z.object({
 const registrySchema = z.object({
   ...kept,
   kind: z.literal('registry'),
-  source: placeSchema,
+  source: transferSourceSchema,
   sourceRegistry: z.string(),
   registryUid: z.string(),
   registryName: z.string(),
@@ -44,8 +51,8 @@ type KeptValue = z.infer<typeof valueSchema>;
 export type Kept = z.infer<typeof entrySchema>;
 
 export interface AnswersToKeep {
-  readonly target: Place;
-  readonly source: Place;
+  readonly target: EnvironmentPlace;
+  readonly source: TransferSource;
   readonly profile: string;
   readonly values: ReadonlyMap<Hole, string>;
   /** Source registry name → target registry. */
@@ -58,13 +65,13 @@ export interface RememberedAnswers {
   readonly calls: Ferry['remembered'];
   /** What there is for these holes, without a value in it. A vault that cannot be opened remembers nothing and says why. */
   lookUp(
-    source: Place,
-    target: Place,
+    source: TransferSource,
+    target: EnvironmentPlace,
     profile: string,
     holes: readonly Hole[],
   ): Promise<{ readonly remembered: Remembered; readonly problem: Problem | null }>;
   /** The values themselves, by hole id, for the write alone. */
-  values(target: Place, profile: string, holes: readonly Hole[]): Promise<ReadonlyMap<string, string>>;
+  values(target: EnvironmentPlace, profile: string, holes: readonly Hole[]): Promise<ReadonlyMap<string, string>>;
   /** Adds to what is kept for the target; an answer to the same question replaces the earlier one. */
   keep(answers: AnswersToKeep): Promise<Result<null>>;
 }
@@ -103,7 +110,7 @@ export function createRememberedAnswers(vault: Vault, clock: Pick<ClockPort, 'no
       const registries: Record<string, string> = {};
       const macroScopes: Record<string, 'project' | 'tenant'> = {};
       for (const each of here) {
-        if (each.kind === 'registry' && samePlace(each.source, source))
+        if (each.kind === 'registry' && samePlace(each.source, lasting(source)))
           registries[each.sourceRegistry] = each.registryUid;
         if (each.kind === 'macro-scope') macroScopes[each.macro] = each.scope;
       }
@@ -130,6 +137,13 @@ export function createRememberedAnswers(vault: Vault, clock: Pick<ClockPort, 'no
   };
 }
 
+/** An open file's id ends with the run: answers for files are kept as those of any file. */
+function lasting(source: TransferSource): TransferSource {
+  return source.kind === 'file' ? { ...source, file: anyFile, name: '' } : source;
+}
+
+const anyFile = '00000000-0000-4000-8000-000000000000';
+
 function withoutValue(entry: Kept): RememberedEntry {
   if (entry.kind !== 'value') return entry;
   // SECURITY: named one by one, so that no member added later slips through.
@@ -144,7 +158,7 @@ function entriesOf(answers: AnswersToKeep, keptAt: string): readonly Kept[] {
       return { ...common(), kind: 'value', profile: answers.profile, hole: hole.id, ...trait(hole), value };
     }),
     ...Object.entries(answers.registries).map(([sourceRegistry, { uid, name }]): Kept => {
-      const { source } = answers;
+      const source = lasting(answers.source);
       return { ...common(), kind: 'registry', source, sourceRegistry, registryUid: uid, registryName: name };
     }),
     ...Object.entries(answers.macroScopes).map(([macro, scope]): Kept => {

@@ -1,4 +1,4 @@
-import type { Place } from '../../shared/place.ts';
+import type { EnvironmentPlace } from '../../shared/place.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { type ProfileDocument, versionOf } from '../../shared/profile/document.ts';
 import { isProfileVersion, nextVersion } from '../../shared/profile/versions.ts';
@@ -30,7 +30,7 @@ export type FactsClient = Pick<
  */
 export async function readTargetFacts(
   client: FactsClient,
-  place: Place,
+  place: EnvironmentPlace,
   source: ProfileDocument | Promise<Result<ProfileDocument>>,
 ): Promise<TargetFacts> {
   const { scope } = place;
@@ -89,7 +89,7 @@ async function ofUser<T>(
  */
 async function readTakenNames(
   client: FactsClient,
-  { scope }: Place,
+  { scope }: EnvironmentPlace,
   source: Promise<Result<ProfileDocument>>,
   listed: Promise<Result<readonly TakenName[]>>,
 ): Promise<Result<readonly TakenName[]>> {
@@ -110,7 +110,7 @@ async function readTakenNames(
  */
 async function validate(
   client: FactsClient,
-  { scope }: Place,
+  { scope }: EnvironmentPlace,
   source: Promise<Result<ProfileDocument>>,
   listed: Promise<Result<readonly TakenName[]>>,
 ): Promise<Result<ProfileDocument>> {

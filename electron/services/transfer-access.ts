@@ -1,9 +1,8 @@
 import { samePlace } from '../../shared/place.ts';
-import { type ProfileDocument, packsOf } from '../../shared/profile/document.ts';
 import { findHoles } from '../../shared/profile/find-holes.ts';
 import { failed, ok } from '../../shared/result.ts';
+import type { TargetFacts } from '../../shared/transfer/facts.ts';
 import type { TransferMaterial } from '../../shared/transfer/plan.ts';
-import type { TransferRequest } from '../../shared/transfer/request.ts';
 import type { ClockPort } from '../ports/clock.ts';
 import type { LogPort } from '../ports/log.ts';
 import { answersToKeep } from './answers-to-keep.ts';
@@ -15,9 +14,11 @@ import { type ReadBack, readBack } from './read-back.ts';
 import type { RememberedAnswers } from './remembered.ts';
 import { readTargetFacts } from './target-facts.ts';
 import type { TransferPorts } from './transfer-ports.ts';
+import type { TransferSources } from './transfer-sources.ts';
 
 export interface TransferAccessParts {
   readonly clients: Pick<PaletteClients, 'of'>;
+  readonly sources: TransferSources;
   readonly remembered: Omit<RememberedAnswers, 'calls'>;
   readonly clock: ClockPort;
   readonly log: LogPort;
@@ -29,30 +30,31 @@ type Access = Pick<
 >;
 
 /** What a transfer reads and writes, by way of the Palette clients of its two places. */
-export function createTransferAccess({ clients, remembered, clock, log }: TransferAccessParts): Access {
+export function createTransferAccess({ clients, sources, remembered, clock, log }: TransferAccessParts): Access {
   return {
     async gather(request, signal) {
-      const [source, target] = await Promise.all([
-        clients.of(request.source.environmentId),
-        clients.of(request.target.environmentId),
+      const target = await clients.of(request.target.environmentId);
+      if (!target.ok) return target;
+      const read = sources.read(request, signal);
+      const [source, facts] = await Promise.all([
+        read,
+        readTargetFacts(
+          target.value.withSignal(signal),
+          request.target,
+          read.then((found) => (found.ok ? ok(found.value.document) : found)),
+        ),
       ]);
       if (!source.ok) return source;
-      if (!target.ok) return target;
-      const exported = source.value.withSignal(signal).exportProfile(request.source.scope, request.profile.uid);
-      const [document, facts] = await Promise.all([
-        exported,
-        readTargetFacts(target.value.withSignal(signal), request.target, exported),
-      ]);
-      if (!document.ok) return document;
+      const { document, traces } = source.value;
       if (signal.aborted) return failed({ kind: 'cancelled' });
-      const holes = findHoles(document.value);
+      const holes = findHoles(document);
       const known = await remembered.lookUp(request.source, request.target, request.profile.name, holes);
       if (known.problem !== null) log.warn('remembered-answers-closed', { problem: known.problem.kind });
       return ok<TransferMaterial>({
-        document: document.value,
+        document,
         facts,
         remembered: known.remembered,
-        sourceTraces: sourceTraces(source.value.host, request, document.value),
+        sourceTraces: traces.filter((text) => !isHere(facts, text)),
         samePlace: samePlace(request.source, request.target),
       });
     },
@@ -95,10 +97,7 @@ function notAsked(found: ReadBack['found'], publish: boolean): ReadBack {
   return { found, repairedVariables: [], repairProblem: null, ...asAsked };
 }
 
-/** Texts that tell of the source: its host, the uids it gave. Found again in the outgoing document, they are named. */
-function sourceTraces(host: string, request: TransferRequest, document: ProfileDocument): readonly string[] {
-  const registries = packsOf(document).map((pack) => pack.registry?.metadata?.uid ?? '');
-  const project = request.source.scope.kind === 'project' ? [request.source.scope.uid] : [];
-  const [hostName = host] = host.split(':');
-  return [...new Set([hostName, request.profile.uid, ...project, ...registries])].filter((text) => text.length >= 6);
+/** A registry of the target itself tells nothing of the source: the file may have been exported from there. */
+function isHere({ registries }: TargetFacts, text: string): boolean {
+  return registries.known && registries.value.some(({ uid }) => uid === text);
 }

@@ -1,5 +1,5 @@
 import type { FerryEvent } from '../../shared/bridge/events.ts';
-import type { Place } from '../../shared/place.ts';
+import type { EnvironmentPlace } from '../../shared/place.ts';
 import type { ProfileDocument } from '../../shared/profile/document.ts';
 import type { Hole } from '../../shared/profile/holes.ts';
 import type { Result } from '../../shared/result.ts';
@@ -17,15 +17,20 @@ export interface TransferPorts {
   readonly gather: (request: TransferRequest, signal: AbortSignal) => Promise<Result<TransferMaterial>>;
   /** The target's judgement of what is about to be sent; writes nothing. `filled`: what its words must not repeat. */
   readonly checkImport: (
-    target: Place,
+    target: EnvironmentPlace,
     sent: { readonly document: ProfileDocument; readonly filled: readonly string[] },
   ) => Promise<Result<null>>;
   /** Not stopped half-way by a cancellation: what became of it could not be told. */
-  readonly createMacro: (target: Place, macro: MacroToCreate) => Promise<Result<MacroEnd>>;
+  readonly createMacro: (target: EnvironmentPlace, macro: MacroToCreate) => Promise<Result<MacroEnd>>;
   /** Look, write once, on doubt look again. */
-  readonly importOnce: (target: Place, job: Omit<ImportJob, 'scope'>) => Promise<Result<Settled>>;
+  readonly importOnce: (target: EnvironmentPlace, job: Omit<ImportJob, 'scope'>) => Promise<Result<Settled>>;
   /** Reads a profile the way the source was read, and puts right what the server dropped. */
-  readonly readBack: (target: Place, uid: string, sent: ProfileDocument, publish: boolean) => Promise<ReadBack>;
+  readonly readBack: (
+    target: EnvironmentPlace,
+    uid: string,
+    sent: ProfileDocument,
+    publish: boolean,
+  ) => Promise<ReadBack>;
   readonly isUnlocked: (environmentId: string) => boolean;
   /** Name and class of an environment; null when it is not known (any more). */
   readonly environment: (id: string) => { readonly name: string; readonly isProduction: boolean } | null;

@@ -1,5 +1,5 @@
 import type { Ferry, RunRequest } from '../../shared/bridge/ferry.ts';
-import type { Place } from '../../shared/place.ts';
+import type { EnvironmentPlace } from '../../shared/place.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { TransferMaterial } from '../../shared/transfer/plan.ts';
@@ -30,7 +30,7 @@ export function createTransfers(ports: TransferPorts): Ferry['transfers'] {
     return answer.finally(() => writing.delete(transfer.id));
   }
 
-  function protectionProblem(target: Place, typedName: string | null): Problem | null {
+  function protectionProblem(target: EnvironmentPlace, typedName: string | null): Problem | null {
     const environment = ports.environment(target.environmentId);
     if (environment === null) return { kind: 'environment-unknown', id: target.environmentId };
     if (!environment.isProduction) return null;

@@ -109,7 +109,12 @@ function facts(bytes: Uint8Array): Result<ProfileFacts> {
     version: versionOf(document),
     type: type ?? '',
     cloudType: cloudType ?? '',
-    layers: packsOf(document).length,
+    labels: document.metadata.labels ?? {},
+    layers: packsOf(document).map((pack) => ({
+      name: pack.name,
+      layer: pack.layer ?? '',
+      version: pack.version || pack.tag || '',
+    })),
     holes: findHoles(document).length,
   });
 }

@@ -1,5 +1,6 @@
 import { type ActionId, actions } from '../../shared/bridge/actions.ts';
 import type { ViewState } from '../../shared/bridge/views.ts';
+import { environmentIdOf } from '../../shared/place.ts';
 import { findInFile, findInLayers } from '../documents/find-in-file.ts';
 import { copySelection } from '../panes/copy-selection.ts';
 import { whyNot } from '../panes/copying.ts';
@@ -46,7 +47,7 @@ export function createDoings(stores: Stores): Readonly<Record<ActionId, Doing>> 
   const detailsOpen = (side: PaneSide) => (side === 'left' ? view().view.leftDetails : view().view.rightDetails);
   const target = () => {
     const place = stores.panes[otherSide(active())].getState().place;
-    return stores.environments.getState().environments.find((one) => one.id === place?.environmentId);
+    return stores.environments.getState().environments.find((one) => one.id === environmentIdOf(place));
   };
 
   const doings: Readonly<Record<ActionId, Doing>> = {

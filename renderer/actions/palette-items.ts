@@ -3,6 +3,7 @@ import type { EnvironmentSummary } from '../../shared/environment.ts';
 import { type Place, placeKey } from '../../shared/place.ts';
 import { pickedVersion } from '../panes/copying.ts';
 import { focusPane } from '../panes/find-in-pane.ts';
+import { isKnownPlace } from '../panes/known-places.ts';
 import { showPair, showPlace } from '../panes/show-places.ts';
 import { scopesOf } from '../state/environments-store.ts';
 import { type PaneSide, rowKey } from '../state/pane-store.ts';
@@ -58,10 +59,9 @@ function actionItem(id: ActionId, doing: Doing): PaletteItem {
 }
 
 function pairItems(stores: Stores, environments: readonly EnvironmentSummary[]): readonly PaletteItem[] {
-  const known = new Set(environments.map(({ id }) => id));
   return stores.view
     .getState()
-    .view.recentPairs.filter(({ left, right }) => known.has(left.environmentId) && known.has(right.environmentId))
+    .view.recentPairs.filter(({ left, right }) => isKnownPlace(stores, left) && isKnownPlace(stores, right))
     .map((pair) => ({
       id: `pair/${placeKey(pair.left)}/${placeKey(pair.right)}`,
       kind: 'pair',

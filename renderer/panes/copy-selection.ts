@@ -7,5 +7,6 @@ export function copySelection(stores: Stores, side: PaneSide, keys: ReadonlySet<
   const { place, rows, versions } = stores.panes[side].getState();
   const target = stores.panes[otherSide(side)].getState().place;
   if (place === null || target === null || whyNot(place, target) !== null) return;
+  if (target.kind === 'folder') return;
   void stores.transfers.getState().dropped(place, target, refsOf(rows, keys, versions));
 }

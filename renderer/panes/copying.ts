@@ -39,6 +39,7 @@ export function refsName(profiles: readonly ProfileRef[]): string {
 export function whyNot(source: Place | null, target: Place | null): string | null {
   if (source === null) return 'Choose a place in this pane first.';
   if (target === null) return 'Choose a place in the other pane first.';
+  if (target.kind === 'folder') return 'The other pane shows a folder. Choose an environment there.';
   if (samePlace(source, target))
     return 'Both panes show the same place. Choose another project, tenant or environment in one of them.';
   return null;

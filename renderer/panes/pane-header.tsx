@@ -1,4 +1,5 @@
 import { Lock, RefreshCw } from 'lucide-react';
+import { environmentIdOf } from '../../shared/place.ts';
 import { KeyExpiry } from '../environments/key-expiry.tsx';
 import { isAsking } from '../state/fetch-state.ts';
 import type { PaneSide } from '../state/pane-store.ts';
@@ -15,7 +16,7 @@ export function PaneHeader(props: PlacePickerProps & { readonly side: PaneSide }
   const place = useFrom(stores.panes[props.side], (pane) => pane.place);
   const fetch = useFrom(stores.panes[props.side], (pane) => pane.fetch);
   const environment = useFrom(stores.environments, (state) =>
-    state.environments.find((one) => one.id === place?.environmentId),
+    state.environments.find((one) => one.id === environmentIdOf(place)),
   );
   return (
     <header className={styles.headerBox}>

@@ -1,6 +1,7 @@
 import { ArrowLeft, ArrowRight, MapPin, PackageOpen, PanelBottomOpen, SearchX } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { ColumnId, ProfileRow } from '../../shared/bridge/views.ts';
+import { environmentIdOf } from '../../shared/place.ts';
 import { type PaneSide, rowKey } from '../state/pane-store.ts';
 import { otherSide, useFrom, useStores } from '../state/stores.ts';
 import { Button, IconButton, Key } from '../ui/button.tsx';
@@ -34,8 +35,8 @@ export function Pane({ side }: { readonly side: PaneSide }) {
   const detailsKey = side === 'left' ? 'leftDetails' : 'rightDetails';
   const detailsOpen = useFrom(stores.view, (state) => state.view[detailsKey]);
   const environments = useFrom(stores.environments, (state) => state.environments);
-  const environment = environments.find((one) => one.id === pane.place?.environmentId);
-  const acrossId = useFrom(stores.panes[otherSide(side)], (state) => state.place?.environmentId);
+  const environment = environments.find((one) => one.id === environmentIdOf(pane.place));
+  const acrossId = useFrom(stores.panes[otherSide(side)], (state) => environmentIdOf(state.place));
   const across = environments.find((one) => one.id === acrossId);
   const [order, setOrder] = useState<SortOrder>({ column: 'name', descending: false });
   const rows = useMemo(() => sortRows(filterRows(pane.rows, pane.filter), order), [pane.rows, pane.filter, order]);

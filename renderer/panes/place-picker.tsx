@@ -1,9 +1,9 @@
-import { ArrowLeftRight, Building2, ChevronDown, Folder, KeyRound, Plus, Settings2 } from 'lucide-react';
+import { ArrowLeftRight, Boxes, Building2, ChevronDown, Folder, KeyRound, Plus, Settings2 } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button as AriaButton, Header, MenuSection } from 'react-aria-components';
 import type { PlacePair } from '../../shared/bridge/views.ts';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
-import { type Place, placeKey } from '../../shared/place.ts';
+import { type EnvironmentPlace, environmentIdOf, placeKey } from '../../shared/place.ts';
 import { type KnownScopes, scopesOf } from '../state/environments-store.ts';
 import type { PaneSide } from '../state/pane-store.ts';
 import { useFrom, useStores } from '../state/stores.ts';
@@ -12,6 +12,9 @@ import { Float, Menu, MenuItem, MenuSeparator, MenuTrigger } from '../ui/menu.ts
 import overlay from '../ui/overlay.module.css';
 import { Badge, EnvironmentDot } from '../ui/pieces.tsx';
 import { classNames, placeName, scopeName } from '../words/place-words.ts';
+import { forgetFolder, openFolder, toggleBelow } from './folder-doings.ts';
+import { FolderItems, FolderSection } from './folder-section.tsx';
+import { isKnownPlace } from './known-places.ts';
 import styles from './pane-header.module.css';
 import { showPair, showPlace } from './show-places.ts';
 
@@ -26,7 +29,7 @@ export function PlacePicker({ side, paneName }: PlacePickerProps) {
   const place = useFrom(stores.panes[side], (pane) => pane.place);
   const environments = useFrom(stores.environments, (state) => state.environments);
   const known = useFrom(stores.environments, (state) => state);
-  const environment = environments.find((one) => one.id === place?.environmentId);
+  const environment = environments.find((one) => one.id === environmentIdOf(place));
   const tenantName = environment === undefined ? '' : scopesOf(known, environment.id).tenantName;
 
   const askFor = environment !== undefined && environment.key !== 'missing' ? environment.id : null;
@@ -37,11 +40,11 @@ export function PlacePicker({ side, paneName }: PlacePickerProps) {
   }, [askFor, stores]);
 
   const recent = useFrom(stores.view, (state) => state.view.recentPairs);
-  const pairs = recent.filter(({ left, right }) =>
-    [left, right].every((one) => environments.some(({ id }) => id === one.environmentId)),
-  );
+  const folders = useFrom(stores.folders, (state) => state.folders);
+  const pairs = recent.filter(({ left, right }) => isKnownPlace(stores, left) && isKnownPlace(stores, right));
   const { screenOpened, signInOpened } = stores.view.getState();
-  const scopeText = place === null ? '' : [tenantName, scopeName(place)].filter((part) => part !== '').join(' ▸ ');
+  const scopeText =
+    place?.kind !== 'environment' ? '' : [tenantName, scopeName(place)].filter((part) => part !== '').join(' ▸ ');
 
   return (
     <MenuTrigger
@@ -56,7 +59,13 @@ export function PlacePicker({ side, paneName }: PlacePickerProps) {
       <AriaButton className={cx(styles.picker)}>
         {/* The name is made of what is seen: where a narrow pane hides the tenant, it is not spoken either. */}
         <span className={styles.unseen}>Place of {paneName}: </span>
-        {environment === undefined || place === null ? (
+        {place?.kind === 'folder' ? (
+          <>
+            <Folder size={14} aria-hidden />
+            <span className={styles.pickerName}>{place.name}</span>{' '}
+            <FolderPath path={folders.find(({ id }) => id === place.folder)?.path ?? ''} />
+          </>
+        ) : environment === undefined || place === null ? (
           <span className={styles.pickerHint}>Choose a place</span>
         ) : (
           <>
@@ -78,6 +87,9 @@ export function PlacePicker({ side, paneName }: PlacePickerProps) {
             const pair = pairs.find((one) => pairId(one) === id);
             if (pair !== undefined) showPair(stores, pair);
             if (id === 'add') signInOpened({ id: null });
+            else if (id === 'folder') void openFolder(stores, side);
+            else if (id === 'below' && place?.kind === 'folder') toggleBelow(stores, side, place);
+            else if (id === 'forget-folder' && place?.kind === 'folder') void forgetFolder(stores, place.folder);
             else if (id === 'manage') screenOpened('environments');
             else if (id.startsWith('key/')) signInOpened({ id: id.slice(4) });
           }}
@@ -91,6 +103,9 @@ export function PlacePicker({ side, paneName }: PlacePickerProps) {
               onChoose={(chosen) => showPlace(stores, side, chosen)}
             />
           ))}
+          {folders.length === 0 ? null : (
+            <FolderSection folders={folders} place={place} onChoose={(chosen) => showPlace(stores, side, chosen)} />
+          )}
           {pairs.length === 0 ? null : (
             <MenuSection>
               <Header className={cx(overlay.sectionHead)}>Recent pairs</Header>
@@ -101,7 +116,8 @@ export function PlacePicker({ side, paneName }: PlacePickerProps) {
               ))}
             </MenuSection>
           )}
-          {environments.length === 0 ? null : <MenuSeparator />}
+          {environments.length === 0 && folders.length === 0 ? null : <MenuSeparator />}
+          <FolderItems place={place} />
           <MenuItem id="add" icon={<Plus size={14} aria-hidden />}>
             Add environment…
           </MenuItem>
@@ -113,6 +129,14 @@ export function PlacePicker({ side, paneName }: PlacePickerProps) {
         </Menu>
       </Float>
     </MenuTrigger>
+  );
+}
+
+function FolderPath({ path }: { readonly path: string }) {
+  return (
+    <span className={styles.pickerScope} title={path}>
+      {path}
+    </span>
   );
 }
 
@@ -132,13 +156,13 @@ interface SectionProps {
   readonly environment: EnvironmentSummary;
   readonly scopes: KnownScopes;
   readonly chosen: string;
-  readonly onChoose: (place: Place) => void;
+  readonly onChoose: (place: EnvironmentPlace) => void;
 }
 
 function EnvironmentSection({ environment, scopes, chosen, onChoose }: SectionProps) {
-  const tenant: Place = { kind: 'environment', environmentId: environment.id, scope: { kind: 'tenant' } };
+  const tenant: EnvironmentPlace = { kind: 'environment', environmentId: environment.id, scope: { kind: 'tenant' } };
   const projects = scopes.projects.map(
-    (project): Place => ({
+    (project): EnvironmentPlace => ({
       kind: 'environment',
       environmentId: environment.id,
       scope: { kind: 'project', uid: project.uid, name: project.name },
@@ -179,7 +203,7 @@ function EnvironmentSection({ environment, scopes, chosen, onChoose }: SectionPr
               key={placeKey(project)}
               id={placeKey(project)}
               textValue={`${environment.name} ${scopeName(project)}`}
-              icon={<Folder size={14} aria-hidden />}
+              icon={<Boxes size={14} aria-hidden />}
             >
               {scopeName(project)}
             </MenuItem>

@@ -2,7 +2,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { GridList, ListLayout, useDragAndDrop, Virtualizer } from 'react-aria-components';
 import type { ColumnId, ProfileRow } from '../../shared/bridge/views.ts';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
-import { type Place, placeKey } from '../../shared/place.ts';
+import { environmentIdOf, type Place, placeKey } from '../../shared/place.ts';
 import type { ProfileRef } from '../../shared/transfer/request.ts';
 import { type PaneSide, rowKey } from '../state/pane-store.ts';
 import { otherSide, useFrom, useStores } from '../state/stores.ts';
@@ -142,7 +142,7 @@ function useProfileDrag(
     },
     getAllowedDropOperations: () => ['copy'],
     renderDragPreview: (items) => (
-      <DragPreview items={items} from={environments.find((one) => one.id === place.environmentId)} />
+      <DragPreview items={items} from={environments.find((one) => one.id === environmentIdOf(place))} />
     ),
     onDragStart: ({ keys }) => {
       const { versions } = stores.panes[side].getState();
@@ -158,7 +158,7 @@ function useProfileDrag(
     },
     onRootDrop: () => {
       const { lifted } = drag.getState();
-      if (lifted === null || whyNot(lifted.place, place) !== null) return;
+      if (lifted === null || place.kind === 'folder' || whyNot(lifted.place, place) !== null) return;
       void stores.transfers.getState().dropped(lifted.place, place, lifted.profiles);
     },
   });

@@ -27,6 +27,21 @@ export function showPair(stores: Stores, pair: PlacePair): void {
   }
 }
 
+/** Empties the panes of places that are gone, and forgets the pairs with them. */
+export function leavePlaces(stores: Stores, isGone: (place: Place) => boolean): void {
+  const { view, changed } = stores.view.getState();
+  const { left, right, recentPairs } = view;
+  changed({
+    left: left !== null && isGone(left) ? null : left,
+    right: right !== null && isGone(right) ? null : right,
+    recentPairs: recentPairs.filter((pair) => !isGone(pair.left) && !isGone(pair.right)),
+  });
+  for (const side of ['left', 'right'] as const) {
+    const { place, placeChosen } = stores.panes[side].getState();
+    if (place !== null && isGone(place)) void placeChosen(null);
+  }
+}
+
 /** Source becomes target and the other way round. */
 export function swapPanes(stores: Stores): void {
   const left = stores.panes.left.getState().place;

@@ -1,5 +1,5 @@
 import type { EnvironmentSummary } from '../../shared/environment.ts';
-import type { Place } from '../../shared/place.ts';
+import { type EnvironmentPlace, environmentIdOf } from '../../shared/place.ts';
 import { scopesOf } from '../state/environments-store.ts';
 import type { Stores } from '../state/stores.ts';
 
@@ -9,7 +9,7 @@ import type { Stores } from '../state/stores.ts';
  */
 export async function settleInPane(stores: Stores, environment: EnvironmentSummary): Promise<void> {
   const sides = ['left', 'right'] as const;
-  const showing = sides.filter((side) => stores.panes[side].getState().place?.environmentId === environment.id);
+  const showing = sides.filter((side) => environmentIdOf(stores.panes[side].getState().place) === environment.id);
   await stores.environments.getState().scopesAsked(environment.id);
   if (showing.length > 0) {
     await Promise.all(showing.map((side) => stores.panes[side].getState().refreshAsked()));
@@ -19,7 +19,7 @@ export async function settleInPane(stores: Stores, environment: EnvironmentSumma
   if (empty === undefined) return;
   const scopes = scopesOf(stores.environments.getState(), environment.id);
   const project = scopes.projects.find((one) => one.name === 'Default') ?? scopes.projects[0];
-  const place: Place = {
+  const place: EnvironmentPlace = {
     kind: 'environment',
     environmentId: environment.id,
     scope: project === undefined ? { kind: 'tenant' } : { kind: 'project', uid: project.uid, name: project.name },

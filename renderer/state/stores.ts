@@ -6,16 +6,19 @@ import { createDocumentsStore, type DocumentsStore } from './documents-store.ts'
 import { createDraftsStore, type DraftsStore } from './drafts-store.ts';
 import { createDragStore, type DragStore } from './drag-store.ts';
 import { createEnvironmentsStore, type EnvironmentsStore } from './environments-store.ts';
+import { createFoldersStore, type FoldersStore } from './folders-store.ts';
 import { createNoticesStore, type NoticesStore } from './notices-store.ts';
 import { createPaneStore, type PaneSide, type PaneStore } from './pane-store.ts';
 import { createProfilesStore, type ProfilesStore } from './profiles-store.ts';
 import { createRememberedStore, type RememberedStore } from './remembered-store.ts';
 import { createTransfersStore, type TransfersStore } from './transfers-store.ts';
 import { createViewStore, type ViewStore } from './view-store.ts';
+import { watchFolders } from './watch-folders.ts';
 
 export interface Stores {
   readonly view: ViewStore;
   readonly environments: EnvironmentsStore;
+  readonly folders: FoldersStore;
   readonly panes: Readonly<Record<PaneSide, PaneStore>>;
   readonly transfers: TransfersStore;
   readonly profiles: ProfilesStore;
@@ -32,9 +35,11 @@ export function createStores(ferry: Ferry): Stores {
     left: createPaneStore('left', ferry.places, ferry.events),
     right: createPaneStore('right', ferry.places, ferry.events),
   };
+  watchFolders(ferry.folders, ferry.events, panes);
   return {
     view: createViewStore(ferry.view, ferry.app),
     environments: createEnvironmentsStore(ferry.environments, ferry.places, ferry.events),
+    folders: createFoldersStore(ferry.folders),
     panes,
     transfers: createTransfersStore(ferry.transfers, ferry.events, (place) => {
       for (const pane of [panes.left, panes.right]) {
@@ -52,11 +57,12 @@ export function createStores(ferry: Ferry): Stores {
 }
 
 /** Opens the window: what it remembers, the environments, then both panes where they were. */
-export async function openWindow({ view, environments, panes }: Stores): Promise<void> {
-  await Promise.all([view.getState().opened(), environments.getState().listAsked()]);
+export async function openWindow({ view, environments, folders, panes }: Stores): Promise<void> {
+  await Promise.all([view.getState().opened(), environments.getState().listAsked(), folders.getState().listAsked()]);
   const { left, right } = view.getState().view;
-  const known = new Set(environments.getState().environments.map((one) => one.id));
-  const isKnown = (place: typeof left): boolean => place !== null && known.has(place.environmentId);
+  const known = new Set([...environments.getState().environments, ...folders.getState().folders].map(({ id }) => id));
+  const isKnown = (place: typeof left): boolean =>
+    place !== null && known.has(place.kind === 'folder' ? place.folder : place.environmentId);
   await Promise.all([
     isKnown(left) ? panes.left.getState().placeChosen(left) : undefined,
     isKnown(right) ? panes.right.getState().placeChosen(right) : undefined,

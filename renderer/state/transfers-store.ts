@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
-import type { Place } from '../../shared/place.ts';
+import type { EnvironmentPlace, TransferSource } from '../../shared/place.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Decision } from '../../shared/transfer/decision.ts';
 import type { TransferMaterial } from '../../shared/transfer/plan.ts';
@@ -55,7 +55,11 @@ export interface TransfersState {
   readonly transfers: readonly Transfer[];
   /** The sheet on screen. */
   readonly sheet: string | null;
-  readonly dropped: (source: Place, target: Place, profiles: readonly ProfileRef[]) => Promise<void>;
+  readonly dropped: (
+    source: TransferSource,
+    target: EnvironmentPlace,
+    profiles: readonly ProfileRef[],
+  ) => Promise<void>;
   /** A sheet of an earlier run is taken up again; its answers are in the answer book already. */
   readonly restored: (sheet: string, requests: readonly TransferRequest[]) => Promise<void>;
   readonly checkAgainAsked: (id: string) => Promise<void>;
@@ -91,7 +95,7 @@ export function isUnderWay(transfer: Transfer): boolean {
 export function createTransfersStore(
   calls: Ferry['transfers'],
   events: Ferry['events'],
-  written: (place: Place) => void,
+  written: (place: EnvironmentPlace) => void,
   newId: () => string = () => crypto.randomUUID(),
 ): TransfersStore {
   const store = createStore<TransfersState>()((set, get) => {

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { ProfileRow } from '../../shared/bridge/views.ts';
-import { type Place, samePlace } from '../../shared/place.ts';
+import { samePlace, type TransferSource } from '../../shared/place.ts';
 import { packsOf } from '../../shared/profile/document.ts';
 import { profileIn } from '../state/profiles-store.ts';
 import { useFrom, useStores } from '../state/stores.ts';
@@ -119,7 +119,7 @@ function differenceWord({ source, target }: LayerPair): string {
 }
 
 /** The list row of a version, from a pane that shows its place. */
-function useRow(place: Place, uid: string): ProfileRow | undefined {
+function useRow(place: TransferSource, uid: string): ProfileRow | undefined {
   const { panes } = useStores();
   const left = useFrom(panes.left, (state) => state);
   const right = useFrom(panes.right, (state) => state);

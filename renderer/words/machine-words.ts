@@ -78,6 +78,23 @@ export function machineWords(problem: MachineProblem): ProblemWords {
         }[problem.reason],
         next: 'Choose another file.',
       };
+    case 'folder-unreadable':
+      return {
+        title:
+          problem.reason === 'forgotten'
+            ? `${problem.name} is not among your folders any more`
+            : `The folder ${problem.name} cannot be read`,
+        text: {
+          missing: 'It is not there any more: it was moved, renamed or deleted, or its disk is not connected.',
+          denied: 'This computer does not allow looking into it.',
+          forgotten: 'It was taken off the list of folders; the folder itself was not touched.',
+          other: 'Reading it failed.',
+        }[problem.reason],
+        next:
+          problem.reason === 'denied'
+            ? 'Allow it in the system, or choose another folder.'
+            : 'Choose the folder again where it is now.',
+      };
     case 'file-unwritable':
       return {
         title: `${problem.name} cannot be written`,

@@ -1,14 +1,16 @@
 import type { EnvironmentClass, EnvironmentSummary, KeyState } from '../../shared/environment.ts';
-import type { Place } from '../../shared/place.ts';
+import type { EnvironmentPlace, TransferSource } from '../../shared/place.ts';
 
-/** "PROD / payments", "DEV / tenant". */
-export function placeName(place: Place, environments: readonly EnvironmentSummary[]): string {
+/** "PROD / payments", "DEV / tenant", the name of a folder or file. */
+export function placeName(place: TransferSource, environments: readonly EnvironmentSummary[]): string {
+  if (place.kind === 'folder') return place.name;
+  if (place.kind === 'file') return place.name === '' ? 'Pasted profile' : place.name;
   const environment = environments.find((one) => one.id === place.environmentId);
   return `${environment?.name ?? 'Removed environment'} / ${scopeName(place)}`;
 }
 
 /** The project's name, or "tenant". */
-export function scopeName(place: Place): string {
+export function scopeName(place: EnvironmentPlace): string {
   return place.scope.kind === 'project' ? place.scope.name : 'tenant';
 }
 

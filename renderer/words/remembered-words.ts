@@ -1,4 +1,4 @@
-import type { Place } from '../../shared/place.ts';
+import type { EnvironmentPlace } from '../../shared/place.ts';
 import { placeKey } from '../../shared/place.ts';
 import type { RememberedEntry } from '../../shared/remembered.ts';
 import { assertNever } from '../../shared/result.ts';
@@ -32,7 +32,7 @@ export function entryWords(entry: RememberedEntry): EntryWords {
 /** The answers of one target place. */
 export interface RememberedPlace {
   readonly key: string;
-  readonly place: Place;
+  readonly place: EnvironmentPlace;
   /** Newest first: values, then repositories, then macros. */
   readonly entries: readonly RememberedEntry[];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { environmentDraftSchema } from '../environment.ts';
-import { environmentIdSchema, placeSchema, uidSchema } from '../place.ts';
+import { environmentIdSchema, folderPlaceSchema, placeSchema, uidSchema } from '../place.ts';
 import { profileEditSchema } from '../profile/source/edits.ts';
 import { decisionsSchema } from '../transfer/decision.ts';
 import { draftSchema } from '../transfer/draft.ts';
@@ -67,6 +67,12 @@ export const callShapes: CallShapes = {
     forgetAll: nothing,
   },
   drafts: { save: draftSchema, list: nothing, restore: entryRef, discard: entryRef },
+  folders: {
+    list: nothing,
+    choose: nothing,
+    forget: z.strictObject({ folder: z.uuid() }),
+    watch: z.strictObject({ places: z.array(folderPlaceSchema).max(2) }),
+  },
   files: {
     choose: nothing,
     paste: z.strictObject({ text: z.string().max(33_554_432) }),

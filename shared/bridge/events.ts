@@ -1,14 +1,16 @@
 import type { EnvironmentSummary } from '../environment.ts';
-import type { Place } from '../place.ts';
+import type { EnvironmentPlace } from '../place.ts';
 import type { Problem } from '../problem.ts';
 import type { TransferStep } from '../transfer/proof.ts';
 import type { ActionId } from './actions.ts';
 import type { FileEvent } from './files.ts';
+import type { FolderEvent } from './folders.ts';
 import type { ProfileRow } from './views.ts';
 
 /** What the machine tells without being asked. */
 export type FerryEvent =
   | FileEvent
+  | FolderEvent
   | { readonly kind: 'environments-changed'; readonly environments: readonly EnvironmentSummary[] }
   | {
       readonly kind: 'profiles-page';
@@ -29,7 +31,7 @@ export type FerryEvent =
       readonly kind: 'import-settled';
       readonly name: string;
       readonly version: string;
-      readonly target: Place;
+      readonly target: EnvironmentPlace;
       readonly uid: string | null;
       readonly macros: readonly string[];
     }

@@ -10,6 +10,7 @@ import type { TransferOutcome } from '../transfer/proof.ts';
 import type { TransferRequest } from '../transfer/request.ts';
 import type { FerryEvent } from './events.ts';
 import type { FileEdits, FileSave, FileSaved, FileView } from './files.ts';
+import type { FolderRef, FolderView, WatchRequest } from './folders.ts';
 import type { AppInfo, ProfileDetails, ProfileList, ViewState } from './views.ts';
 
 type Answer<T> = Promise<Result<T>>;
@@ -105,6 +106,17 @@ export interface Ferry {
     save(edits: FileSave): Answer<FileSaved>;
     /** Asks where, with a safe name proposed, and goes on with that file; null when the person cancels. */
     saveAs(edits: FileEdits): Answer<FileView | null>;
+  };
+  /** Folders on this computer, as places of a pane. */
+  readonly folders: {
+    /** Those chosen before, latest first. */
+    list(): Answer<readonly FolderView[]>;
+    /** Asks for a folder and remembers it; null when the person cancels. */
+    choose(): Answer<FolderView | null>;
+    /** Takes it off the list; the folder itself stays. */
+    forget(folder: FolderRef): Answer<null>;
+    /** From now on exactly these are watched; an event tells when one changed. */
+    watch(request: WatchRequest): Answer<null>;
   };
   readonly events: {
     /** Returns its own unsubscribe. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { placeSchema } from '../place.ts';
 import type { Hole } from '../profile/holes.ts';
 import type { Reference } from '../profile/references.ts';
+import type { FolderNotes } from './folders.ts';
 
 /** One profile name in a place, with all its versions (SPEC v1ClusterProfileSummary, one item per name). */
 export interface ProfileRow {
@@ -11,7 +12,12 @@ export interface ProfileRow {
   readonly cloudType: string;
   readonly scope: 'project' | 'tenant' | 'system' | 'unknown';
   /** Newest first by semver. Never empty. */
-  readonly versions: readonly { readonly uid: string; readonly version: string }[];
+  readonly versions: readonly {
+    readonly uid: string;
+    readonly version: string;
+    /** In a folder: its file, from the folder on. */
+    readonly file?: string;
+  }[];
   readonly layers: readonly RowLayer[];
   /** `key` or `key:value`. */
   readonly tags: readonly string[];
@@ -37,6 +43,8 @@ export interface ProfileList {
   readonly rows: readonly ProfileRow[];
   /** ISO 8601 of when the last page arrived. */
   readonly readAt: string;
+  /** Of a folder. */
+  readonly notes?: FolderNotes;
 }
 
 export interface DetailLayer extends RowLayer {

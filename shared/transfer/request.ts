@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { placeSchema, uidSchema } from '../place.ts';
+import { environmentPlaceSchema, transferSourceSchema, uidSchema } from '../place.ts';
 
 export const profileRefSchema = z.strictObject({
-  /** Identifies one version: every version of a profile is an object with its own uid. */
+  /** Identifies one version: every version is an object, or a file, with its own uid. */
   uid: uidSchema,
   name: z.string().max(1024),
   version: z.string().max(256),
@@ -13,8 +13,9 @@ export type ProfileRef = z.infer<typeof profileRefSchema>;
 export const transferRequestSchema = z.strictObject({
   /** Made by the window (UUID); names this transfer in progress events and for cancelling. */
   id: z.uuid(),
-  source: placeSchema,
-  target: placeSchema,
+  source: transferSourceSchema,
+  /** Only ever an environment: what goes into a folder is an export. */
+  target: environmentPlaceSchema,
   profile: profileRefSchema,
 });
 export type TransferRequest = z.infer<typeof transferRequestSchema>;

@@ -5,7 +5,7 @@ import { createRateLimits } from '../../electron/palette/rate-limit.ts';
 import { type PlaygroundEnvironment, startPlayground } from '../../electron/playground/playground.ts';
 import { Secret } from '../../electron/secret.ts';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
-import type { Place, Scope } from '../../shared/place.ts';
+import type { EnvironmentPlace, Scope } from '../../shared/place.ts';
 import { packsOf } from '../../shared/profile/document.ts';
 import type { ProfileRef } from '../../shared/transfer/request.ts';
 import type { BenchRow } from './row.ts';
@@ -56,19 +56,23 @@ async function blocked({ app }: RunningWindow, work: () => Promise<unknown>): Pr
   });
 }
 
-async function lookAt(request: { place: Place; uid: string }): Promise<void> {
+async function lookAt(request: { place: EnvironmentPlace; uid: string }): Promise<void> {
   const { ferry } = window as unknown as { ferry: Ferry };
   const answer = await ferry.places.profile(request);
   if (!answer.ok) throw new Error(answer.problem.kind);
 }
 
-async function planFor(request: { source: Place; target: Place; profile: ProfileRef }): Promise<void> {
+async function planFor(request: {
+  source: EnvironmentPlace;
+  target: EnvironmentPlace;
+  profile: ProfileRef;
+}): Promise<void> {
   const { ferry } = window as unknown as { ferry: Ferry };
   const answer = await ferry.transfers.plan({ id: crypto.randomUUID(), ...request });
   if (!answer.ok) throw new Error(answer.problem.kind);
 }
 
-function placeOf(environmentId: string, environment: PlaygroundEnvironment, name: string): Place {
+function placeOf(environmentId: string, environment: PlaygroundEnvironment, name: string): EnvironmentPlace {
   return { kind: 'environment', environmentId, scope: scopeOf(environment, name) };
 }
 

@@ -9,7 +9,7 @@ import type { HttpPort } from '../../electron/ports/http.ts';
 import { Secret } from '../../electron/secret.ts';
 import { createTransferAccess } from '../../electron/services/transfer-access.ts';
 import { createTransfers } from '../../electron/services/transfers.ts';
-import type { Place } from '../../shared/place.ts';
+import type { EnvironmentPlace } from '../../shared/place.ts';
 import { packsOf } from '../../shared/profile/document.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Decision } from '../../shared/transfer/decision.ts';
@@ -17,6 +17,7 @@ import type { TransferMaterial } from '../../shared/transfer/plan.ts';
 import { createPlanner } from '../../shared/transfer/planner.ts';
 import type { TransferRequest } from '../../shared/transfer/request.ts';
 import { createFakeLog } from '../fakes/log.ts';
+import { environmentSources } from '../fakes/sources.ts';
 import { dependentRounds, type TimedCall, timed } from './rounds.ts';
 import { type BenchRow, median } from './row.ts';
 
@@ -139,14 +140,16 @@ function startMachine(dev: PlaygroundEnvironment, prod: PlaygroundEnvironment): 
     ['dev', clientOf(dev)],
     ['prod', clientOf(prod)],
   ]);
-  const access = createTransferAccess({
-    clients: {
-      of: async (id) => {
-        const client = clients.get(id);
-        if (client === undefined) throw new Error(`No environment ${id}`);
-        return ok(client);
-      },
+  const known = {
+    of: async (id: string) => {
+      const client = clients.get(id);
+      if (client === undefined) throw new Error(`No environment ${id}`);
+      return ok(client);
     },
+  };
+  const access = createTransferAccess({
+    clients: known,
+    sources: environmentSources(known),
     remembered: {
       lookUp: async () => ({ remembered: { holes: [], registries: {}, macroScopes: {} }, problem: null }),
       values: async () => new Map(),
@@ -174,7 +177,7 @@ function requestFor(dev: PlaygroundEnvironment, prod: PlaygroundEnvironment): Tr
   const scope = { kind: 'project', projectUid: dev.projectUid('Default') } as const;
   const profile = dev.tenant.profiles.inScope(scope).find((one) => one.name === PROFILE);
   if (profile === undefined) throw new Error(`DEV has no ${PROFILE}`);
-  const place = (environmentId: string, environment: PlaygroundEnvironment, name: string): Place => ({
+  const place = (environmentId: string, environment: PlaygroundEnvironment, name: string): EnvironmentPlace => ({
     kind: 'environment',
     environmentId,
     scope: { kind: 'project', uid: environment.projectUid(name), name },

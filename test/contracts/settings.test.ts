@@ -32,6 +32,7 @@ function contract(open: () => SettingsPort): void {
       environments: [],
       keysToForget: [],
       view: defaultViewState,
+      folders: [],
       windows: {},
     });
   });
@@ -167,6 +168,7 @@ describe('migrations', () => {
       environments: [],
       keysToForget: [],
       view: defaultViewState,
+      folders: [],
       windows: {},
     });
   });
@@ -181,6 +183,7 @@ describe('migrations', () => {
       environments: [environment('env-a')],
       keysToForget: ['env-b'],
       view: defaultViewState,
+      folders: [],
       windows: {},
     });
     expect(parseSettings('{"version":1}', migrations)).toBeNull();

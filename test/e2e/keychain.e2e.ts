@@ -137,5 +137,7 @@ test.describe('with keys in the keychain', () => {
 async function savedPlaces({ ferry }: Stage): Promise<readonly string[]> {
   const view = await ferry.window.evaluate(() => window.ferry.view.load());
   if (!view.ok) return [];
-  return [view.value.left, view.value.right].flatMap((place) => (place === null ? [] : [place.scope.kind]));
+  return [view.value.left, view.value.right].flatMap((place) =>
+    place?.kind === 'environment' ? [place.scope.kind] : [],
+  );
 }

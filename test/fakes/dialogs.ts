@@ -11,6 +11,7 @@ export function createFakeDialogs(): DialogsPort & { choose(path: string | null)
     chooseListToSave: async () => choice,
     chooseListToOpen: async () => choice,
     chooseProfileToOpen: async () => choice,
+    chooseFolder: async () => choice,
     chooseProfileToSave: async () => choice,
   };
 }

@@ -1,5 +1,5 @@
 import type { ConnectionReport, EnvironmentSummary, Project } from '../../shared/environment.ts';
-import { type Place, placeKey } from '../../shared/place.ts';
+import { type EnvironmentPlace, placeKey } from '../../shared/place.ts';
 import { type FakeProfile, sourceProfiles, targetProfiles } from './ferry-profiles.ts';
 
 /** One environment of the fake, with everything it holds. */
@@ -12,7 +12,7 @@ export interface FakeEnvironment {
 }
 
 /** A project as a place. */
-export function projectPlace(environmentId: string, uid: string, name: string): Place {
+export function projectPlace(environmentId: string, uid: string, name: string): EnvironmentPlace {
   return { kind: 'environment', environmentId, scope: { kind: 'project', uid, name } };
 }
 

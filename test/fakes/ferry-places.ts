@@ -1,5 +1,5 @@
 import type { ProfileDetails, ProfileRow } from '../../shared/bridge/views.ts';
-import type { Place } from '../../shared/place.ts';
+import type { EnvironmentPlace } from '../../shared/place.ts';
 import { type ProfileDocument, packsOf, versionOf } from '../../shared/profile/document.ts';
 import { findHoles } from '../../shared/profile/find-holes.ts';
 import { findReferences } from '../../shared/profile/find-references.ts';
@@ -100,7 +100,7 @@ const inSeveral = ['loki'];
 
 function factsOf(
   document: ProfileDocument,
-  target: Place,
+  target: EnvironmentPlace,
   profiles: readonly FakeProfile[],
   tenantName: string,
 ): TargetFacts {
@@ -150,7 +150,7 @@ function factsOf(
 /** What planning brings for one profile and target. */
 export function materialOf(
   document: ProfileDocument,
-  target: Place,
+  target: EnvironmentPlace,
   profiles: readonly FakeProfile[],
   tenantName: string,
   samePlace: boolean,

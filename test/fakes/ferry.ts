@@ -2,7 +2,7 @@ import type { FerryEvent } from '../../shared/bridge/events.ts';
 import type { Ferry, KeptBack } from '../../shared/bridge/ferry.ts';
 import { type AppInfo, defaultViewState, type ViewState } from '../../shared/bridge/views.ts';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
-import { type Place, placeKey, samePlace } from '../../shared/place.ts';
+import { placeKey, samePlace, type TransferSource } from '../../shared/place.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { versionOf } from '../../shared/profile/document.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
@@ -10,6 +10,7 @@ import { createPlanner } from '../../shared/transfer/planner.ts';
 import { type Proof, type TransferOutcome, transferSteps } from '../../shared/transfer/proof.ts';
 import { type FakeEnvironment, projectPlace, reportFor, twoEnvironments } from './ferry-environments.ts';
 import { createFakeFiles, type FakeFile } from './ferry-files.ts';
+import { createFakeFolders, type FakeFolder } from './ferry-folders.ts';
 import { createMemoryOfAnswers } from './ferry-memory.ts';
 import { detailsOf, materialOf, rowOf } from './ferry-places.ts';
 import { type FakeProfile, sourceProfiles } from './ferry-profiles.ts';
@@ -45,6 +46,10 @@ export interface FakeFerryOptions {
   readonly keptBack?: readonly KeptBack[];
   /** What a person picks when asked for a file. */
   readonly choice?: { file: FakeFile | null };
+  /** Chosen before. */
+  readonly folders?: readonly FakeFolder[];
+  /** What a person picks when asked for a folder. */
+  readonly folderChoice?: FakeFolder;
 }
 
 /** The fake, and what a test may do to it. */
@@ -90,7 +95,12 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
     return problem === undefined ? work() : failed(problem);
   };
   const environment = (id: string): FakeEnvironment | undefined => environments.find((one) => one.summary.id === id);
-  const profilesAt = (place: Place): FakeProfile[] => {
+  const folders = createFakeFolders(options.folders ?? [], options.folderChoice ?? null, (call, request) =>
+    calls.push({ call, request }),
+  );
+  const profilesAt = (place: TransferSource): FakeProfile[] => {
+    if (place.kind === 'folder') return folders.of(place.folder)?.profiles ?? [];
+    if (place.kind === 'file') return [];
     const map = environment(place.environmentId)?.profiles;
     const known = map?.get(placeKey(place)) ?? [];
     map?.set(placeKey(place), known);
@@ -105,7 +115,7 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
     tell({ kind: 'environments-changed', environments: environments.map((one) => one.summary) });
     return ok(after.summary);
   };
-  const documentOf = (place: Place, uid: string) =>
+  const documentOf = (place: TransferSource, uid: string) =>
     profilesAt(place)
       .flatMap((profile) => profile.versions)
       .find((version) => version.uid === uid)?.document;
@@ -231,7 +241,8 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
               total: rows.length,
             });
           }
-          return ok({ rows, readAt: new Date().toISOString() });
+          const notes = request.place.kind === 'folder' ? folders.of(request.place.folder)?.notes : undefined;
+          return ok({ rows, readAt: new Date().toISOString(), ...(notes === undefined ? {} : { notes }) });
         }),
       profile: (request) =>
         answer('places.profile', request, () => {
@@ -240,6 +251,7 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
         }),
     },
     ...createMemoryOfAnswers(),
+    folders: folders.folders,
     ...createFakeFiles(tell, options.choice ?? { file: null }),
     transfers: {
       plan: (request) =>

@@ -15,6 +15,7 @@ export function createFakeSettings(start: Partial<Settings> = {}): FakeSettings 
     environments: [],
     keysToForget: [],
     view: defaultViewState,
+    folders: [],
     windows: {},
     ...start,
   });

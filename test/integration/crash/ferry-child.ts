@@ -24,6 +24,7 @@ import { failed, ok } from '../../../shared/result.ts';
 import { decisionsSchema } from '../../../shared/transfer/decision.ts';
 import { transferRequestSchema } from '../../../shared/transfer/request.ts';
 import { createFakeLog } from '../../fakes/log.ts';
+import { environmentSources } from '../../fakes/sources.ts';
 
 /*
  * The services of the app in a process of their own, as main composes them, so that a test can kill it at any moment.
@@ -123,7 +124,7 @@ if (task.run === null) {
 } else {
   const { transfer, decisions } = task.run;
   const transfers = createTransfers({
-    ...createTransferAccess({ clients, remembered, clock, log }),
+    ...createTransferAccess({ clients, sources: environmentSources(clients), remembered, clock, log }),
     isUnlocked: () => true,
     environment: (id) => ({ name: id, isProduction: false }),
     imported: drafts.imported,

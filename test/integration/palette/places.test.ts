@@ -6,7 +6,7 @@ import {
 } from '../../../electron/playground/playground.ts';
 import { createPlaces } from '../../../electron/services/places.ts';
 import type { FerryEvent } from '../../../shared/bridge/events.ts';
-import { ok } from '../../../shared/result.ts';
+import { failed, ok } from '../../../shared/result.ts';
 import { createFakeClock } from '../../fakes/clock.ts';
 import { type Opened, open, projectOf, succeeded, tenant } from './harness.ts';
 
@@ -28,9 +28,13 @@ beforeEach(() => {
   events = [];
 });
 
+const notChosen = async () => failed({ kind: 'folder-unreadable' as const, name: '', reason: 'forgotten' as const });
+const noFolders = { profiles: notChosen, profile: notChosen };
+
 function places() {
   return createPlaces({
     client: async () => ok(opened.client),
+    folders: noFolders,
     emit: (event) => events.push(event),
     clock: createFakeClock(Date.UTC(2026, 0, 1)),
   });

@@ -5,7 +5,7 @@ import {
   startPlayground,
 } from '../../../electron/playground/playground.ts';
 import { readTargetFacts } from '../../../electron/services/target-facts.ts';
-import type { Place, Scope } from '../../../shared/place.ts';
+import type { EnvironmentPlace, Scope } from '../../../shared/place.ts';
 import { type ProfileDocument, packsOf, versionOf } from '../../../shared/profile/document.ts';
 import { isManifestPack } from '../../../shared/profile/pack-names.ts';
 import type { Fact, TargetFacts } from '../../../shared/transfer/facts.ts';
@@ -34,7 +34,7 @@ afterEach(async () => {
   await Promise.all([source.close(), target.close()]);
 });
 
-function placeIn(scope: Scope): Place {
+function placeIn(scope: Scope): EnvironmentPlace {
   return { kind: 'environment', environmentId: 'prod', scope };
 }
 

@@ -14,7 +14,7 @@ import { createTransferAccess } from '../../../electron/services/transfer-access
 import { createTransfers } from '../../../electron/services/transfers.ts';
 import { createVault, type VaultName } from '../../../electron/services/vault.ts';
 import type { FerryEvent } from '../../../shared/bridge/events.ts';
-import type { Place } from '../../../shared/place.ts';
+import type { EnvironmentPlace } from '../../../shared/place.ts';
 import { failed, ok } from '../../../shared/result.ts';
 import type { Decision } from '../../../shared/transfer/decision.ts';
 import type { Check, TransferMaterial } from '../../../shared/transfer/plan.ts';
@@ -22,6 +22,7 @@ import { createPlanner } from '../../../shared/transfer/planner.ts';
 import type { TransferRequest } from '../../../shared/transfer/request.ts';
 import { createFakeFiles } from '../../fakes/files.ts';
 import { createFakeLog } from '../../fakes/log.ts';
+import { environmentSources } from '../../fakes/sources.ts';
 import { createEagerClock, succeeded } from '../palette/harness.ts';
 
 /** The services of the app between playground environments, as main composes them, on files in memory. */
@@ -70,7 +71,7 @@ export function openWorld(environments: readonly PlaygroundEnvironment[]) {
     (problem) => emit({ kind: 'told', problem }),
   );
   const transfers = createTransfers({
-    ...createTransferAccess({ clients, remembered, clock, log }),
+    ...createTransferAccess({ clients, sources: environmentSources(clients), remembered, clock, log }),
     isUnlocked: () => true,
     environment: (id) => (credentials.has(id) ? { name: id, isProduction: false } : null),
     imported: drafts.imported,
@@ -87,7 +88,7 @@ export function idOf(environment: PlaygroundEnvironment): string {
 }
 
 /** The tenant, or a project of it. */
-export function placeIn(environment: PlaygroundEnvironment, project: string | null = null): Place {
+export function placeIn(environment: PlaygroundEnvironment, project: string | null = null): EnvironmentPlace {
   return {
     kind: 'environment',
     environmentId: idOf(environment),
@@ -100,7 +101,7 @@ export function placeIn(environment: PlaygroundEnvironment, project: string | nu
 export function requestFor(
   source: PlaygroundEnvironment,
   name: string,
-  target: Place,
+  target: EnvironmentPlace,
   project: string | null = null,
 ): TransferRequest {
   const scope =

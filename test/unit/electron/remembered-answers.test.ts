@@ -8,13 +8,13 @@ import { createMemoryKeychain } from '../../../electron/adapters/keychain-memory
 import type { KeychainPort } from '../../../electron/ports/keychain.ts';
 import { createRememberedAnswers } from '../../../electron/services/remembered.ts';
 import { createVault } from '../../../electron/services/vault.ts';
-import type { Place } from '../../../shared/place.ts';
+import type { EnvironmentPlace } from '../../../shared/place.ts';
 import type { Hole } from '../../../shared/profile/holes.ts';
 import { failed, ok } from '../../../shared/result.ts';
 
-const source: Place = { kind: 'environment', environmentId: 'env-dev', scope: { kind: 'tenant' } };
-const target: Place = { kind: 'environment', environmentId: 'env-prod', scope: { kind: 'tenant' } };
-const staging: Place = { kind: 'environment', environmentId: 'env-qa', scope: { kind: 'tenant' } };
+const source: EnvironmentPlace = { kind: 'environment', environmentId: 'env-dev', scope: { kind: 'tenant' } };
+const target: EnvironmentPlace = { kind: 'environment', environmentId: 'env-prod', scope: { kind: 'tenant' } };
+const staging: EnvironmentPlace = { kind: 'environment', environmentId: 'env-qa', scope: { kind: 'tenant' } };
 const secret = 'hunter2-canary-8c1';
 
 let folder = '';
@@ -194,7 +194,7 @@ describe('answers of an earlier release', () => {
       },
     },
   };
-  const payments: Place = {
+  const payments: EnvironmentPlace = {
     kind: 'environment',
     environmentId: 'env-prod',
     scope: { kind: 'project', uid: 'p1', name: 'payments' },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TransferStage } from '../../../renderer/state/transfers-store.ts';
 import { createTransfersStore } from '../../../renderer/state/transfers-store.ts';
-import type { Place } from '../../../shared/place.ts';
+import type { EnvironmentPlace } from '../../../shared/place.ts';
 import { createFakeFerry } from '../../fakes/ferry.ts';
 import { devPlace, prodPlace } from '../../fakes/ferry-environments.ts';
 import { rowOf } from '../../fakes/ferry-places.ts';
@@ -20,7 +20,7 @@ function profile(name: string) {
 
 function setUp() {
   const ferry = createFakeFerry();
-  const written: Place[] = [];
+  const written: EnvironmentPlace[] = [];
   const transfers = createTransfersStore(ferry.transfers, ferry.events, (place) => written.push(place));
   const stages = (): TransferStage['kind'][] => transfers.getState().transfers.map((one) => one.stage.kind);
   const ids = (): string[] => transfers.getState().transfers.map((one) => one.id);

@@ -1,0 +1,125 @@
+import type { ProfileDetails, ProfileList, ProfileRow } from '../../shared/bridge/views.ts';
+import type { FolderPlace } from '../../shared/place.ts';
+import type { Hole } from '../../shared/profile/holes.ts';
+import type { Reference } from '../../shared/profile/references.ts';
+import { compareVersions } from '../../shared/profile/versions.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
+import { tagsOf } from '../palette/profile-list.ts';
+import type { AnalyserPort, OpenedProfile, ProfileFacts } from '../ports/analyser.ts';
+import type { ClockPort } from '../ports/clock.ts';
+import type { FolderTable } from './folder-table.ts';
+import { detailsOf } from './profile-details.ts';
+import type { FolderRow, ProfileFolders } from './profile-folders.ts';
+
+export interface FolderPlacesPorts {
+  readonly table: FolderTable;
+  readonly folders: ProfileFolders;
+  readonly analyser: Pick<AnalyserPort, 'analyse' | 'edit'>;
+  readonly clock: Pick<ClockPort, 'now'>;
+}
+
+export interface FileContent {
+  /** From the folder, with `/` between its parts. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Folders as places: what a pane shows of one, and the files that its rows stand for. */
+export interface FolderPlaces {
+  profiles(place: FolderPlace): Promise<Result<ProfileList>>;
+  profile(place: FolderPlace, uid: string): Promise<Result<ProfileDetails>>;
+  /** The bytes of a row's file as they are now. */
+  read(place: FolderPlace, uid: string): Promise<Result<FileContent>>;
+  /** Fails with `folder-unreadable` for a folder that was forgotten. */
+  path(place: FolderPlace): Result<string>;
+}
+
+export function createFolderPlaces({ table, folders, analyser, clock }: FolderPlacesPorts): FolderPlaces {
+  const path = (place: FolderPlace): Result<string> => {
+    const found = table.pathOf(place.folder);
+    return found === null ? failed({ kind: 'folder-unreadable', name: place.name, reason: 'forgotten' }) : ok(found);
+  };
+
+  async function read(place: FolderPlace, uid: string): Promise<Result<FileContent>> {
+    const folder = path(place);
+    return folder.ok ? folders.read(folder.value, place.isRecursive, uid) : folder;
+  }
+
+  return {
+    path,
+    read,
+    async profiles(place) {
+      const folder = path(place);
+      if (!folder.ok) return folder;
+      const content = await folders.list(folder.value, place.isRecursive);
+      if (!content.ok) return content;
+      const { rows, closed, isCut } = content.value;
+      const unreadable = rows.flatMap(({ path: file, profile }) =>
+        profile.ok ? [] : [{ file, problem: profile.problem }],
+      );
+      return ok({
+        rows: profileRows(rows),
+        readAt: new Date(clock.now()).toISOString(),
+        notes: { unreadable, closed, isCut },
+      });
+    },
+    async profile(place, uid) {
+      const content = await read(place, uid);
+      if (!content.ok) return content;
+      let opened: OpenedProfile | null = null;
+      const holes: Hole[] = [];
+      const references: Reference[] = [];
+      // A file of unknown origin: read where it can do no harm.
+      const whole = await analyser.analyse(content.value.bytes, [], {
+        opened: (profile) => {
+          opened = profile;
+        },
+        layer: (layer) => {
+          holes.push(...layer.holes);
+          references.push(...layer.references);
+        },
+      });
+      const { document } = (opened ?? {}) as Partial<OpenedProfile>;
+      if (!whole.ok) return whole;
+      if (document === undefined) return failed({ kind: 'profile-unreadable', ...notAProfile });
+      holes.push(...whole.value.holes);
+      references.push(...whole.value.references);
+      return ok(detailsOf(uid, document, holes, references));
+    },
+  };
+}
+
+const notAProfile = { reason: 'not-a-profile', detail: '', line: null, column: null } as const;
+
+interface ReadRow extends FolderRow {
+  readonly facts: ProfileFacts;
+}
+
+/** One row per name with a version for each of its files, in the order of the folder. */
+function profileRows(rows: readonly FolderRow[]): readonly ProfileRow[] {
+  const read = rows.flatMap((row): readonly ReadRow[] =>
+    row.profile.ok ? [{ ...row, facts: row.profile.value }] : [],
+  );
+  return [...Map.groupBy(read, ({ facts }) => facts.name)].map(([name, files]) => rowOf(name, files));
+}
+
+function rowOf(name: string, files: readonly ReadRow[]): ProfileRow {
+  const newestFirst = files.toSorted((a, b) => compareVersions(b.facts.version, a.facts.version));
+  const facts = newestFirst[0]?.facts;
+  return {
+    name,
+    type: facts?.type ?? '',
+    cloudType: facts?.cloudType ?? '',
+    scope: 'unknown',
+    versions: newestFirst.map(({ uid, path, facts: { version } }) => ({ uid, version, file: path })),
+    layers: (facts?.layers ?? []).map((layer) => ({ ...layer, displayName: layer.name.split('--')[0] || layer.name })),
+    tags: tagsOf(facts?.labels ?? {}),
+    isPublished: true,
+    hasDraft: false,
+    lastModified: newestFirst[0]?.modified ?? null,
+    inUse: 0,
+    deprecatedPacks: 0,
+    disabledPacks: 0,
+    deletedPacks: 0,
+  };
+}

@@ -1,0 +1,60 @@
+import { type ProfileDocument, packsOf } from '../../shared/profile/document.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
+import type { TransferRequest } from '../../shared/transfer/request.ts';
+import type { AnalyserPort } from '../ports/analyser.ts';
+import type { FolderPlaces } from './folder-places.ts';
+import type { PaletteClients } from './palette-clients.ts';
+import type { ProfileFiles } from './profile-files.ts';
+
+export interface SourceRead {
+  readonly document: ProfileDocument;
+  /** Texts that tell of the source: its host, the uids it gave. Found again in the outgoing document, they are named. */
+  readonly traces: readonly string[];
+}
+
+export interface TransferSources {
+  /** The profile as its source has it now: exported by its environment, or read from its file. */
+  read(request: Pick<TransferRequest, 'source' | 'profile'>, signal: AbortSignal): Promise<Result<SourceRead>>;
+}
+
+export interface TransferSourcesParts {
+  readonly clients: Pick<PaletteClients, 'of'>;
+  readonly folders: Pick<FolderPlaces, 'read'>;
+  readonly files: Pick<ProfileFiles, 'document'>;
+  readonly analyser: Pick<AnalyserPort, 'edit'>;
+}
+
+/** Where a profile may come from: an environment, a folder, an open file. */
+export function createTransferSources({ clients, folders, files, analyser }: TransferSourcesParts): TransferSources {
+  return {
+    async read({ source, profile }, signal) {
+      switch (source.kind) {
+        case 'environment': {
+          const client = await clients.of(source.environmentId);
+          if (!client.ok) return client;
+          const document = await client.value.withSignal(signal).exportProfile(source.scope, profile.uid);
+          if (!document.ok) return document;
+          const [host = client.value.host] = client.value.host.split(':');
+          const project = source.scope.kind === 'project' ? [source.scope.uid] : [];
+          return ok(withTraces(document.value, [host, profile.uid, ...project]));
+        }
+        case 'folder': {
+          const file = await folders.read(source, profile.uid);
+          if (!file.ok) return file;
+          const opened = await analyser.edit(file.value.bytes, [], null);
+          if (!opened.ok) return opened;
+          return signal.aborted ? failed({ kind: 'cancelled' }) : ok(withTraces(opened.value.document, []));
+        }
+        case 'file': {
+          const document = files.document(source.file);
+          return document.ok ? ok(withTraces(document.value, [])) : document;
+        }
+      }
+    },
+  };
+}
+
+function withTraces(document: ProfileDocument, known: readonly string[]): SourceRead {
+  const registries = packsOf(document).map((pack) => pack.registry?.metadata?.uid ?? '');
+  return { document, traces: [...new Set([...known, ...registries])].filter((text) => text.length >= 6) };
+}

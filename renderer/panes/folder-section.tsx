@@ -1,0 +1,82 @@
+import { Folder, FolderMinus, FolderPlus, FolderTree } from 'lucide-react';
+import { Header, MenuSection } from 'react-aria-components';
+import type { FolderView } from '../../shared/bridge/folders.ts';
+import { type FolderPlace, type Place, placeKey } from '../../shared/place.ts';
+import { cx } from '../ui/cx.ts';
+import { MenuItem } from '../ui/menu.tsx';
+import overlay from '../ui/overlay.module.css';
+
+/** The others are a choice in the system's dialog away. */
+const mostShown = 8;
+
+export interface FolderSectionProps {
+  readonly folders: readonly FolderView[];
+  readonly place: Place | null;
+  readonly onChoose: (place: FolderPlace) => void;
+}
+
+/** The folders of this computer in the menu of places. */
+export function FolderSection({ folders, place, onChoose }: FolderSectionProps) {
+  const shown = place?.kind === 'folder' ? place : null;
+  const places = folders.slice(0, mostShown).map((view) => ({
+    view,
+    place:
+      shown?.folder === view.id
+        ? shown
+        : ({ kind: 'folder', folder: view.id, name: view.name, isRecursive: false } as const),
+  }));
+  return (
+    <MenuSection
+      selectionMode="single"
+      selectedKeys={shown === null ? [] : [placeKey(shown)]}
+      disallowEmptySelection
+      onSelectionChange={(keys) => {
+        const key = keys === 'all' ? undefined : [...keys][0];
+        const chosen = places.find((one) => placeKey(one.place) === key);
+        if (chosen !== undefined) onChoose(chosen.place);
+      }}
+    >
+      <Header className={cx(overlay.sectionHead)}>On this computer</Header>
+      {places.map(({ view, place: one }) => (
+        <MenuItem
+          key={view.id}
+          id={placeKey(one)}
+          textValue={`${view.name} ${view.path}`}
+          icon={<Folder size={14} aria-hidden />}
+          hint={parentOf(view)}
+        >
+          {view.name}
+        </MenuItem>
+      ))}
+    </MenuSection>
+  );
+}
+
+/** What can be done with the folder that a pane shows, and the way to another one. */
+export function FolderItems({ place }: { readonly place: Place | null }) {
+  return (
+    <>
+      <MenuItem id="folder" icon={<FolderPlus size={14} aria-hidden />}>
+        Choose a folder…
+      </MenuItem>
+      {place?.kind === 'folder' ? (
+        <>
+          <MenuItem id="below" icon={<FolderTree size={14} aria-hidden />}>
+            {place.isRecursive
+              ? `Show ${place.name} without the folders below`
+              : `Show the folders below ${place.name} too`}
+          </MenuItem>
+          <MenuItem id="forget-folder" icon={<FolderMinus size={14} aria-hidden />}>
+            {`Take ${place.name} off this list`}
+          </MenuItem>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+/** Where a folder is: its path without its own name, the near end of it. */
+function parentOf({ name, path }: FolderView): string {
+  const parent = path.endsWith(name) ? path.slice(0, -name.length).replace(/[\\/]$/, '') : path;
+  return parent.length <= 32 ? parent : `…${parent.slice(-31)}`;
+}
