@@ -26,7 +26,11 @@ export default defineConfig({
     // SECURITY: the page's policy allows no inline script, no data: font and no connection, so nothing may be inlined.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // One file: in a small window of its own, what is imported later must not change the order of what is there already.
+    cssCodeSplit: false,
     sourcemap: false,
+    // What the window starts with is one file as well; every further one would be a question to the main process.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } } },
     license: { fileName: 'third-party-licenses-window.md' },
   },
 });

@@ -1,20 +1,20 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
 import { useActions } from '../actions/use-actions.ts';
-import { DocumentScreen } from '../documents/document-screen.tsx';
 import { LeaveQuestion } from '../documents/leave-question.tsx';
 import { NotOpened } from '../documents/not-opened.tsx';
 import { useFileDoors } from '../documents/use-file-doors.ts';
 import { furnishWindow, openWindow, useFrom, useStores } from '../state/stores.ts';
-import { ReviewSheetHost } from '../transfer/review-sheet.tsx';
 import { Tray } from '../transfer/tray.tsx';
 import { Button } from '../ui/button.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import styles from './app.module.css';
 import { FirstStart } from './first-start.tsx';
+import { bringViews, DocumentScreen } from './later-views.ts';
 import { Notices } from './notices.tsx';
 import { Screens } from './screens.tsx';
 import { settleInPane } from './settle-in-pane.ts';
+import { SheetHost } from './sheet-host.tsx';
 import { SplitPanes } from './split-panes.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useLook } from './use-look.ts';
@@ -48,6 +48,7 @@ export function App({ environments: calls, events }: Pick<Ferry, 'environments' 
       () => {
         furnished.current = true;
         void furnishWindow(stores);
+        void bringViews();
       },
       { timeout: 1000 },
     );
@@ -93,7 +94,7 @@ export function App({ environments: calls, events }: Pick<Ferry, 'environments' 
       {trayOpen ? <Tray /> : null}
       <Screens environments={calls} doings={doings} />
       <LeaveQuestion />
-      <ReviewSheetHost />
+      <SheetHost />
     </div>
   );
 }

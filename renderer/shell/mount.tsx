@@ -7,7 +7,7 @@ import { createStores, StoresProvider } from '../state/stores.ts';
 import { AnswerBook } from '../transfer/answer-book.ts';
 import { keepAnswers } from '../transfer/answer-keeper.ts';
 import { RevealProvider } from '../transfer/remembered-reveal.ts';
-import { AnswerBookProvider } from '../transfer/use-plans.ts';
+import { AnswerBookProvider } from '../transfer/use-answer-book.ts';
 import { App } from './app.tsx';
 
 /** Draws the window for one bridge. */

@@ -1,13 +1,8 @@
 import type { ActionId } from '../../shared/bridge/actions.ts';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
 import type { Doing } from '../actions/doings.ts';
-import { Palette } from '../actions/palette.tsx';
-import { ShortcutSheet } from '../actions/shortcut-sheet.tsx';
-import { Manager } from '../environments/manager.tsx';
-import { SignInSheet } from '../environments/sign-in-sheet.tsx';
-import { RememberedScreen } from '../remembered/remembered-screen.tsx';
-import { SettingsScreen } from '../settings/settings-screen.tsx';
 import { useFrom, useStores } from '../state/stores.ts';
+import { Manager, Palette, RememberedScreen, SettingsScreen, ShortcutSheet, SignInSheet } from './later-views.ts';
 import { settleInPane } from './settle-in-pane.ts';
 
 export interface ScreensProps {

@@ -6,7 +6,8 @@ import { TextField } from '../ui/field.tsx';
 import { Select } from '../ui/select.tsx';
 import type { Companions } from './companions.ts';
 import styles from './parts.module.css';
-import { type Planned, useAnswerBook } from './use-plans.ts';
+import { useAnswerBook } from './use-answer-book.ts';
+import type { Planned } from './use-plans.ts';
 
 export interface FixViewProps {
   readonly fix: Fix;

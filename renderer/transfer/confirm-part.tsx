@@ -12,7 +12,8 @@ import { checkWords, openWords } from '../words/check-words.ts';
 import { count, countdown, listed } from '../words/phrases.ts';
 import styles from './parts.module.css';
 import { firstPart, partNames, type SheetPart, stopsImport } from './parts.ts';
-import { type Planned, useAnswerBook } from './use-plans.ts';
+import { useAnswerBook } from './use-answer-book.ts';
+import type { Planned } from './use-plans.ts';
 
 export interface ConfirmPartProps {
   readonly planned: readonly Planned[];

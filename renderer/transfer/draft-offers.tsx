@@ -4,7 +4,7 @@ import { useFrom, useStores } from '../state/stores.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { draftWords } from '../words/draft-words.ts';
-import { useAnswerBook } from './use-plans.ts';
+import { useAnswerBook } from './use-answer-book.ts';
 
 /** Offers to continue each review that an earlier run left open. */
 export function DraftOffers() {

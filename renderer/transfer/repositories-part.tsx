@@ -11,7 +11,8 @@ import { registryHint, registryLabel } from '../words/registry-words.ts';
 import type { Companions } from './companions.ts';
 import styles from './parts.module.css';
 import { SharedAnswer } from './shared-answer.tsx';
-import { type Planned, useAnswerBook } from './use-plans.ts';
+import { useAnswerBook } from './use-answer-book.ts';
+import type { Planned } from './use-plans.ts';
 
 const howWords: Readonly<Record<PlannedRepository['how'], string>> = {
   'only-one': 'the only one that has it',

@@ -25,22 +25,13 @@ import styles from './review-sheet.module.css';
 import { RunPart } from './run-part.tsx';
 import { SheetFoot } from './sheet-foot.tsx';
 import { SheetHead } from './sheet-head.tsx';
+import { useAnswerBook } from './use-answer-book.ts';
 import { usePart } from './use-part.ts';
-import { useAnswerBook, usePlans } from './use-plans.ts';
+import { usePlans } from './use-plans.ts';
 import { ValuesPart } from './values-part.tsx';
 
-/** The sheet on screen, if one is. */
-export function ReviewSheetHost() {
-  const stores = useStores();
-  const sheet = useFrom(stores.transfers, (state) => state.sheet);
-  const all = useFrom(stores.transfers, (state) => state.transfers);
-  const transfers = all.filter((transfer) => transfer.sheet === sheet);
-  if (sheet === null || transfers.length === 0) return null;
-  return <ReviewSheet key={sheet} sheet={sheet} transfers={transfers} />;
-}
-
 /** One drop under review: what is missing, what was checked, what will happen, and afterwards the proof. */
-function ReviewSheet({ sheet, transfers }: { readonly sheet: string; readonly transfers: readonly Transfer[] }) {
+export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; readonly transfers: readonly Transfer[] }) {
   const stores = useStores();
   const book = useAnswerBook();
   const environments = useFrom(stores.environments, (state) => state.environments);

@@ -4,7 +4,8 @@ import { count } from '../words/phrases.ts';
 import type { Companions } from './companions.ts';
 import { isAnswered } from './decisions.ts';
 import styles from './parts.module.css';
-import { type Planned, useAnswerBook } from './use-plans.ts';
+import { useAnswerBook } from './use-answer-book.ts';
+import type { Planned } from './use-plans.ts';
 
 export interface SharedAnswerProps {
   readonly planned: Planned;

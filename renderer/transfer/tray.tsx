@@ -5,7 +5,7 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { placeName } from '../words/place-words.ts';
 import { stageWords } from '../words/transfer-words.ts';
 import styles from './tray.module.css';
-import { useAnswerBook } from './use-plans.ts';
+import { useAnswerBook } from './use-answer-book.ts';
 
 /** Every transfer since the window opened, newest first. */
 export function Tray() {

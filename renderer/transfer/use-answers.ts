@@ -2,7 +2,8 @@ import { useMemo, useRef } from 'react';
 import type { Decision } from '../../shared/transfer/decision.ts';
 import type { PlannedHole } from '../../shared/transfer/plan.ts';
 import { AnswerHistory } from './answer-history.ts';
-import { type Planned, useAnswerBook } from './use-plans.ts';
+import { useAnswerBook } from './use-answer-book.ts';
+import type { Planned } from './use-plans.ts';
 
 /** Answers for the holes of one transfer, each of which can be taken back. */
 export interface HoleAnswers {

@@ -1,20 +1,10 @@
-import { createContext, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { Decision } from '../../shared/transfer/decision.ts';
 import type { TransferMaterial, TransferPlan } from '../../shared/transfer/plan.ts';
 import { createPlanner, type Planner } from '../../shared/transfer/planner.ts';
 import { useStores } from '../state/stores.ts';
 import type { Transfer } from '../state/transfers-store.ts';
-import { AnswerBook } from './answer-book.ts';
-
-const BookContext = createContext<AnswerBook>(new AnswerBook());
-
-/** Gives one answer book to every sheet. */
-export const AnswerBookProvider = BookContext.Provider;
-
-/** The answer book of this window. */
-export function useAnswerBook(): AnswerBook {
-  return useContext(BookContext);
-}
+import { useAnswerBook } from './use-answer-book.ts';
 
 /** A transfer with its plan after the answers so far. */
 export interface Planned {
