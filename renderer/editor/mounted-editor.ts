@@ -3,7 +3,7 @@ import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, codeFolding, foldedRanges, foldGutter, foldKeymap, unfoldEffect } from '@codemirror/language';
 import { type Diagnostic, linter, lintGutter } from '@codemirror/lint';
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search';
-import { EditorState, type Extension, StateEffect, StateField } from '@codemirror/state';
+import { EditorSelection, EditorState, type Extension, StateEffect, StateField } from '@codemirror/state';
 import {
   Decoration,
   type DecorationSet,
@@ -50,6 +50,8 @@ export interface MountedEditor {
 export function mountEditor(host: HTMLElement, listener: EditorListener): MountedEditor {
   const chipSet = chips(listener);
   let known: readonly EditorChip[] = [];
+  let shown: Shown | null = null;
+  let isFresh = true;
   // The nonce from the first state on: the view adds its style elements while it is made.
   const view = new EditorView({ parent: host, extensions: cspNonce() });
   const extensions = (label: string): Extension => [
@@ -65,9 +67,20 @@ export function mountEditor(host: HTMLElement, listener: EditorListener): Mounte
     if (event.key === 'Escape' && event.defaultPrevented) event.stopPropagation();
   };
   host.addEventListener('keydown', keepEscape);
+  let height = 0;
+  const resized = new ResizeObserver(() => {
+    const before = height;
+    height = view.scrollDOM.clientHeight;
+    // A field above that grows must not push the place at hand below the fold. Where the person scrolled, it stays.
+    if (shown === null || before === 0 || !isInSight(view, shown, before) || isInSight(view, shown)) return;
+    view.dispatch({ effects: scrollTo(shown, 'nearest') });
+  });
+  resized.observe(host);
   return {
     textGiven(text, label) {
       known = [];
+      shown = null;
+      isFresh = true;
       view.setState(EditorState.create({ doc: text, extensions: extensions(label) }));
     },
     chipsGiven(given) {
@@ -80,11 +93,14 @@ export function mountEditor(host: HTMLElement, listener: EditorListener): Mounte
       const { doc } = view.state;
       const at = chip?.from ?? (line > 0 && line <= doc.lines ? doc.line(line).from : null);
       effects.push(lineAsked.of(at));
-      if (at !== null) {
-        foldedRanges(view.state).between(at, at, (from, to) => {
+      shown = at === null ? null : { from: at, to: chip?.to ?? at };
+      if (shown !== null) {
+        foldedRanges(view.state).between(shown.from, shown.from, (from, to) => {
           effects.push(unfoldEffect.of({ from, to }));
         });
-        if (!isInSight(view, at)) effects.push(EditorView.scrollIntoView(at, { y: 'center' }));
+        // A text that was just put in has no measured lines yet, so nothing tells what of it is in sight.
+        if (isFresh || !isInSight(view, shown)) effects.push(scrollTo(shown, 'center'));
+        isFresh = false;
       }
       view.dispatch({ effects });
     },
@@ -95,7 +111,9 @@ export function mountEditor(host: HTMLElement, listener: EditorListener): Mounte
       foldedRanges(view.state).between(anchor, head, (start, end) => {
         effects.push(unfoldEffect.of({ from: start, to: end }));
       });
-      if (!isInSight(view, anchor)) effects.push(EditorView.scrollIntoView(anchor, { y: 'center' }));
+      shown = { from: Math.min(anchor, head), to: Math.max(anchor, head) };
+      if (isFresh || !isInSight(view, shown)) effects.push(scrollTo(shown, 'center'));
+      isFresh = false;
       view.dispatch({ selection: { anchor, head }, effects });
       if (takesFocus) view.focus();
     },
@@ -103,6 +121,7 @@ export function mountEditor(host: HTMLElement, listener: EditorListener): Mounte
       openSearchPanel(view);
     },
     close() {
+      resized.disconnect();
       host.removeEventListener('keydown', keepEscape);
       view.destroy();
     },
@@ -162,11 +181,30 @@ function cspNonce(): Extension {
   return nonce === '' ? [] : EditorView.cspNonce.of(nonce);
 }
 
+/** What the screen speaks of, in the editor's offsets. */
+interface Shown {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Whether a place can be read with a line above and below it; the text stays where it is then. */
-function isInSight(view: EditorView, at: number): boolean {
-  const { top, bottom } = view.lineBlockAt(at);
-  const { scrollTop, clientHeight } = view.scrollDOM;
-  return top - view.defaultLineHeight >= scrollTop && bottom + view.defaultLineHeight <= scrollTop + clientHeight;
+function isInSight(view: EditorView, { from, to }: Shown, height = view.scrollDOM.clientHeight): boolean {
+  const { top, bottom } = view.lineBlockAt(from);
+  const { scrollTop, clientWidth } = view.scrollDOM;
+  // What scrolls begins a little below the edge.
+  const { top: padding } = view.documentPadding;
+  if (top + padding - view.defaultLineHeight < scrollTop) return false;
+  if (bottom + padding + view.defaultLineHeight > scrollTop + height) return false;
+  const left = view.coordsAtPos(from)?.left;
+  const right = view.coordsAtPos(to)?.right;
+  if (left === undefined || right === undefined) return false;
+  const edge = view.scrollDOM.getBoundingClientRect().left;
+  // The line numbers stay where they are and cover what is scrolled to the left.
+  return left - edge >= view.contentDOM.offsetLeft && right - edge <= clientWidth;
+}
+
+function scrollTo({ from, to }: Shown, y: 'center' | 'nearest'): StateEffect<unknown> {
+  return EditorView.scrollIntoView(EditorSelection.range(from, to), { y, yMargin: 24, xMargin: 24 });
 }
 
 function diagnosticsOf(state: EditorState): readonly Diagnostic[] {

@@ -143,7 +143,13 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
   };
 
   return (
-    <Sheet label={`Review transfer of ${name}`} isOpen onClose={close} size="large" environmentColour={target?.colour}>
+    <Sheet
+      label={`Review transfer of ${name}`}
+      isOpen
+      onClose={close}
+      size="largest"
+      environmentColour={target?.colour}
+    >
       <div ref={whole} className={styles.whole}>
         <SheetHead name={name} sourceName={sourceName} targetName={targetName} environment={target} onClose={close} />
         <Tabs

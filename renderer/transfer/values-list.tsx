@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { Collection, Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import type { PlannedHole } from '../../shared/transfer/plan.ts';
 import { stateWords } from '../editor/editor-chip.ts';
@@ -27,8 +27,15 @@ export interface ValuesListProps {
 
 /** The check-list of missing values. Memoised: while letters are typed nothing in it changes. */
 export const ValuesList = memo(function ValuesList({ groups, current, onCurrent, onChosen }: ValuesListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The list scrolls by itself for its own keys alone; the value at hand also changes from the field and the text.
+    if (current === null) return;
+    list.current?.querySelector(`[data-key="${CSS.escape(current)}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   return (
     <ListBox
+      ref={list}
       aria-label="Missing values"
       className={cx(styles.list)}
       selectionMode="single"

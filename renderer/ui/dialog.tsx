@@ -7,7 +7,7 @@ export interface SheetProps {
   readonly label: string;
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  readonly size?: 'small' | 'medium' | 'wide' | 'large';
+  readonly size?: 'small' | 'medium' | 'wide' | 'large' | 'largest';
   readonly role?: 'dialog' | 'alertdialog';
   readonly isLocked?: boolean;
   readonly environmentColour?: string | undefined;
@@ -19,6 +19,7 @@ const sizes = {
   medium: { '--modal-width': '560px' },
   wide: { '--modal-width': '720px' },
   large: { '--modal-width': '900px', '--modal-height': '640px' },
+  largest: { '--modal-width': '1120px', '--modal-height': '720px' },
 } as const;
 
 /** A modal sheet. Escape closes it unless it is locked; focus stays inside and returns where it came from. */

@@ -10,6 +10,7 @@ export function valuesPart(window: Page) {
     panel,
     list,
     rows: list.getByRole('option'),
+    rowAtHand: list.getByRole('option', { selected: true }),
     row: (path: string) => list.getByRole('option', { name: path }),
     field: atHand.getByRole('textbox', { name: /^Value for / }),
     entered: atHand.getByRole('list', { name: 'What was entered' }),
@@ -20,6 +21,7 @@ export function valuesPart(window: Page) {
     next: panel.getByRole('button', { name: 'Next without a value' }),
     editor: place.getByRole('textbox'),
     chip: (name: string) => place.getByRole('button', { name: `Masked value ${name}` }),
+    chipAtHand: place.locator('button[aria-current="true"]'),
 
     /** The name of what holds the keyboard. */
     focused: () =>
