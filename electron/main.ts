@@ -21,7 +21,7 @@ import { startSampleEnvironments } from './adapters/sample-environments.ts';
 import { openSettings } from './adapters/settings-store.ts';
 import { systemClock as clock } from './adapters/system-clock.ts';
 import { servePage } from './app-protocol.ts';
-import { serveCalls } from './ipc/serve.ts';
+import { serveCalls, serveDrops } from './ipc/serve.ts';
 import { installMenu } from './menu.ts';
 import { createConnectionTest } from './palette/connect.ts';
 import { createRateLimits } from './palette/rate-limit.ts';
@@ -35,6 +35,7 @@ import { createFolderTable } from './services/folder-table.ts';
 import { createFolders } from './services/folders.ts';
 import { createForget } from './services/forget.ts';
 import { createJournal } from './services/journal.ts';
+import { createOfferedFiles, filesOfArguments, filesTold } from './services/offered-files.ts';
 import { createPaletteClients } from './services/palette-clients.ts';
 import { createPlaces } from './services/places.ts';
 import { createProfileFiles } from './services/profile-files.ts';
@@ -54,11 +55,13 @@ function compose() {
   const built = (file: string) => join(app.getAppPath(), '.vite/build', file);
   const logFolder = join(folder, 'logs');
   let window: BrowserWindow | null = null;
+  /** Not from `isLoading`, which is still true when the page's scripts have run. */
+  let isListening = false;
   const early: FerryEvent[] = [];
 
   /** Told before the window listens, an event waits for it. */
   const emit = (event: FerryEvent) => {
-    if (window === null || window.isDestroyed() || window.webContents.isLoading()) early.push(event);
+    if (window === null || window.isDestroyed() || !isListening) early.push(event);
     else window.webContents.send(eventChannel, event);
   };
 
@@ -98,6 +101,7 @@ function compose() {
   const folders = createProfileFolders({ files: diskFiles, folders: diskFolders, analyser, clock });
   const folderTable = createFolderTable(settings);
   const folderPlaces = createFolderPlaces({ table: folderTable, folders, analyser, clock });
+  const offered = createOfferedFiles(diskFolders, emit);
 
   const environments = createEnvironments({
     settings,
@@ -144,6 +148,7 @@ function compose() {
   const attention = createAttention(() => window, show);
   const underWay = watchTransfers(transfers, attention.cameBack);
 
+  serveDrops({ ipc: ipcMain, ownContents: () => window?.webContents ?? null }, (paths) => void offered.offer(paths));
   serveCalls(
     { ipc: ipcMain, ownContents: () => window?.webContents ?? null, reportBug },
     {
@@ -172,7 +177,7 @@ function compose() {
       remembered: remembered.calls,
       drafts: drafts.calls,
       folders: createFolders({ table: folderTable, folders, dialogs, emit }),
-      files: createFiles({ profiles, dialogs, documentsFolder: app.getPath('documents') }),
+      files: createFiles({ profiles, offered, dialogs, documentsFolder: app.getPath('documents') }),
     },
   );
 
@@ -188,8 +193,13 @@ function compose() {
     window.on('focus', attention.seen);
     window.on('closed', () => {
       window = null;
+      isListening = false;
+    });
+    window.webContents.on('did-start-loading', () => {
+      isListening = false;
     });
     window.webContents.on('did-finish-load', () => {
+      isListening = true;
       for (const event of early.splice(0)) emit(event);
     });
   }
@@ -220,6 +230,10 @@ function compose() {
       show();
       emit({ kind: 'action', id });
     },
+    async offered(paths: readonly string[]) {
+      show();
+      await offered.offer(paths);
+    },
     settle: () => settleImports({ journal, clients, clock, log, emit }),
     startSamples: () => environments.calls.startSamples(),
     sweep: () => diskFiles.sweep(folder),
@@ -238,9 +252,18 @@ if (ownFolder !== '') {
   app.setPath('userData', ownFolder);
 }
 
-if (!app.requestSingleInstanceLock()) {
+const named = filesOfArguments(process.argv, !app.isPackaged, process.cwd());
+// Absolute, because only this process knows its working directory; beside `argv`, whose order Electron may change.
+if (!app.requestSingleInstanceLock({ files: named })) {
   app.quit();
 } else {
+  /** Chosen in the desktop of macOS before the app was ready. */
+  const chosenEarly: string[] = [];
+  let chosen = (path: string) => void chosenEarly.push(path);
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    chosen(path);
+  });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
@@ -249,10 +272,11 @@ if (!app.requestSingleInstanceLock()) {
     protocol.handle('app', servePage(join(app.getAppPath(), '.vite/renderer')));
     const ferry = compose();
     installMenu(!app.isPackaged, ferry.chosen);
-    app.on('second-instance', () => ferry.show());
+    app.on('second-instance', (_event, _argv, _folder, told) => void ferry.offered(filesTold(told)));
     app.on('activate', () => ferry.show());
     if (app.commandLine.hasSwitch('sample-environments')) await ferry.startSamples();
-    ferry.show();
+    chosen = (path) => void ferry.offered([path]);
+    await ferry.offered([...named, ...chosenEarly]);
     await Promise.all([ferry.sweep(), ferry.settle()]);
   });
 }

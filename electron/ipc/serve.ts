@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { dropChannel } from '../../shared/bridge/call-names.ts';
 import { type CallGroup, callShapes } from '../../shared/bridge/calls.ts';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
 import { failed, type Result } from '../../shared/result.ts';
@@ -15,6 +17,20 @@ export interface Bridge {
   readonly ownContents: () => AskingContents | null;
   /** Logs a bug under a new reference and answers with it. */
   readonly reportBug: (call: string, error: unknown) => string;
+}
+
+/**
+ * Hears which files were dropped on the window. The preload asks the runtime for their paths and tells them here; the
+ * page itself has no function that leads to this channel.
+ */
+export function serveDrops(bridge: Omit<Bridge, 'reportBug'>, dropped: (paths: readonly string[]) => void): void {
+  const shape = z.array(z.string().min(1).max(32_767)).max(10_000);
+  bridge.ipc.handle(dropChannel, async (event, request) => {
+    // SECURITY: first line, before any await.
+    if (!isOurFrame(event, bridge.ownContents())) return;
+    const paths = shape.safeParse(request);
+    if (paths.success) dropped(paths.data);
+  });
 }
 
 type Services = Omit<Ferry, 'events'>;

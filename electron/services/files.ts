@@ -1,19 +1,21 @@
 import { dirname, extname } from 'node:path';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
 import type { FileView } from '../../shared/bridge/files.ts';
-import { ok } from '../../shared/result.ts';
+import { failed, ok } from '../../shared/result.ts';
 import type { DialogsPort } from '../ports/dialogs.ts';
+import type { OfferedFiles } from './offered-files.ts';
 import type { OpenFile, ProfileFiles } from './profile-files.ts';
 
 export interface FilesPorts {
   readonly profiles: ProfileFiles;
+  readonly offered: Pick<OfferedFiles, 'path'>;
   readonly dialogs: Pick<DialogsPort, 'chooseProfileToOpen' | 'chooseProfileToSave'>;
   /** Where a pasted profile is proposed to be saved. */
   readonly documentsFolder: string;
 }
 
 /** The bridge's files: paths come from the system's dialogs, ids go to the window. */
-export function createFiles({ profiles, dialogs, documentsFolder }: FilesPorts): Ferry['files'] {
+export function createFiles({ profiles, offered, dialogs, documentsFolder }: FilesPorts): Ferry['files'] {
   // SECURITY: the only table from id to path that the window's requests go through; it never crosses the bridge.
   const open = new Map<string, Pick<OpenFile, 'path' | 'format'>>();
 
@@ -31,6 +33,12 @@ export function createFiles({ profiles, dialogs, documentsFolder }: FilesPorts):
     },
     async paste({ text }) {
       const file = await profiles.paste(text);
+      return file.ok ? ok(view(file.value)) : file;
+    },
+    async openOffered({ id }) {
+      const path = offered.path(id);
+      if (path === null) return failed({ kind: 'request-malformed', call: 'files.openOffered' });
+      const file = await profiles.open(path);
       return file.ok ? ok(view(file.value)) : file;
     },
     async reload({ file: id }) {

@@ -16,6 +16,8 @@ export function LayerList({ working }: { readonly working: Working }) {
     <ListBox
       aria-label="Profile and layers, from top to bottom"
       className={cx(styles.layers)}
+      // Here the keyboard goes on when a file opens.
+      autoFocus
       selectionMode="single"
       selectionBehavior="replace"
       disallowEmptySelection

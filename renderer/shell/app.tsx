@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
 import { useActions } from '../actions/use-actions.ts';
+import { DropHint } from '../documents/drop-hint.tsx';
 import { LeaveQuestion } from '../documents/leave-question.tsx';
 import { NotOpened } from '../documents/not-opened.tsx';
 import { useFileDoors } from '../documents/use-file-doors.ts';
+import { WaitingFiles } from '../documents/waiting-files.tsx';
 import { furnishWindow, openWindow, useFrom, useStores } from '../state/stores.ts';
 import { Tray } from '../transfer/tray.tsx';
 import { Button } from '../ui/button.tsx';
@@ -28,7 +30,7 @@ export function App({ environments: calls, events }: Pick<Ferry, 'environments' 
   const trayOpen = useFrom(stores.view, (state) => state.trayOpen);
   const document = useFrom(stores.documents, (state) => state.document);
   useLook();
-  useFileDoors();
+  const { isHeldOver } = useFileDoors();
   const doings = useActions(events);
 
   useEffect(() => {
@@ -75,9 +77,10 @@ export function App({ environments: calls, events }: Pick<Ferry, 'environments' 
       <TopBar doings={doings} />
       <Notices />
       <NotOpened />
+      <WaitingFiles />
       <main className={styles.main}>
         {document !== null ? (
-          <DocumentScreen document={document} />
+          <DocumentScreen key={document.file.id} document={document} />
         ) : fetch === 'FAILED' && problem !== null && environments.length === 0 ? (
           <div className={styles.center}>
             <ProblemNotice
@@ -94,6 +97,7 @@ export function App({ environments: calls, events }: Pick<Ferry, 'environments' 
       {trayOpen ? <Tray /> : null}
       <Screens environments={calls} doings={doings} />
       <LeaveQuestion />
+      <DropHint isShown={isHeldOver} />
       <SheetHost />
     </div>
   );

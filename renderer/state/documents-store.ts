@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
-import type { FileEvent, FileView } from '../../shared/bridge/files.ts';
+import type { FileEvent, FileView, OfferedFile } from '../../shared/bridge/files.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { ProfileDocument } from '../../shared/profile/document.ts';
 import type { ProfileEdit } from '../../shared/profile/source/edits.ts';
@@ -31,13 +31,20 @@ export interface DocumentsState {
   readonly isChanged: boolean;
   readonly changeTold: (isChanged: boolean) => void;
   /** What waits for the person's word because typed values would be lost. */
-  readonly leaving: 'close' | 'choose' | 'window' | null;
+  readonly leaving: 'close' | 'choose' | 'offered' | 'window' | null;
   readonly leaveAgreed: () => void;
   readonly leaveRefused: () => void;
   /** The window is to be closed. False: the question is on screen, and it must stay. */
   readonly windowLeaves: () => boolean;
   /** The door, the key or the menu: asks for a file and shows it in place of the one that is open. */
   readonly chooseAsked: () => Promise<void>;
+  /** Dropped or chosen outside of the window, and not opened yet; the first is next. */
+  readonly waiting: readonly OfferedFile[];
+  /** Some of them have come and nobody has looked at them: the first is to be opened as soon as nothing covers the window. */
+  readonly isOffered: boolean;
+  /** Opens the first that waits, in place of the one that is open. */
+  readonly nextAsked: () => Promise<void>;
+  readonly waitingDismissed: () => void;
   readonly pasted: (text: string) => Promise<void>;
   readonly reloadAsked: () => Promise<void>;
   /** The window came back: somebody may have changed the file. */
@@ -91,7 +98,13 @@ export function createDocumentsStore(files: Ferry['files'], events: Ferry['event
     };
     const closed = (): void => {
       if (get().document !== null) void files.close({ file: fileId() });
-      set({ document: null, problem: null, isChanged: false });
+      set({ document: null, problem: null, isChanged: false, isOffered: get().waiting.length > 0 });
+    };
+    const openNext = async (): Promise<void> => {
+      const [next] = get().waiting;
+      if (next === undefined || get().isOpening) return;
+      set({ waiting: get().waiting.slice(1) });
+      await opening(() => files.openOffered({ id: next.id }));
     };
     const fileId = (): string => get().document?.file.id ?? '';
 
@@ -104,8 +117,9 @@ export function createDocumentsStore(files: Ferry['files'], events: Ferry['event
       leaving: null,
       leaveAgreed: () => {
         const { leaving } = get();
-        set({ leaving: null, isChanged: leaving === 'choose' });
+        set({ leaving: null, isChanged: leaving === 'choose' || leaving === 'offered' });
         if (leaving === 'choose') void opening(() => files.choose());
+        else if (leaving === 'offered') void openNext();
         else if (leaving === 'close') closed();
       },
       leaveRefused: () => set({ leaving: null }),
@@ -117,6 +131,14 @@ export function createDocumentsStore(files: Ferry['files'], events: Ferry['event
         if (get().isChanged) set({ leaving: 'choose' });
         else await opening(() => files.choose());
       },
+      waiting: [],
+      isOffered: false,
+      nextAsked: async () => {
+        set({ isOffered: false });
+        if (get().waiting.length > 0 && get().isChanged) set({ leaving: 'offered' });
+        else await openNext();
+      },
+      waitingDismissed: () => set({ waiting: [], isOffered: false }),
       pasted: (text) => opening(() => files.paste({ text })),
       reloadAsked: () => opening(() => files.reload({ file: fileId() })),
       cameBack: () => {
@@ -155,6 +177,9 @@ export function createDocumentsStore(files: Ferry['files'], events: Ferry['event
   });
 
   events.subscribe((event) => {
+    if (event.kind === 'files-offered') {
+      store.setState(({ waiting }) => ({ waiting: [...waiting, ...event.files], isOffered: true }));
+    }
     if (!isOfFile(event)) return;
     const { document, isOpening } = store.getState();
     // A reload answers under the same id: what is told meanwhile belongs to the new text.

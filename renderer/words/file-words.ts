@@ -2,6 +2,7 @@ import type { Reference } from '../../shared/profile/references.ts';
 import type { ProfileNote } from '../../shared/profile/source/inspection.ts';
 import type { SecretFix, SecretHit } from '../../shared/profile/source/secret-guard.ts';
 import { assertNever } from '../../shared/result.ts';
+import { count, listed } from './phrases.ts';
 
 /** One problem of a profile as a sentence. Names, never values. */
 export function noteWords({ kind, detail }: Pick<ProfileNote, 'kind' | 'detail'>): string {
@@ -87,3 +88,9 @@ export const fixWords: Readonly<Record<SecretFix, string>> = {
   variable: 'Make it a sensitive variable',
   leave: 'Leave it',
 };
+
+/** Of files that were handed over and wait for their turn: the first of them is next. */
+export function waitingWords(names: readonly string[]): string {
+  const shown = names.length > 4 ? [...names.slice(0, 3), count(names.length - 3, 'more file', 'more files')] : names;
+  return `${listed(shown)} ${names.length === 1 ? 'waits' : 'wait'}`;
+}

@@ -28,6 +28,7 @@ export const callNames: Names = {
   files: {
     choose: true,
     paste: true,
+    openOffered: true,
     reload: true,
     check: true,
     close: true,
@@ -36,6 +37,9 @@ export const callNames: Names = {
     saveAs: true,
   },
 };
+
+/** What the preload tells of files dropped on the window. No function of the page leads to it. */
+export const dropChannel = 'files.dropped';
 
 /** The one channel for what main tells unasked. */
 export const eventChannel = 'ferry-event';

@@ -76,6 +76,7 @@ export const callShapes: CallShapes = {
   files: {
     choose: nothing,
     paste: z.strictObject({ text: z.string().max(33_554_432) }),
+    openOffered: entryRef,
     reload: fileRef,
     check: fileRef,
     close: fileRef,

@@ -3,7 +3,7 @@ import type { EnvironmentPlace } from '../place.ts';
 import type { Problem } from '../problem.ts';
 import type { TransferStep } from '../transfer/proof.ts';
 import type { ActionId } from './actions.ts';
-import type { FileEvent } from './files.ts';
+import type { FileEvent, OfferedFile } from './files.ts';
 import type { FolderEvent } from './folders.ts';
 import type { ProfileRow } from './views.ts';
 
@@ -11,6 +11,8 @@ import type { ProfileRow } from './views.ts';
 export type FerryEvent =
   | FileEvent
   | FolderEvent
+  /** Handed to the app from outside its window: dropped, on the command line, *Open with*. */
+  | { readonly kind: 'files-offered'; readonly files: readonly OfferedFile[] }
   | { readonly kind: 'environments-changed'; readonly environments: readonly EnvironmentSummary[] }
   | {
       readonly kind: 'profiles-page';

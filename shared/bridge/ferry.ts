@@ -96,6 +96,8 @@ export interface Ferry {
     choose(): Answer<FileView | null>;
     /** The same for text that never was a file. */
     paste(text: { readonly text: string }): Answer<FileView>;
+    /** Opens what a `files-offered` event told of. */
+    openOffered(offered: EntryRef): Answer<FileView>;
     /** Reads the file again under the same id; what was changed here is gone. */
     reload(file: FileRef): Answer<FileView>;
     /** Looks whether the file is still what was opened; an event tells if not. For when the window comes back. */

@@ -16,6 +16,14 @@ export interface FileView {
   readonly document: ProfileDocument;
 }
 
+/** A file that was dropped, named on the command line or chosen in the desktop; opened by its id. */
+export interface OfferedFile {
+  readonly id: string;
+  /** Without its folder. */
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
 /** A file's edits since it was opened or last saved. */
 export interface FileEdits {
   readonly file: string;

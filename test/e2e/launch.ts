@@ -22,6 +22,8 @@ export interface LaunchOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Command line before the app's own path. */
   readonly switches?: readonly string[];
+  /** Command line after the app's own path: files to open. */
+  readonly files?: readonly string[];
   /** False: for tests of how the app comes up. */
   readonly waitUntilReady?: boolean;
 }
@@ -31,10 +33,11 @@ export async function launchFerry({
   userData,
   env,
   switches = [],
+  files = [],
   waitUntilReady = true,
 }: LaunchOptions): Promise<RunningFerry> {
   const app = await electron.launch({
-    args: [...switches, '.', `--user-data-dir=${userData}`],
+    args: [...switches, '.', `--user-data-dir=${userData}`, ...files],
     cwd: root,
     env: { ...definedEnvironment(), ...env },
   });

@@ -53,6 +53,7 @@ export function createFakeFiles(
     files: {
       choose: async () => (choice.file === null ? ok(null) : hold(nextId(), choice.file)),
       paste: async ({ text }) => hold(nextId(), { name: '', text }),
+      openOffered: async () => (choice.file === null ? notOpen : hold(nextId(), choice.file)),
       async reload({ file }) {
         const held = open.get(file);
         return held === undefined ? notOpen : hold(file, held.file);

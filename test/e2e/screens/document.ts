@@ -2,7 +2,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 
 /** A profile file that is open in the window. */
 export function documentScreen(app: ElectronApplication, window: Page) {
-  const screen = window.getByRole('region', { name: /^File / });
+  const screen = window.getByRole('region', { name: /^File (?!not opened)/ });
   const guard = window.getByRole('dialog', { name: 'Secrets in plain text' });
   const question = window.getByRole('alertdialog', { name: 'Values not saved' });
   const layers = screen.getByRole('listbox', { name: /^Profile and layers/ });
@@ -24,6 +24,7 @@ export function documentScreen(app: ElectronApplication, window: Page) {
     close: button('Close file'),
     reload: button('Reload'),
     notOpened: window.getByRole('region', { name: 'File not opened' }).getByRole('alert'),
+    waiting: window.getByRole('region', { name: 'Files that wait' }),
     guard,
     guardAnswer: (name: string) => guard.getByRole('button', { name: new RegExp(`What becomes of ${name}`) }),
     leaveAll: guard.getByRole('button', { name: 'Leave all' }),
@@ -39,6 +40,15 @@ export function documentScreen(app: ElectronApplication, window: Page) {
         dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] });
         dialog.showSaveDialog = async () => ({ canceled: false, filePath: file });
       }, path);
+    },
+    /** Drops files from the desktop on the middle of the window, as the runtime tells the page of it. */
+    async dropFiles(...paths: readonly string[]): Promise<void> {
+      const session = await window.context().newCDPSession(window);
+      const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+      for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+        await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+      }
+      await session.detach();
     },
     async openByKey(path: string): Promise<void> {
       await this.answerDialogs(path);

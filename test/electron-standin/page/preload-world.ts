@@ -174,6 +174,29 @@ export function runPreloadWorld(
     { capture: true },
   );
 
+  // The same for files that are dropped: the event that reaches the page carries copies of the list, known by then.
+  window.addEventListener(
+    'drop',
+    (event) => {
+      const { dataTransfer } = event;
+      if (!event.isTrusted || dataTransfer === null || dataTransfer.files.length === 0) return;
+      event.stopImmediatePropagation();
+      // Left to itself, Chromium would show the file in place of the page.
+      event.preventDefault();
+      const from = files.length;
+      const again = new DataTransfer();
+      for (const file of dataTransfer.files) {
+        files.push({ file, path: '' });
+        again.items.add(file);
+      }
+      const { target, clientX, clientY } = event;
+      const common = { bubbles: true, cancelable: true, composed: true, clientX, clientY };
+      whenKnown.push(() => target?.dispatchEvent(new DragEvent('drop', { ...common, dataTransfer: again })));
+      send({ kind: 'files', from, to: files.length });
+    },
+    { capture: true },
+  );
+
   const webUtils = {
     /** A file that crossed the bridge is a copy: told by name, size and time. */
     getPathForFile(wanted: File): string {

@@ -1,12 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { diskFiles } from '../../../electron/adapters/files.ts';
 import { diskFolders } from '../../../electron/adapters/folders.ts';
 import { systemClock } from '../../../electron/adapters/system-clock.ts';
 import { createFiles } from '../../../electron/services/files.ts';
+import { createOfferedFiles, filesOfArguments, filesTold } from '../../../electron/services/offered-files.ts';
 import { createProfileFiles } from '../../../electron/services/profile-files.ts';
+import type { FerryEvent } from '../../../shared/bridge/events.ts';
 import type { FileView } from '../../../shared/bridge/files.ts';
 import type { Result } from '../../../shared/result.ts';
 import { paymentsExport } from '../../e2e/files/payments.ts';
@@ -26,7 +30,9 @@ function start() {
   const dialogs = createFakeDialogs();
   const ports = { files: diskFiles, folders: diskFolders, analyser: createFakeAnalyser(), clock: systemClock };
   const profiles = createProfileFiles({ ...ports, emit: () => undefined });
-  return { dialogs, files: createFiles({ profiles, dialogs, documentsFolder: folder }) };
+  const told: FerryEvent[] = [];
+  const offered = createOfferedFiles(diskFolders, (event) => told.push(event));
+  return { dialogs, offered, told, files: createFiles({ profiles, offered, dialogs, documentsFolder: folder }) };
 }
 
 function view(answer: Result<FileView | null>): FileView {
@@ -89,5 +95,62 @@ describe('files on the bridge', () => {
       ? hits.value.map(({ where }) => (where.kind === 'value' ? `${where.layer}:${where.line}` : ''))
       : [];
     expect(lines).toEqual(['vault:7', 'prometheus-operator:3']);
+  });
+});
+
+describe('files handed over from outside of the window', () => {
+  it('are told by name, and opened by the id that was told', async () => {
+    const { files, offered, told } = start();
+    await offered.offer([at('payments.json'), folder, at('gone.json')]);
+    expect(JSON.stringify(told)).not.toContain(folder);
+    const [event] = told;
+    if (event?.kind !== 'files-offered') throw new Error('Not told');
+    expect(event.files.map(({ name, isFolder }) => [name, isFolder])).toEqual([
+      ['payments.json', false],
+      [basename(folder), true],
+      ['gone.json', false],
+    ]);
+    const [payments, , gone] = event.files.map(({ id }) => id);
+    expect(await files.openOffered({ id: payments ?? '' })).toMatchObject({
+      ok: true,
+      value: { name: 'payments.json' },
+    });
+    expect(await files.openOffered({ id: gone ?? '' })).toMatchObject({ problem: { reason: 'missing' } });
+    expect(await files.openOffered({ id: randomUUID() })).toMatchObject({ problem: { kind: 'request-malformed' } });
+  });
+
+  it.each<[string, readonly string[], boolean, readonly string[]]>([
+    ['a packaged app', ['/usr/bin/profile-ferry', 'a.json'], false, [resolve('/home/a.json')]],
+    [
+      'in development',
+      ['/electron', '--inspect=0', '.', '--user-data-dir=x', 'b.yaml'],
+      true,
+      [resolve('/home/b.yaml')],
+    ],
+    ['switches alone', ['/usr/bin/profile-ferry', '--sample-environments', '-psn_0_1'], false, []],
+    ['a name that looks like a switch', ['/f', '--', '-odd.json'], false, [resolve('/home/-odd.json')]],
+    ['an absolute path', ['/f', resolve('/tmp/c.json')], false, [resolve('/tmp/c.json')]],
+    [
+      'an address as desktops pass it',
+      ['/f', pathToFileURL(resolve('/tmp/a b.json')).href],
+      false,
+      [resolve('/tmp/a b.json')],
+    ],
+    [
+      'several, and an empty one',
+      ['/f', 'a.json', '', 'sub/b.json'],
+      false,
+      [resolve('/home/a.json'), resolve('/home/sub/b.json')],
+    ],
+    ['an address elsewhere', ['/f', 'file://host%/x'], false, [resolve('/home/file:/host%/x')]],
+  ])('are named on a command line: %s', (_, argv, hasAppFolder, expected) => {
+    expect(filesOfArguments(argv, hasAppFolder, resolve('/home'))).toEqual(expected);
+  });
+
+  it('are told to the first start by the second, and anything else is not believed', () => {
+    expect(filesTold({ files: ['/tmp/a.json'] })).toEqual(['/tmp/a.json']);
+    for (const odd of [null, undefined, 'x', { files: 'x' }, { files: [1] }, { files: [''] }]) {
+      expect(filesTold(odd)).toEqual([]);
+    }
   });
 });
