@@ -145,8 +145,14 @@ function compose() {
     emit,
   });
 
-  const attention = createAttention(() => window, show);
-  const underWay = watchTransfers(transfers, attention.cameBack);
+  const attention = createAttention(
+    () => window,
+    (transfer) => {
+      show();
+      emit({ kind: 'transfer-asked', transfer });
+    },
+  );
+  const underWay = watchTransfers(transfers, emit, attention.cameBack);
 
   serveDrops({ ipc: ipcMain, ownContents: () => window?.webContents ?? null }, (paths) => void offered.offer(paths));
   serveCalls(
@@ -207,6 +213,7 @@ function compose() {
   function show(): void {
     if (window === null) open();
     else if (window.isMinimized()) window.restore();
+    else if (!window.isVisible()) window.show();
     window?.focus();
   }
 

@@ -7,18 +7,25 @@ const words: Readonly<Record<RunEnd, string>> = {
   'needs-answer': 'A transfer needs an answer.',
 };
 
-/** Tells of transfers while nobody looks: a number on the app's icon and a notification without content. */
-export function createAttention(window: () => BrowserWindow | null, show: () => void) {
+/**
+ * Tells of transfers while nobody looks: a number on the app's icon and a notification without content. `follow` hears
+ * which transfer the person wants to see.
+ */
+export function createAttention(window: () => BrowserWindow | null, follow: (transfer: string) => void) {
   let unseen = 0;
+  const shown = new Set<Notification>();
   return {
-    cameBack(end: RunEnd): void {
+    cameBack(transfer: string, end: RunEnd): void {
       const open = window();
       if (open?.isVisible() && open.isFocused()) return;
       unseen += 1;
       app.setBadgeCount(unseen);
       if (!Notification.isSupported()) return;
       const notification = new Notification({ title: 'Profile Ferry', body: words[end] });
-      notification.on('click', show);
+      // Held until it is answered: a collected notification cannot be clicked any more.
+      shown.add(notification);
+      notification.on('click', () => follow(transfer));
+      notification.on('close', () => shown.delete(notification));
       notification.show();
     },
     seen(): void {
@@ -78,7 +85,9 @@ export function guardQuit({ window, underWay, beforeLeaving }: QuitGuardOptions)
   return {
     /** On macOS the app outlives its window, and so does the transfer. */
     watch(opened: BrowserWindow): void {
-      if (process.platform !== 'darwin') opened.on('close', hold);
+      opened.on('close', (event) => {
+        if (process.platform !== 'darwin') hold(event);
+      });
     },
   };
 }

@@ -5,7 +5,7 @@ import { failed, ok, type Result } from '../../shared/result.ts';
 import type { DialogsPort } from '../ports/dialogs.ts';
 import type { FilesPort } from '../ports/files.ts';
 import type { SavedEnvironment } from '../ports/settings.ts';
-import { cleanName, normaliseAddress, readCertificates } from './environment-input.ts';
+import { cleanName, normaliseAddress, readCertificates, sameName } from './environment-input.ts';
 import type { EnvironmentList } from './environment-list.ts';
 
 const MAX_BYTES = 4_194_304;
@@ -72,7 +72,8 @@ export function createEnvironmentFile({ list, dialogs, files, now }: Environment
         if (!ca.ok) return ca;
         const name = cleanName(one.name, address.value);
         const isKnown = [...list.all(), ...added].some((other) => other.address === address.value);
-        if (isKnown || list.isNameTaken(name, null) || added.some((other) => other.name === name)) skipped.push(name);
+        if (isKnown || list.isNameTaken(name, null) || added.some((other) => sameName(other.name, name)))
+          skipped.push(name);
         else {
           added.push({
             id: list.newId(),

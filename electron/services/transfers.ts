@@ -8,8 +8,11 @@ import type { TransferRequest } from '../../shared/transfer/request.ts';
 import type { TransferPorts } from './transfer-ports.ts';
 import { writeTransfer } from './transfer-write.ts';
 
+/** The calls about one transfer; which ones there were, `watchTransfers` knows. */
+export type TransferCalls = Omit<Ferry['transfers'], 'known'>;
+
 /** Plans and runs transfers. The window's decisions come in; documents are only ever made here. */
-export function createTransfers(ports: TransferPorts): Ferry['transfers'] {
+export function createTransfers(ports: TransferPorts): TransferCalls {
   const running = new Map<string, AbortController>();
   const writing = new Map<string, Promise<Result<TransferOutcome>>>();
 

@@ -1,5 +1,8 @@
-import type { Ferry } from '../../shared/bridge/ferry.ts';
+import type { FerryEvent } from '../../shared/bridge/events.ts';
+import type { Ferry, KnownTransfer } from '../../shared/bridge/ferry.ts';
+import { ok } from '../../shared/result.ts';
 import type { RunEnd } from '../ports/attention.ts';
+import type { TransferCalls } from './transfers.ts';
 
 export interface UnderWay {
   /** The same calls, watched. */
@@ -8,24 +11,40 @@ export interface UnderWay {
   names(): readonly string[];
 }
 
-/** Keeps count of the transfers that are being written; `cameBack` hears how each of them ended. */
-export function watchTransfers(transfers: Ferry['transfers'], cameBack: (end: RunEnd) => void): UnderWay {
-  const running = new Map<string, string>();
+/**
+ * Knows every transfer that was confirmed since the app was started, and which of them are being written. `cameBack`
+ * hears how each of them ended.
+ */
+export function watchTransfers(
+  transfers: TransferCalls,
+  emit: (event: FerryEvent) => void,
+  cameBack: (transfer: string, end: RunEnd) => void,
+): UnderWay {
+  const known = new Map<string, KnownTransfer>();
   return {
-    names: () => [...running.values()],
+    names: () =>
+      [...known.values()]
+        .filter(({ answer }) => answer === null)
+        .map(({ request: { profile } }) => `${profile.name} ${profile.version}`),
     calls: {
       ...transfers,
       async run(request) {
-        const { id, profile } = request.transfer;
-        running.set(id, `${profile.name} ${profile.version}`);
+        const { transfer } = request;
+        // Confirmed again, it is the newest.
+        known.delete(transfer.id);
+        known.set(transfer.id, { request: transfer, answer: null });
         try {
           const answer = await transfers.run(request);
-          cameBack(!answer.ok && answer.problem.kind === 'plan-open' ? 'needs-answer' : 'ended');
+          known.set(transfer.id, { request: transfer, answer });
+          emit({ kind: 'transfer-ended', transfer: transfer.id, answer });
+          cameBack(transfer.id, !answer.ok && answer.problem.kind === 'plan-open' ? 'needs-answer' : 'ended');
           return answer;
-        } finally {
-          running.delete(id);
+        } catch (error) {
+          known.delete(transfer.id);
+          throw error;
         }
       },
+      known: async () => ok([...known.values()]),
     },
   };
 }

@@ -1,10 +1,12 @@
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import type { SettledImport } from '../state/notices-store.ts';
 import { useFrom, useStores } from '../state/stores.ts';
 import { DraftOffers } from '../transfer/draft-offers.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { settledWords } from '../words/transfer-words.ts';
 import styles from './app.module.css';
 
 /** What happened outside any sheet, until it is read. */
@@ -40,6 +42,12 @@ export function Notices() {
             problem={notice.problem}
             actions={<Dismiss onPress={() => dismissed(notice.id)} />}
           />
+        ) : notice.kind === 'settled' ? (
+          <Settled
+            key={notice.id}
+            settled={notice.settled}
+            actions={<Dismiss onPress={() => dismissed(notice.id)} />}
+          />
         ) : (
           <Notice
             key={notice.id}
@@ -51,6 +59,16 @@ export function Notices() {
         ),
       )}
     </section>
+  );
+}
+
+function Settled({ settled, actions }: { readonly settled: SettledImport; readonly actions: ReactNode }) {
+  const environments = useFrom(useStores().environments, (state) => state.environments);
+  const { title, text } = settledWords(settled, environments);
+  return (
+    <Notice kind={settled.uid === null ? 'warn' : 'note'} live title={title} actions={actions}>
+      {text}
+    </Notice>
   );
 }
 

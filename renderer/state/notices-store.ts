@@ -1,11 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { FerryEvent } from '../../shared/bridge/events.ts';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
 import type { Problem } from '../../shared/problem.ts';
+
+/** What became of an import whose end an earlier run of the app did not see. */
+export type SettledImport = Extract<FerryEvent, { readonly kind: 'import-settled' }>;
 
 /** Something that happened outside the thing a person is looking at. */
 export type Notice =
   | { readonly id: number; readonly kind: 'problem'; readonly problem: Problem }
-  | { readonly id: number; readonly kind: 'note'; readonly text: string };
+  | { readonly id: number; readonly kind: 'note'; readonly text: string }
+  | { readonly id: number; readonly kind: 'settled'; readonly settled: SettledImport };
 
 export interface NoticesState {
   readonly notices: readonly Notice[];
@@ -33,6 +38,11 @@ export function createNoticesStore(events: Ferry['events']): NoticesStore {
   }));
   events.subscribe((event) => {
     if (event.kind === 'told') store.getState().told(event.problem);
+    if (event.kind === 'import-settled') {
+      store.setState({
+        notices: [...store.getState().notices, { id: next(), kind: 'settled', settled: event }],
+      });
+    }
     if (event.kind === 'keychain-waiting') store.setState({ keychainWaiting: event.waiting });
   });
   return store;

@@ -57,8 +57,13 @@ export function createStores(ferry: Ferry): Stores {
 }
 
 /** Opens the window: what it remembers, the environments, then both panes where they were. */
-export async function openWindow({ view, environments, folders, panes }: Stores): Promise<void> {
-  await Promise.all([view.getState().opened(), environments.getState().listAsked(), folders.getState().listAsked()]);
+export async function openWindow({ view, environments, folders, panes, transfers }: Stores): Promise<void> {
+  await Promise.all([
+    view.getState().opened(),
+    environments.getState().listAsked(),
+    folders.getState().listAsked(),
+    transfers.getState().listAsked(),
+  ]);
   const { left, right } = view.getState().view;
   const known = new Set([...environments.getState().environments, ...folders.getState().folders].map(({ id }) => id));
   const isKnown = (place: typeof left): boolean =>

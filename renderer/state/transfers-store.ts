@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Ferry } from '../../shared/bridge/ferry.ts';
+import type { Ferry, KnownTransfer } from '../../shared/bridge/ferry.ts';
 import type { EnvironmentPlace, TransferSource } from '../../shared/place.ts';
 import type { Problem } from '../../shared/problem.ts';
+import type { Result } from '../../shared/result.ts';
 import type { Decision } from '../../shared/transfer/decision.ts';
 import type { TransferMaterial } from '../../shared/transfer/plan.ts';
 import type { TransferOutcome, TransferStep } from '../../shared/transfer/proof.ts';
@@ -62,6 +63,8 @@ export interface TransfersState {
   ) => Promise<void>;
   /** A sheet of an earlier run is taken up again; its answers are in the answer book already. */
   readonly restored: (sheet: string, requests: readonly TransferRequest[]) => Promise<void>;
+  /** The window opened: what was confirmed before, in an earlier window of this run of the app. */
+  readonly listAsked: () => Promise<void>;
   readonly checkAgainAsked: (id: string) => Promise<void>;
   readonly openCounted: (id: string, open: number) => void;
   readonly confirmed: (transfers: readonly Confirmed[], typedName: string | null) => Promise<void>;
@@ -91,13 +94,19 @@ export function isUnderWay(transfer: Transfer): boolean {
   return transfer.stage.kind === 'RUNNING' || transfer.stage.kind === 'QUEUED';
 }
 
-/** Every transfer since the window opened. `written` hears of each place that may have changed. */
+/** Every transfer since the app was started. `written` hears of each place that may have changed. */
 export function createTransfersStore(
   calls: Ferry['transfers'],
   events: Ferry['events'],
   written: (place: EnvironmentPlace) => void,
   newId: () => string = () => crypto.randomUUID(),
 ): TransfersStore {
+  /** Runs whose answer comes to this window by itself. */
+  const own = new Set<string>();
+  /** Ends told before their transfer was known here. */
+  const ended = new Map<string, Result<TransferOutcome>>();
+  let wanted: string | null = null;
+
   const store = createStore<TransfersState>()((set, get) => {
     const one = (id: string): Transfer | undefined => get().transfers.find((transfer) => transfer.id === id);
     const change = (id: string, part: Partial<Transfer>): void =>
@@ -128,11 +137,11 @@ export function createTransfersStore(
       const transfer = one(id);
       if (transfer === undefined || transfer.stage.kind !== 'QUEUED') return;
       change(id, { stage: { kind: 'RUNNING', step: null, cancelling: false } });
+      own.add(id);
       const answer = await calls.run({ transfer: transfer.request, decisions, typedName });
-      if (answer.ok) change(id, { stage: { kind: 'DONE', outcome: answer.value } });
-      else if (answer.problem.kind === 'plan-open') returnToReview(id, answer.problem);
-      else if (answer.problem.kind === 'cancelled') change(id, { stage: { kind: 'CANCELLED' } });
-      else change(id, { stage: { kind: 'FAILED', problem: answer.problem } });
+      own.delete(id);
+      if (!answer.ok && answer.problem.kind === 'plan-open') returnToReview(id, answer.problem);
+      else change(id, { stage: stageAfter(answer) });
       written(transfer.request.target);
     };
 
@@ -164,11 +173,24 @@ export function createTransfersStore(
         );
       },
       restored: async (sheet, requests) => {
+        // What failed or was cancelled in an earlier window is taken up again; what runs or ended well stays.
+        const again = new Set(requests.map((request) => request.id));
+        const stays = ({ id, stage }: Transfer): boolean =>
+          !again.has(id) || !(stage.kind === 'FAILED' || stage.kind === 'CANCELLED');
+        set({ transfers: get().transfers.filter(stays) });
         const known = new Set(get().transfers.map((transfer) => transfer.id));
         await begun(
           sheet,
           requests.filter((request) => !known.has(request.id)),
         );
+      },
+      listAsked: async () => {
+        const answer = await calls.known();
+        if (!answer.ok) return;
+        const here = new Set(get().transfers.map((transfer) => transfer.id));
+        const earlier = answer.value.filter(({ request }) => !here.has(request.id)).map((one) => asKnown(one, ended));
+        set({ transfers: [...earlier, ...get().transfers] });
+        if (wanted !== null) shown(wanted);
       },
       checkAgainAsked: readMaterial,
       openCounted: (id, open) => {
@@ -209,7 +231,24 @@ export function createTransfersStore(
     };
   });
 
+  const shown = (id: string): void => {
+    const transfer = store.getState().transfers.find((one) => one.id === id);
+    wanted = transfer === undefined ? id : null;
+    if (transfer !== undefined) store.setState({ sheet: transfer.sheet });
+  };
+
   events.subscribe((event) => {
+    if (event.kind === 'import-settled') written(event.target);
+    if (event.kind === 'transfer-asked') shown(event.transfer);
+    if (event.kind === 'transfer-ended' && !own.has(event.transfer)) {
+      const { transfer: id, answer } = event;
+      ended.set(id, answer);
+      store.setState({
+        transfers: store
+          .getState()
+          .transfers.map((one) => (one.id === id ? { ...one, checking: false, stage: stageAfter(answer) } : one)),
+      });
+    }
     if (event.kind !== 'transfer-step') return;
     store.setState({
       transfers: store
@@ -222,4 +261,16 @@ export function createTransfersStore(
     });
   });
   return store;
+}
+
+function stageAfter(answer: Result<TransferOutcome>): TransferStage {
+  if (answer.ok) return { kind: 'DONE', outcome: answer.value };
+  return answer.problem.kind === 'cancelled' ? { kind: 'CANCELLED' } : { kind: 'FAILED', problem: answer.problem };
+}
+
+/** A transfer of an earlier window, in a sheet of its own. */
+function asKnown({ request, answer }: KnownTransfer, ended: ReadonlyMap<string, Result<TransferOutcome>>): Transfer {
+  const last = ended.get(request.id) ?? answer;
+  const stage: TransferStage = last === null ? { kind: 'RUNNING', step: null, cancelling: false } : stageAfter(last);
+  return { ...fresh, id: request.id, sheet: request.id, request, checking: false, stage };
 }

@@ -1,8 +1,11 @@
+import type { EnvironmentSummary } from '../../shared/environment.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { Proof, TransferStep } from '../../shared/transfer/proof.ts';
+import type { SettledImport } from '../state/notices-store.ts';
 import type { Transfer } from '../state/transfers-store.ts';
 import { openWords } from './check-words.ts';
-import { count } from './phrases.ts';
+import { count, listed } from './phrases.ts';
+import { placeName } from './place-words.ts';
 import { problemWords } from './problem-words.ts';
 
 /** What the machine does in each step. */
@@ -77,4 +80,25 @@ export function proofWords(proof: Proof): { readonly title: string; readonly tex
     default:
       return assertNever(proof.verdict);
   }
+}
+
+/** What became of an import that the app did not see the end of. */
+export function settledWords(
+  { name, version, target, uid, macros }: SettledImport,
+  environments: readonly EnvironmentSummary[],
+): { readonly title: string; readonly text: string } {
+  const place = placeName(target, environments);
+  const made =
+    macros.length === 0
+      ? ''
+      : ` ${macros.length === 1 ? 'Macro' : 'Macros'} ${listed(macros)} ${macros.length === 1 ? 'exists' : 'exist'} there now.`;
+  return uid === null
+    ? {
+        title: `${name} ${version} was not imported into ${place}`,
+        text: `The app ended before the import did, and the target has no such profile.${made} Import it again if you still want it there.`,
+      }
+    : {
+        title: `${name} ${version} was imported into ${place}`,
+        text: `The app ended before it could read the profile back, so there is no proof of what arrived.${made}`,
+      };
 }

@@ -21,7 +21,7 @@ export const callNames: Names = {
     lock: true,
   },
   places: { projects: true, profiles: true, profile: true },
-  transfers: { plan: true, run: true, cancel: true },
+  transfers: { plan: true, run: true, cancel: true, known: true },
   remembered: { list: true, reveal: true, forget: true, forgetAll: true },
   drafts: { save: true, list: true, restore: true, discard: true },
   folders: { list: true, choose: true, forget: true, watch: true },

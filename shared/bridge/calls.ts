@@ -59,6 +59,7 @@ export const callShapes: CallShapes = {
       typedName: z.string().max(200).nullable(),
     }),
     cancel: entryRef,
+    known: nothing,
   },
   remembered: {
     list: nothing,

@@ -1,7 +1,8 @@
 import type { EnvironmentSummary } from '../environment.ts';
 import type { EnvironmentPlace } from '../place.ts';
 import type { Problem } from '../problem.ts';
-import type { TransferStep } from '../transfer/proof.ts';
+import type { Result } from '../result.ts';
+import type { TransferOutcome, TransferStep } from '../transfer/proof.ts';
 import type { ActionId } from './actions.ts';
 import type { FileEvent, OfferedFile } from './files.ts';
 import type { FolderEvent } from './folders.ts';
@@ -21,6 +22,10 @@ export type FerryEvent =
       readonly total: number;
     }
   | { readonly kind: 'transfer-step'; readonly transfer: string; readonly step: TransferStep }
+  /** Also for a window that was opened after the transfer began, and so has no call that would answer. */
+  | { readonly kind: 'transfer-ended'; readonly transfer: string; readonly answer: Result<TransferOutcome> }
+  /** The person followed a notification about this transfer. */
+  | { readonly kind: 'transfer-asked'; readonly transfer: string }
   /** Chosen in the system's menu. */
   | { readonly kind: 'action'; readonly id: ActionId }
   /** The keychain has not answered for 3 s: it may be asking the person to unlock it. */

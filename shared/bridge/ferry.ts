@@ -68,6 +68,8 @@ export interface Ferry {
     run(request: RunRequest): Answer<TransferOutcome>;
     /** Before the write: stops. After it: the write stays, reading back is skipped. */
     cancel(transfer: TransferRef): Answer<null>;
+    /** Every transfer that was confirmed since the app was started, oldest first: for a window that opens later. */
+    known(): Answer<readonly KnownTransfer[]>;
   };
   readonly remembered: {
     /** Every answer kept for the next import, without its value, oldest first. */
@@ -164,6 +166,12 @@ export interface ProfileRequest {
 
 export interface TransferRef {
   readonly id: string;
+}
+
+export interface KnownTransfer {
+  readonly request: TransferRequest;
+  /** How its last run ended; null while it runs. */
+  readonly answer: Result<TransferOutcome> | null;
 }
 
 export interface RunRequest {

@@ -1,5 +1,5 @@
 import type { FerryEvent } from '../../shared/bridge/events.ts';
-import type { Ferry, KeptBack } from '../../shared/bridge/ferry.ts';
+import type { Ferry, KeptBack, KnownTransfer } from '../../shared/bridge/ferry.ts';
 import { type AppInfo, defaultViewState, type ViewState } from '../../shared/bridge/views.ts';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
 import { placeKey, samePlace, type TransferSource } from '../../shared/place.ts';
@@ -42,6 +42,8 @@ export interface FakeFerryOptions {
   /** The proof of every run in place of the honest one. */
   readonly proof?: Proof;
   readonly pageSize?: number;
+  /** What an earlier window confirmed. */
+  readonly known?: readonly KnownTransfer[];
   /** What *forget everything* leaves. */
   readonly keptBack?: readonly KeptBack[];
   /** What a person picks when asked for a file. */
@@ -315,6 +317,7 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
         cancelled.add(id);
         return ok(null);
       },
+      known: async () => ok(options.known ?? []),
     },
     events: {
       subscribe: (listener) => {
