@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { TransferStage } from '../../../renderer/state/transfers-store.ts';
 import { createTransfersStore } from '../../../renderer/state/transfers-store.ts';
 import type { EnvironmentPlace } from '../../../shared/place.ts';
-import { createFakeFerry } from '../../fakes/ferry.ts';
+import { failed } from '../../../shared/result.ts';
+import { createFakeFerry, type FakeFerryOptions } from '../../fakes/ferry.ts';
 import { devPlace, prodPlace } from '../../fakes/ferry-environments.ts';
 import { rowOf } from '../../fakes/ferry-places.ts';
 import { sourceProfiles } from '../../fakes/ferry-profiles.ts';
@@ -18,8 +19,8 @@ function profile(name: string) {
   return { uid: version.uid, name, version: version.version };
 }
 
-function setUp() {
-  const ferry = createFakeFerry();
+function setUp(options: FakeFerryOptions = {}) {
+  const ferry = createFakeFerry(options);
   const written: EnvironmentPlace[] = [];
   const transfers = createTransfersStore(ferry.transfers, ferry.events, (place) => written.push(place));
   const stages = (): TransferStage['kind'][] => transfers.getState().transfers.map((one) => one.stage.kind);
@@ -153,4 +154,64 @@ describe('the tray', () => {
     transfers.getState().discarded(sheet);
     expect(stages()).toEqual([]);
   });
+});
+
+describe('a window that opens later', () => {
+  const request = (id: string) => ({ id, source: devPlace, target: prodPlace, profile: profile('gpu-workers') });
+
+  test('knows what runs, and hears how it ends', async () => {
+    const { ferry, transfers, stages } = setUp({
+      known: [
+        { request: request('ran'), answer: failed(lost) },
+        { request: request('runs'), answer: null },
+      ],
+    });
+    await transfers.getState().listAsked();
+    expect(stages()).toEqual(['FAILED', 'RUNNING']);
+    ferry.control.tell({ kind: 'transfer-step', transfer: 'runs', step: 'comparing' });
+    expect(transfers.getState().transfers[1]?.stage).toMatchObject({ step: 'comparing' });
+    ferry.control.tell({ kind: 'transfer-ended', transfer: 'runs', answer: failed({ kind: 'cancelled' }) });
+    expect(stages()).toEqual(['FAILED', 'CANCELLED']);
+  });
+
+  test('believes an end that was told before the list came', async () => {
+    const { ferry, transfers, stages } = setUp({ known: [{ request: request('runs'), answer: null }] });
+    ferry.control.tell({ kind: 'transfer-ended', transfer: 'runs', answer: failed(lost) });
+    await transfers.getState().listAsked();
+    expect(stages()).toEqual(['FAILED']);
+  });
+
+  test('opens the sheet of a notification once it knows the transfer', async () => {
+    const { ferry, transfers } = setUp({ known: [{ request: request('ran'), answer: failed(lost) }] });
+    ferry.control.tell({ kind: 'transfer-asked', transfer: 'ran' });
+    expect(transfers.getState().sheet).toBeNull();
+    await transfers.getState().listAsked();
+    expect(transfers.getState().sheet).toBe(transfers.getState().transfers[0]?.sheet);
+  });
+
+  test('takes up again what failed, as it was kept, and leaves alone what runs', async () => {
+    const { transfers, stages } = setUp({
+      known: [
+        { request: request('ran'), answer: failed(lost) },
+        { request: request('runs'), answer: null },
+      ],
+    });
+    await transfers.getState().listAsked();
+    await transfers.getState().restored('sheet', [request('ran'), request('runs')]);
+    expect(stages()).toEqual(['RUNNING', 'REVIEWING']);
+    expect(transfers.getState().transfers[1]?.sheet).toBe('sheet');
+  });
+});
+
+test('an import that was settled at start refreshes its place', () => {
+  const { ferry, written } = setUp();
+  ferry.control.tell({
+    kind: 'import-settled',
+    name: 'edge-base',
+    version: '1.0.0',
+    target: prodPlace,
+    uid: 'u',
+    macros: [],
+  });
+  expect(written).toEqual([prodPlace]);
 });
