@@ -1,10 +1,12 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
-import { ListBox, ListBoxItem, ListLayout, Tab, TabList, TabPanel, Tabs, Virtualizer } from 'react-aria-components';
+import { type ReactNode, useMemo, useRef } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { stateWords } from '../editor/editor-chip.ts';
 import { StateMark } from '../editor/state-mark.tsx';
 import { cx } from '../ui/cx.ts';
+import { LongList } from '../ui/long-list.tsx';
 import { Badge } from '../ui/pieces.tsx';
+import { useWidth } from '../ui/use-width.ts';
 import { noteWords, referenceWords, severityWords } from '../words/file-words.ts';
 import { holeLabel } from '../words/hole-words.ts';
 import styles from './documents.module.css';
@@ -127,28 +129,35 @@ const names: Readonly<Record<string, string>> = {
 function Panel({ id, rows, none }: { readonly id: string; readonly rows: readonly Row[]; readonly none: string }) {
   return (
     <TabPanel id={id} className={cx(styles.panel)}>
-      {rows.length === 0 ? (
-        <p className={styles.none}>{none}</p>
-      ) : (
-        <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowSize: 24, padding: 4 }}>
-          <ListBox
-            aria-label={names[id] ?? id}
-            className={cx(styles.rows)}
-            items={rows}
-            selectionMode="none"
-            onAction={(key) => rows.find((row) => row.id === key)?.go()}
-          >
-            {(row) => (
-              <ListBoxItem id={row.id} textValue={`${row.tone}: ${row.words} ${row.where}`} className={cx(styles.row)}>
-                {row.icon}
-                <span className={styles.rowWords}>{row.words}</span>
-                {id === 'problems' ? <span className={styles.hidden}>{row.tone}</span> : <Badge>{row.tone}</Badge>}
-                <span className={styles.rowWhere}>{row.where}</span>
-              </ListBoxItem>
-            )}
-          </ListBox>
-        </Virtualizer>
-      )}
+      {rows.length === 0 ? <p className={styles.none}>{none}</p> : <Rows id={id} rows={rows} />}
     </TabPanel>
+  );
+}
+
+/** Below this width a sentence and its place need two lines. */
+const narrow = 760;
+
+function Rows({ id, rows }: { readonly id: string; readonly rows: readonly Row[] }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const isNarrow = useWidth(frame) < narrow;
+  return (
+    <div ref={frame} className={styles.panel}>
+      <LongList
+        label={names[id] ?? id}
+        rows={rows}
+        rowHeight={isNarrow ? 44 : 24}
+        keyOf={(row) => row.id}
+        onAction={(row) => row.go()}
+      >
+        {(row) => (
+          <>
+            {row.icon}
+            <span className={styles.rowWords}>{row.words}</span>
+            {id === 'problems' ? <span className={styles.hidden}>{row.tone}</span> : <Badge>{row.tone}</Badge>}
+            <span className={styles.rowWhere}>{row.where}</span>
+          </>
+        )}
+      </LongList>
+    </div>
   );
 }

@@ -8,6 +8,7 @@ import { Button, IconButton, Key } from '../ui/button.tsx';
 import { SearchField } from '../ui/field.tsx';
 import { EmptyState, SkeletonRows } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { useWidth } from '../ui/use-width.ts';
 import { ago, count } from '../words/phrases.ts';
 import { placeName } from '../words/place-words.ts';
 import { columnsFor } from './columns.ts';
@@ -22,7 +23,6 @@ import { PaneHeader } from './pane-header.tsx';
 import { ProfileList } from './profile-list.tsx';
 import type { RowActions } from './row-menu.tsx';
 import { useNow } from './use-now.ts';
-import { useWidth } from './use-width.ts';
 
 export const paneNames: Readonly<Record<PaneSide, string>> = { left: 'Source', right: 'Target' };
 

@@ -1,19 +1,9 @@
 import { CaseSensitive, ChevronDown, ChevronUp, Regex, Search } from 'lucide-react';
-import { type RefObject, useEffect, useId, useMemo, useRef } from 'react';
-import {
-  Collection,
-  Header,
-  Input,
-  ListBox,
-  ListBoxItem,
-  ListBoxSection,
-  ListLayout,
-  TextField,
-  ToggleButton,
-  Virtualizer,
-} from 'react-aria-components';
+import { type RefObject, useId, useMemo } from 'react';
+import { Input, TextField, ToggleButton } from 'react-aria-components';
 import { IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
+import { LongList } from '../../ui/long-list.tsx';
 import { count } from '../../words/phrases.ts';
 import styles from '../documents.module.css';
 import { excerptOf } from './excerpt.ts';
@@ -22,31 +12,26 @@ import type { SearchHit } from './search.ts';
 import type { SearchGroup } from './search-texts.ts';
 import type { Find } from './use-find.ts';
 
-/** As the style sheet has them; an excerpt is one line, cut around its match. */
+/** An excerpt is one line, cut around its match. */
 const rowHeight = 24;
-const headHeight = 28;
 
 interface FindPanelProps {
   readonly find: Find;
   readonly field: RefObject<HTMLInputElement | null>;
   readonly onHit: (hit: SearchHit, takesFocus: boolean) => void;
+  readonly onLayer: (layer: number | null) => void;
 }
 
-interface FoundIn {
-  readonly id: string;
-  readonly group: SearchGroup;
-  readonly hits: readonly SearchHit[];
-}
+/** A line of the list: what was found, or the layer that it was found in. */
+type Row =
+  | { readonly kind: 'head'; readonly group: SearchGroup; readonly hits: number }
+  | { readonly kind: 'hit'; readonly hit: SearchHit };
 
 /** Looks for a text in all layers, variables and facts of the file; what is found leads to its place. */
-export function FindPanel({ find: search, field, onHit }: FindPanelProps) {
+export function FindPanel({ find: search, field, onHit, onLayer }: FindPanelProps) {
   const statusId = useId();
   const { query, hits, at, asked, isSearching } = search;
-  const groups = useMemo(() => grouped(hits), [hits]);
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (at !== -1 && list.current !== null) bringIntoSight(list.current, topOf(groups, at));
-  }, [groups, at]);
+  const { rows, rowOf } = useMemo(() => rowsOf(hits), [hits]);
   const stepped = (step: 1 | -1): void => {
     const hit = search.stepped(step);
     if (hit !== null) onHit(hit, false);
@@ -93,7 +78,7 @@ export function FindPanel({ find: search, field, onHit }: FindPanelProps) {
           <Regex size={14} aria-hidden />
         </ToggleButton>
         <span id={statusId} role="status" className={search.isBadPattern ? styles.bad : styles.soft}>
-          {statusWords(search, groups.length)}
+          {statusWords(search, rows.length - hits.length)}
         </span>
         <span className={styles.space} />
         <IconButton label="Previous match" shortcut="⇧F3" isDisabled={hits.length === 0} onPress={() => stepped(-1)}>
@@ -110,49 +95,39 @@ export function FindPanel({ find: search, field, onHit }: FindPanelProps) {
             : 'Nothing in this file matches.'}
         </p>
       ) : (
-        <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: rowHeight, headingSize: headHeight }}>
-          <ListBox
-            ref={list}
-            aria-label="Found"
-            className={cx(find.hits)}
-            items={groups}
-            dependencies={[at]}
-            selectionMode="single"
-            selectionBehavior="replace"
-            selectedKeys={at === -1 ? [] : [String(hits[at]?.id ?? '')]}
-            onAction={(key) => {
-              const hit = search.chosen(Number(key));
-              if (hit !== null) onHit(hit, true);
-            }}
-          >
-            {(one) => (
-              <ListBoxSection id={one.id}>
-                <Header className={cx(find.head)}>
-                  <span className={styles.strong}>{one.group.name}</span>
-                  <span className={styles.faint}>{count(one.hits.length, 'match', 'matches')}</span>
-                </Header>
-                <Collection items={one.hits}>{(hit) => <HitRow hit={hit} />}</Collection>
-              </ListBoxSection>
-            )}
-          </ListBox>
-        </Virtualizer>
+        <LongList
+          label="Found"
+          rows={rows}
+          rowHeight={rowHeight}
+          keyOf={(row) => (row.kind === 'hit' ? String(row.hit.id) : `in-${row.group.layer ?? 'profile'}`)}
+          current={rowOf[at] ?? -1}
+          onAction={(row) => {
+            if (row.kind === 'head') onLayer(row.group.layer);
+            else if (search.chosen(row.hit.id) !== null) onHit(row.hit, true);
+          }}
+        >
+          {(row) => (row.kind === 'hit' ? <HitRow hit={row.hit} /> : <HeadRow {...row} />)}
+        </LongList>
       )}
     </>
   );
 }
 
-function HitRow({ hit }: { readonly hit: SearchHit }) {
-  const parts = excerptOf(hit);
-  const isText = hit.text.place.kind === 'text';
-  const where = isText ? `${hit.text.title} · line ${hit.line}` : hit.text.title;
+function HeadRow({ group, hits }: Extract<Row, { kind: 'head' }>) {
   return (
-    <ListBoxItem
-      id={String(hit.id)}
-      textValue={`${parts.map(({ text }) => text).join('')} ${where}`}
-      className={cx(styles.row, find.hit)}
-    >
-      <span className={cx(styles.rowWords, find.excerpt)}>
-        {parts.map(({ text, kind }, position) =>
+    <>
+      <span className={styles.strong}>{group.name}</span>
+      <span className={styles.faint}>{count(hits, 'match', 'matches')}</span>
+    </>
+  );
+}
+
+function HitRow({ hit }: { readonly hit: SearchHit }) {
+  const { title, place } = hit.text;
+  return (
+    <>
+      <span className={find.excerpt}>
+        {excerptOf(hit).map(({ text, kind }, position) =>
           kind === 'match' ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a line are told by their order
             <mark key={position}>{text}</mark>
@@ -164,37 +139,25 @@ function HitRow({ hit }: { readonly hit: SearchHit }) {
           ),
         )}
       </span>
-      <span className={styles.rowWhere}>{where}</span>
-    </ListBoxItem>
+      <span className={styles.rowWhere}>{place.kind === 'text' ? `${title} · line ${hit.line}` : title}</span>
+    </>
   );
 }
 
-/** Where the row of a hit begins in the list. */
-function topOf(groups: readonly FoundIn[], at: number): number {
-  let heads = 0;
-  let passed = 0;
-  for (const { hits } of groups) {
-    heads += 1;
-    passed += hits.length;
-    if (at < passed) break;
-  }
-  return heads * headHeight + at * rowHeight;
-}
-
-function bringIntoSight(list: HTMLElement, top: number): void {
-  const { scrollTop, clientHeight } = list;
-  if (top - headHeight >= scrollTop && top + rowHeight <= scrollTop + clientHeight) return;
-  list.scrollTop = Math.max(0, top - clientHeight / 3);
-}
-
-function grouped(hits: readonly SearchHit[]): readonly FoundIn[] {
-  const groups = new Map<SearchGroup, SearchHit[]>();
+/** A head before the hits of each layer, and where the row of each hit is. */
+function rowsOf(hits: readonly SearchHit[]): { readonly rows: readonly Row[]; readonly rowOf: readonly number[] } {
+  const counts = new Map<SearchGroup, number>();
+  for (const { group } of hits) counts.set(group, (counts.get(group) ?? 0) + 1);
+  const rows: Row[] = [];
+  const rowOf: number[] = [];
+  let last: SearchGroup | null = null;
   for (const hit of hits) {
-    const known = groups.get(hit.group);
-    if (known === undefined) groups.set(hit.group, [hit]);
-    else known.push(hit);
+    if (hit.group !== last) rows.push({ kind: 'head', group: hit.group, hits: counts.get(hit.group) ?? 0 });
+    last = hit.group;
+    rowOf.push(rows.length);
+    rows.push({ kind: 'hit', hit });
   }
-  return [...groups].map(([group, own]) => ({ id: `in/${group.layer ?? 'profile'}`, group, hits: own }));
+  return { rows, rowOf };
 }
 
 function statusWords({ hits, at, isCut, isSearching, isBadPattern, query }: Find, groups: number): string {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { textKey } from '../../editor/chip-texts.ts';
 import { EditorOffsets } from '../../editor/editor-offsets.ts';
-import type { DocumentPlace } from '../places.ts';
+import { type DocumentPlace, wholeProfile } from '../places.ts';
 import type { Working } from '../use-document.ts';
 import type { SearchHit } from './search.ts';
 import { searchGroups } from './search-texts.ts';
@@ -25,6 +25,8 @@ export function useFindTab({ document, go }: Working) {
   const find = useFind(groupsOf, isShown);
   const onHit = useCallback((hit: SearchHit, takesFocus: boolean) => go(placeOfHit(hit, takesFocus)), [go]);
 
+  const onLayer = useCallback((layer: number | null) => go({ ...wholeProfile, layer }), [go]);
+
   useEffect(() => {
     if (isShown) field.current?.focus();
   }, [isShown]);
@@ -42,12 +44,11 @@ export function useFindTab({ document, go }: Working) {
     window.addEventListener('keydown', keyed, true);
     return () => window.removeEventListener('keydown', keyed, true);
   }, [isShown, stepped, onHit]);
-  return { tab, tabChosen: setTab, find, field, onHit };
+  return { tab, tabChosen: setTab, find, field, onHit, onLayer };
 }
 
 /** Where a match stands. */
 export function placeOfHit({ text, line, start, end }: SearchHit, takesFocus: boolean): DocumentPlace {
-  const nowhere = { layer: null, text: null, line: 0, hole: null };
   const { place } = text;
   switch (place.kind) {
     case 'text': {
@@ -56,10 +57,10 @@ export function placeOfHit({ text, line, start, end }: SearchHit, takesFocus: bo
       return { layer: place.address.pack, text: textKey(place.address), line, hole: null, selection };
     }
     case 'layer':
-      return { ...nowhere, layer: place.layer };
+      return { ...wholeProfile, layer: place.layer };
     case 'profile':
-      return { ...nowhere, field: place.field };
+      return { ...wholeProfile, field: place.field };
     case 'variable':
-      return { ...nowhere, field: `variable/${place.at}` };
+      return { ...wholeProfile, field: `variable/${place.at}` };
   }
 }

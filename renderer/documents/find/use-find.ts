@@ -26,7 +26,7 @@ const nothing: Found = { hits: [], isSearching: false, isCut: false, isBadPatter
 /** After the last key. */
 const waits = 120;
 /** Between two looks at what was found so far. */
-const tellsEvery = 80;
+const tellsEvery = 100;
 
 /**
  * Searches whatever `groupsOf` answers with, beside whatever else the window does: only in moments in which nothing else
@@ -88,22 +88,20 @@ function searchIdly(
   tell: (hits: readonly SearchHit[], isDone: boolean) => void,
 ): () => void {
   const hits: SearchHit[] = [];
-  let told = -1;
+  let toldAt = 0;
   let handle = 0;
   const goOn = (deadline: IdleDeadline): void => {
+    let isDone = false;
     do {
       const { value, done } = search.next();
-      if (done === true) {
-        tell([...hits], true);
-        return;
-      }
-      hits.push(...value);
-    } while (deadline.timeRemaining() > 1);
-    if (hits.length > 0 && performance.now() - told > tellsEvery) {
-      told = performance.now();
-      tell([...hits], false);
+      isDone = done === true;
+      for (const hit of value ?? []) hits.push(hit);
+    } while (!isDone && deadline.timeRemaining() > 1);
+    if (isDone || performance.now() - toldAt > tellsEvery) {
+      toldAt = performance.now();
+      tell([...hits], isDone);
     }
-    handle = requestIdleCallback(goOn, { timeout: 200 });
+    if (!isDone) handle = requestIdleCallback(goOn, { timeout: 200 });
   };
   handle = requestIdleCallback(goOn, { timeout: 200 });
   return () => cancelIdleCallback(handle);
