@@ -40,7 +40,7 @@ export type SaveOutcome =
 
 export interface SaveRequest {
   readonly file: string;
-  /** Since the file was opened or last saved. */
+  /** Since the file was opened, also what was saved meanwhile: so each byte that is taken back is the one that was there. */
   readonly edits: readonly ProfileEdit[];
   readonly overwrite: boolean;
 }
@@ -60,7 +60,8 @@ export type FileEvent =
 interface Held {
   readonly path: string | null;
   readonly name: string;
-  bytes: Uint8Array;
+  /** As it was opened: what edits speak of. */
+  readonly opened: Content;
   digest: string;
   format: ProfileFormat;
   document: ProfileDocument;
@@ -72,6 +73,12 @@ interface Held {
   stopWatching: () => void;
   /** Of the analysis that counts; an older one's words are dropped. */
   analysis: number;
+}
+
+interface Content {
+  readonly bytes: Uint8Array;
+  readonly format: ProfileFormat;
+  readonly document: ProfileDocument;
 }
 
 export interface ProfileFilesPorts {
@@ -131,7 +138,8 @@ export function createProfileFiles(ports: ProfileFilesPorts): ProfileFiles {
           const stopWatching = path === null ? () => undefined : watch(id, path);
           const name = path === null ? '' : basename(path);
           const disk = { path, name, digest, told: digest, stopWatching };
-          open.set(id, { ...disk, bytes, format, document, holes, inspected: done, analysis });
+          const opened = { bytes, format, document };
+          open.set(id, { ...disk, opened, format, document, holes, inspected: done, analysis });
           resolve(ok({ id, path, name, format, document }));
         },
         layer: (layer) => {
@@ -177,25 +185,19 @@ export function createProfileFiles(ports: ProfileFilesPorts): ProfileFiles {
   }
 
   async function edited(held: Held, edits: readonly ProfileEdit[], format: ProfileFormat) {
-    const isSame = edits.length === 0 && format === held.format;
-    const { bytes, document } = held;
-    if (isSame) return ok({ bytes, document, format });
-    return ports.analyser.edit(bytes, edits, format);
+    const { opened } = held;
+    if (edits.length === 0 && format === opened.format) return ok(opened);
+    return ports.analyser.edit(opened.bytes, edits, format);
   }
 
   /** Takes over what was written as what is open now. */
-  function kept(
-    id: string,
-    held: Held,
-    path: string,
-    written: { bytes: Uint8Array; document: ProfileDocument; format: ProfileFormat },
-  ) {
-    const digest = digestOf(written.bytes);
+  function kept(id: string, held: Held, path: string, { bytes, document, format }: Content) {
+    const digest = digestOf(bytes);
     held.stopWatching();
     const name = basename(path);
     const stopWatching = watch(id, path);
-    open.set(id, { ...held, ...written, path, name, digest, told: digest, stopWatching });
-    const file: OpenFile = { id, path, name, format: written.format, document: written.document };
+    open.set(id, { ...held, document, format, path, name, digest, told: digest, stopWatching });
+    const file: OpenFile = { id, path, name, format, document };
     return ok<SaveOutcome>({ kind: 'saved', file });
   }
 
@@ -263,7 +265,7 @@ export function createProfileFiles(ports: ProfileFilesPorts): ProfileFiles {
       const held = open.get(file);
       if (held === undefined) return notOpen;
       await held.inspected;
-      return ports.analyser.secrets(held.bytes, edits, held.holes);
+      return ports.analyser.secrets(held.opened.bytes, edits, held.holes);
     },
     save,
     saveAs,

@@ -9,11 +9,12 @@ import { Notice } from '../ui/notice.tsx';
 import { Badge } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import styles from './documents.module.css';
+import type { EditPlace } from './edits/edit-book.ts';
 import { Findings } from './findings.tsx';
 import { GuardSheet } from './guard-sheet.tsx';
 import { LayerList } from './layer-list.tsx';
 import { LayerView } from './layer-view.tsx';
-import { placeOfHole } from './places.ts';
+import { placeOfEdit, placeOfHole } from './places.ts';
 import { ProfileView } from './profile-view.tsx';
 import { nextOpen, useDocument } from './use-document.ts';
 import { useSaving } from './use-saving.ts';
@@ -25,8 +26,8 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
   const saving = useSaving(stores.documents, working);
   const field = useRef<SecretFieldHandle>(null);
   const goesToField = useRef(false);
-  const { book, place, go, holes } = working;
-  const { file, opened, disk } = document;
+  const { book, profile, place, go, holes } = working;
+  const { file, disk } = document;
   const name = file.name === '' ? 'Pasted profile' : file.name;
 
   useEffect(() => {
@@ -53,8 +54,9 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
     const next = nextOpen(working, place.hole, step);
     if (next !== null) chosen(next.id);
   };
-  const stepped = (hole: string | null): void => {
-    if (hole !== null) chosen(hole);
+  const stepped = (edit: EditPlace | null): void => {
+    if (edit?.kind === 'hole') chosen(edit.hole);
+    else if (edit !== null) go(placeOfEdit(edit, book));
   };
   const keyed = (event: KeyboardEvent): void => {
     const mod = (event.ctrlKey || event.metaKey) && !event.altKey;
@@ -76,7 +78,7 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
           {name}
         </h2>
         <span className={styles.faint} data-selectable>
-          {`${opened.metadata.name} ${versionOf(opened)}`}
+          {`${profile.metadata.name} ${versionOf(profile)}`}
         </span>
         {book.isChanged ? <Badge tone="warn">not saved</Badge> : null}
         <span className={styles.space} />

@@ -10,8 +10,8 @@ import type { Working } from './use-document.ts';
 
 /** The profile and its layers as a stack: the operating system at the bottom carries what stands on it. */
 export function LayerList({ working }: { readonly working: Working }) {
-  const { document, place, go, holes, values } = working;
-  const packs = packsOf(document.opened);
+  const { document, profile, place, go, holes, values } = working;
+  const packs = packsOf(profile);
   return (
     <ListBox
       aria-label="Profile and layers, from top to bottom"

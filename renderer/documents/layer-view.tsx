@@ -24,9 +24,9 @@ export interface ShownProps {
 
 /** One layer: where its pack comes from, its texts, and the masked value at hand. */
 export function LayerView({ working, field, chosen, onDone, layer }: ShownProps & { readonly layer: number }) {
-  const { document, holes, values, texts, place, go } = working;
+  const { profile, holes, values, texts, place, go } = working;
   const editor = useRef<YamlEditorHandle>(null);
-  const pack = packsOf(document.opened)[layer];
+  const pack = packsOf(profile)[layer];
   const own = useMemo(() => textsOfLayer(texts, layer), [texts, layer]);
   const text = own.find(({ key }) => key === place.text) ?? own[0];
   const chips = useMemo(

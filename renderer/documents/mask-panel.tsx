@@ -69,9 +69,9 @@ export function MaskPanel(props: MaskPanelProps) {
 }
 
 function MaskField({ working, field, onDone, text: around, hole }: MaskPanelProps & { readonly hole: Hole }) {
-  const { book, document, values } = working;
+  const { book, profile, values } = working;
   const hintId = useId();
-  const variable = variableOf(document.opened, hole);
+  const variable = variableOf(profile, hole);
   const written = values.get(hole.id) ?? '';
   const isBase64Place = holdsBase64(hole, around, variable?.format ?? '');
   const [isEncoded, setEncoded] = useState(isBase64Place && (written === '' || textOfBase64(written) !== null));

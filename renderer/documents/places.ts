@@ -4,6 +4,7 @@ import type { Reference, VariableAddress } from '../../shared/profile/references
 import { allNotes, type ProfileNote } from '../../shared/profile/source/inspection.ts';
 import { type ChipText, textKey } from '../editor/chip-texts.ts';
 import type { OpenDocument } from '../state/documents-store.ts';
+import type { EditBook, EditPlace } from './edits/edit-book.ts';
 
 /** What the screen shows of a document. */
 export interface DocumentPlace {
@@ -22,11 +23,6 @@ export interface DocumentPlace {
 }
 
 export const wholeProfile: DocumentPlace = { layer: null, text: null, line: 0, hole: null };
-
-/** Every missing value found so far, in the order of the stack, variables last. */
-export function holesOf({ layers, whole }: OpenDocument): readonly Hole[] {
-  return [...layers.flatMap((layer) => layer.holes), ...(whole?.holes ?? [])];
-}
 
 export function referencesOf({ layers, whole }: OpenDocument): readonly Reference[] {
   return [...layers.flatMap((layer) => layer.references), ...(whole?.references ?? [])];
@@ -66,6 +62,15 @@ function spot(where: Spot): string {
 export function placeOfHole({ id, where, line }: Hole): DocumentPlace {
   if (where.kind === 'variable') return { layer: null, text: null, line: 0, hole: id };
   return { layer: where.text.pack, text: textKey(where.text), line, hole: id };
+}
+
+/** Where an edit of a text or of the profile's own members was made. */
+export function placeOfEdit(edit: Exclude<EditPlace, { kind: 'hole' }>, book: EditBook): DocumentPlace {
+  if (edit.kind === 'about') return wholeProfile;
+  const state = book.text(edit.key);
+  if (state === null) return wholeProfile;
+  const line = state.text.slice(0, edit.at).split('\n').length;
+  return { layer: state.address.pack, text: edit.key, line, hole: null };
 }
 
 /** Where a note or a reference stands; a masked value's note leads to its field. */

@@ -11,14 +11,14 @@ import { stateOf } from './use-document.ts';
 /** The profile as a whole: what it says of itself, its layers and its variables. */
 export function ProfileView(props: ShownProps) {
   const { working, chosen } = props;
-  const { document, holes, values } = working;
-  const { metadata, spec } = document.opened;
-  const packs = packsOf(document.opened);
+  const { document, profile, holes, values } = working;
+  const { metadata, spec } = profile;
+  const packs = packsOf(profile);
   const variables = spec.variables ?? [];
   const labels = Object.entries(metadata.labels ?? {});
   const facts: readonly (readonly [string, string])[] = [
     ['Name', metadata.name],
-    ['Version', versionOf(document.opened)],
+    ['Version', versionOf(profile)],
     ['Type', spec.template.type ?? ''],
     ['Cloud', spec.template.cloudType ?? ''],
     ['Description', metadata.description ?? ''],

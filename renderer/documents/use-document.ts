@@ -1,16 +1,22 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { ProfileDocument } from '../../shared/profile/document.ts';
 import type { Hole } from '../../shared/profile/holes.ts';
 import { textsOf } from '../../shared/profile/texts.ts';
-import { type ChipText, chipTextsOf, textKey } from '../editor/chip-texts.ts';
+import { type ChipText, textKey } from '../editor/chip-texts.ts';
 import type { HoleState } from '../editor/editor-chip.ts';
 import type { DocumentsStore, OpenDocument } from '../state/documents-store.ts';
-import { FillBook } from './fill-book.ts';
-import { type DocumentPlace, holesOf, wholeProfile } from './places.ts';
+import { EditBook } from './edits/edit-book.ts';
+import { masksOfLayers } from './edits/reading.ts';
+import { shownText } from './edits/shown-texts.ts';
+import { useReading } from './edits/use-reading.ts';
+import { type DocumentPlace, wholeProfile } from './places.ts';
 
-/** What is worked on: the file, what was typed into it, and the place that is shown. */
+/** What is worked on: the file, what was done to it, and the place that is shown. */
 export interface Working {
   readonly document: OpenDocument;
-  readonly book: FillBook;
+  readonly book: EditBook;
+  /** The profile as it is by now, its masks still masks. */
+  readonly profile: ProfileDocument;
   readonly values: ReadonlyMap<string, string>;
   readonly holes: readonly Hole[];
   readonly texts: readonly ChipText[];
@@ -20,27 +26,22 @@ export interface Working {
 
 /** The state of the screen of one file; begins anew when its text was read again. */
 export function useDocument(store: DocumentsStore, document: OpenDocument): Working {
-  const { opened } = document;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed belongs to the text it was typed into
-  const book = useMemo(() => new FillBook(), [opened]);
-  const values = useSyncExternalStore(book.subscribe, book.values);
+  const { opened, layers } = document;
+  const book = useMemo(() => new EditBook(opened), [opened]);
+  const state = useSyncExternalStore(book.subscribe, book.state);
   const isChanged = book.isChanged;
   const [place, go] = useState<DocumentPlace>(wholeProfile);
-  const holes = useMemo(() => holesOf(document), [document]);
-  const isRead = document.whole !== null;
-  const texts = useMemo(() => (isRead ? chipTextsOf(opened) : plainTextsOf(document)), [isRead, opened, document]);
+  useEffect(() => {
+    book.read(masksOfLayers(layers, book.state()));
+  }, [book, layers]);
+  useReading(book, state, go);
   useEffect(() => store.getState().changeTold(isChanged), [store, isChanged]);
-  return { document, book, values, holes, texts, place, go };
-}
-
-/** What a person reads before the masks are known. */
-function plainTextsOf({ opened }: OpenDocument): readonly ChipText[] {
-  return textsOf(opened).map(({ address, layer, text }) => {
-    const isManifest = address.kind === 'manifest';
-    const packs = opened.spec.template.packs ?? [];
-    const title = isManifest ? (packs[address.pack]?.manifests?.[address.manifest]?.name ?? 'Manifest') : 'Values';
-    return { key: textKey(address), layer, title, isManifest, text, chips: [] };
-  });
+  const profile = book.document();
+  const texts = useMemo(
+    () => textsOf(profile).flatMap(({ address }) => shownText(profile, state.texts.get(textKey(address)))),
+    [profile, state],
+  );
+  return { document, book, profile, values: book.values(), holes: book.holes(), texts, place, go };
 }
 
 export function stateOf(values: ReadonlyMap<string, string>, hole: string): HoleState {

@@ -4,7 +4,7 @@ import { type SecretAnswer, secretFixEdits } from '../../shared/profile/source/s
 import type { SecretHit } from '../../shared/profile/source/secret-guard.ts';
 import { textKey } from '../editor/chip-texts.ts';
 import type { DocumentsStore } from '../state/documents-store.ts';
-import { type FilledDocument, filledDocument } from './document-edits.ts';
+import type { FileState, WrittenFile } from './edits/file-state.ts';
 import type { Working } from './use-document.ts';
 
 type Way = 'save' | 'save-as';
@@ -12,8 +12,8 @@ type Way = 'save' | 'save-as';
 interface Asked {
   readonly way: Way;
   readonly overwrite: boolean;
-  readonly filled: FilledDocument;
-  readonly values: ReadonlyMap<string, string>;
+  readonly written: WrittenFile;
+  readonly state: FileState;
   readonly hits: readonly SecretHit[];
   /** Ids of the hits that the person has just typed. */
   readonly typed: ReadonlySet<string>;
@@ -29,17 +29,17 @@ export function useSaving(store: DocumentsStore, working: Working) {
   const left = useRef<ReadonlySet<string>>(new Set());
 
   const write = async (question: Asked, answers: readonly SecretAnswer[]): Promise<void> => {
-    const { way, overwrite, filled, values } = question;
-    const fixes = secretFixEdits(filled.document, answers);
-    const edits = [...filled.edits, ...fixes];
+    const { way, overwrite, written, state } = question;
+    const fixes = secretFixEdits(written.document, answers);
+    const edits = [...written.edits, ...fixes];
     const { saveChosen, saveAsChosen, reloadAsked, changeTold } = store.getState();
     setBusy(true);
     const answer = way === 'save' ? await saveChosen(edits, overwrite) : await saveAsChosen(edits);
     setBusy(false);
     if (!answer.ok) setProblem(answer.problem);
     else if (answer.value === 'saved') {
-      book.saved(values);
-      changeTold(false);
+      book.saved(state);
+      changeTold(book.isChanged);
       // The file differs now from what was opened and typed: it is shown as it is.
       if (fixes.length > 0) await reloadAsked();
     }
@@ -52,13 +52,14 @@ export function useSaving(store: DocumentsStore, working: Working) {
     problemRead: () => setProblem(null),
     async begin(way: Way, overwrite = false): Promise<void> {
       if (isBusy || asked !== null) return;
+      const state = book.state();
       const values = book.values();
       const really = way === 'save' && document.file.name === '' ? 'save-as' : way;
-      const filled = filledDocument(document.opened, document.file.document, values);
-      setProblem(filled.ok ? null : filled.problem);
-      if (!filled.ok) return;
+      const written = book.written();
+      setProblem(written.ok ? null : written.problem);
+      if (!written.ok) return;
       setBusy(true);
-      const hits = await store.getState().secretsAsked(filled.value.edits);
+      const hits = await store.getState().secretsAsked(written.value.edits);
       setBusy(false);
       if (!hits.ok) {
         setProblem(hits.problem);
@@ -72,7 +73,7 @@ export function useSaving(store: DocumentsStore, working: Working) {
         }),
       );
       const typed = new Set(open.filter((hit) => spots.has(spotOf(hit))).map(({ id }) => id));
-      const question = { way: really, overwrite, filled: filled.value, values, hits: open, typed } as const;
+      const question = { way: really, overwrite, written: written.value, state, hits: open, typed } as const;
       if (open.length > 0) setAsked(question);
       else await write(question, []);
     },

@@ -24,7 +24,7 @@ export interface OfferedFile {
   readonly isFolder: boolean;
 }
 
-/** A file's edits since it was opened or last saved. */
+/** A file's edits since it was opened, those that were saved meanwhile among them. */
 export interface FileEdits {
   readonly file: string;
   readonly edits: readonly ProfileEdit[];

@@ -18,7 +18,7 @@ export function createFakeFiles(
   tell: (event: FileEvent) => void,
   choice: { file: FakeFile | null },
 ): { readonly files: Ferry['files'] } {
-  const open = new Map<string, { readonly file: FakeFile; source: ProfileSource }>();
+  const open = new Map<string, { readonly file: FakeFile; readonly opened: ProfileSource; source: ProfileSource }>();
   const notOpen = failed({ kind: 'file-unreadable', name: '', reason: 'missing' });
   let last = 0;
 
@@ -30,7 +30,7 @@ export function createFakeFiles(
   const hold = (id: string, file: FakeFile): Result<FileView> => {
     const source = openSource(file.text);
     if (!source.ok) return source;
-    open.set(id, { file, source: source.value });
+    open.set(id, { file, opened: source.value, source: source.value });
     const { document } = source.value;
     queueMicrotask(() => {
       const ids = new UniqueIds();
@@ -66,7 +66,7 @@ export function createFakeFiles(
       async secrets({ file, edits }) {
         const held = open.get(file);
         if (held === undefined) return notOpen;
-        const edited = applyEdits(held.source, edits);
+        const edited = applyEdits(held.opened, edits);
         return edited.ok ? ok(findSecrets(edited.value.document)) : edited;
       },
       async save({ file, edits, overwrite }) {
@@ -74,7 +74,7 @@ export function createFakeFiles(
         if (held === undefined) return notOpen;
         if (held.file.text !== held.source.text && !overwrite)
           return ok({ kind: 'changed-on-disk', name: held.file.name, isGone: false });
-        const edited = applyEdits(held.source, edits);
+        const edited = applyEdits(held.opened, edits);
         if (!edited.ok) return edited;
         held.source = edited.value;
         held.file.text = edited.value.text;
@@ -84,10 +84,10 @@ export function createFakeFiles(
         const held = open.get(file);
         if (held === undefined) return notOpen;
         if (choice.file === null) return ok(null);
-        const edited = applyEdits(held.source, edits);
+        const edited = applyEdits(held.opened, edits);
         if (!edited.ok) return edited;
         choice.file.text = edited.value.text;
-        open.set(file, { file: choice.file, source: edited.value });
+        open.set(file, { file: choice.file, opened: held.opened, source: edited.value });
         return ok(view(file));
       },
     },

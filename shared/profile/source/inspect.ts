@@ -1,7 +1,7 @@
 import { type Pack, type ProfileDocument, packsOf } from '../document.ts';
 import { holesOfText, holesOfVariables, UniqueIds } from '../find-holes.ts';
 import { findReferences } from '../find-references.ts';
-import type { Hole } from '../holes.ts';
+import { type Hole, MASK } from '../holes.ts';
 import { LineIndex } from '../line-index.ts';
 import { isManifestPack, packTypeForRegistryKind, realPackName } from '../pack-names.ts';
 import type { Reference } from '../references.ts';
@@ -44,6 +44,7 @@ export function inspectLayer(
   const references = findReferences(alone(document, pack)).map((reference) => moved(reference, at));
   const masked = maskedPlaces(wasMasked.filter(({ where }) => where.kind === 'scalar' && where.text.pack === at));
   const holes: Hole[] = [];
+  const maskStarts: number[] = [];
   const secrets: SecretHit[] = [];
   const notes: ProfileNote[] = registryNotes(pack, at);
   for (const text of texts) {
@@ -53,6 +54,7 @@ export function inspectLayer(
     const hits = secretsOfText(text, reading, masked);
     for (const { hole, scalar } of found) {
       holes.push(hole);
+      maskStarts.push(text.text.indexOf(MASK, scalar.contentStart));
       const keys = hole.where.kind === 'scalar' ? hole.where.path.keys : [];
       notes.push(note('warning', 'unfilled-mask', placed(text, lines, scalar.start, keys)));
     }
@@ -61,7 +63,7 @@ export function inspectLayer(
     secrets.push(...hits);
   }
   notes.push(...referenceNotes(document, texts, references));
-  return { ...factsOf(pack, at, texts), holes, references, secrets, notes: notes.toSorted(byPlace) };
+  return { ...factsOf(pack, at, texts), holes, maskStarts, references, secrets, notes: notes.toSorted(byPlace) };
 }
 
 /** What only the whole profile tells: its variables, names that occur twice. `layers` are all its layers, inspected. */
@@ -91,7 +93,7 @@ export function uncheckedLayer(document: ProfileDocument, at: number): Inspected
   const pack = packsOf(document)[at] ?? { name: '' };
   const texts = textsOf(alone(document, pack)).map((text) => ({ ...text, address: { ...text.address, pack: at } }));
   const notes = [note('warning', 'not-checked', { ...nowhere, pack: at, layer: pack.name })];
-  return { ...factsOf(pack, at, texts), holes: [], references: [], secrets: [], notes };
+  return { ...factsOf(pack, at, texts), holes: [], maskStarts: [], references: [], secrets: [], notes };
 }
 
 function alone(document: ProfileDocument, pack: Pack): ProfileDocument {
@@ -105,7 +107,7 @@ function moved(reference: Reference, at: number): Reference {
   return reference.text.kind === 'variable' ? reference : { ...reference, text: { ...reference.text, pack: at } };
 }
 
-type Facts = Omit<InspectedLayer, 'holes' | 'references' | 'secrets' | 'notes'>;
+type Facts = Omit<InspectedLayer, 'holes' | 'maskStarts' | 'references' | 'secrets' | 'notes'>;
 
 function factsOf(pack: Pack, at: number, texts: readonly ProfileText[]): Facts {
   const registry = pack.registry?.metadata;

@@ -64,6 +64,8 @@ export interface InspectedLayer {
   /** Lengths in UTF-16 units. */
   readonly texts: readonly { readonly address: TextAddress; readonly name: string; readonly length: number }[];
   readonly holes: readonly Hole[];
+  /** Where the mask of each hole starts in its text, in UTF-16 units. */
+  readonly maskStarts: readonly number[];
   readonly references: readonly Reference[];
   readonly secrets: readonly SecretHit[];
   readonly notes: readonly ProfileNote[];

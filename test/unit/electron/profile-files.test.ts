@@ -162,15 +162,20 @@ describe('an open file', () => {
     spans: [{ start: 3, end: 11, text: '"x<y"' }],
   };
 
-  it('changes by the edited bytes alone, and again from there', async () => {
+  it('changes by the edited bytes alone, and all of them can be taken back after a save', async () => {
     const file = await opened();
     const first = await files.save({ file: file.id, edits: [fill], overwrite: false });
     expect(first).toMatchObject({ ok: true, value: { kind: 'saved', file: { id: file.id } } });
     expect(readFileSync(at('shop.json'), 'utf8')).toBe(sound.replace('********', '\\"x<y\\"'));
-    await files.save({ file: file.id, edits: [{ kind: 'version', version: '1.0.1' }], overwrite: false });
+    const version: ProfileEdit = { kind: 'version', version: '1.0.1' };
+    await files.save({ file: file.id, edits: [fill, version], overwrite: false });
     expect(readFileSync(at('shop.json'), 'utf8')).toBe(
       sound.replace('********', '\\"x<y\\"').replace('1.0.0', '1.0.1'),
     );
+    await files.save({ file: file.id, edits: [version], overwrite: false });
+    expect(readFileSync(at('shop.json'), 'utf8')).toBe(sound.replace('1.0.0', '1.0.1'));
+    await files.save({ file: file.id, edits: [], overwrite: false });
+    expect(readFileSync(at('shop.json'), 'utf8')).toBe(sound);
     expect(readdirSync(folder)).toEqual(['shop.json']);
     await new Promise((resolve) => setTimeout(resolve, 600));
     expect(events.filter(({ kind }) => kind === 'file-changed')).toEqual([]);

@@ -1,18 +1,18 @@
 import { describe, expect, it, vi } from 'vitest';
-import { filledDocument } from '../../../renderer/documents/document-edits.ts';
-import { FillBook } from '../../../renderer/documents/fill-book.ts';
-import { holesOf, openNotes, placeOf, placeOfHole } from '../../../renderer/documents/places.ts';
+import { EditBook } from '../../../renderer/documents/edits/edit-book.ts';
+import { masksOfLayers } from '../../../renderer/documents/edits/reading.ts';
+import { openNotes, placeOf, placeOfHole } from '../../../renderer/documents/places.ts';
+import type { OpenDocument } from '../../../renderer/state/documents-store.ts';
 import { createDocumentsStore } from '../../../renderer/state/documents-store.ts';
-import { applyEdits } from '../../../shared/profile/source/edits.ts';
-import { openSource, type ProfileSource } from '../../../shared/profile/source/profile-source.ts';
+import type { Hole } from '../../../shared/profile/holes.ts';
 import { paymentsExport } from '../../e2e/files/payments.ts';
 import { createFakeFerry } from '../../fakes/ferry.ts';
 import type { FakeFile } from '../../fakes/ferry-files.ts';
 
-function profile(text = paymentsExport()): ProfileSource {
-  const source = openSource(text);
-  if (!source.ok) throw new Error(JSON.stringify(source.problem));
-  return source.value;
+function holesOf({ opened, layers }: OpenDocument): readonly Hole[] {
+  const book = new EditBook(opened);
+  book.read(masksOfLayers(layers, book.state()));
+  return book.holes();
 }
 
 async function opened(file: FakeFile = { name: 'payments.json', text: paymentsExport() }) {
@@ -98,63 +98,6 @@ describe('the documents store', () => {
     store.getState().closeAsked();
     ferry.control.tell({ kind: 'file-changed', file: id, isGone: true });
     expect(store.getState().document).toBeNull();
-  });
-});
-
-describe('typed values', () => {
-  it('make one step for the letters of one visit; undo and redo lead through them', () => {
-    const book = new FillBook();
-    book.typed('a', 's');
-    book.typed('a', 'se');
-    book.left();
-    book.typed('a', 'sec');
-    book.keptEmpty('b', true);
-    expect([...book.values()]).toEqual([
-      ['a', 'sec'],
-      ['b', ''],
-    ]);
-    expect(book.undo()).toBe('b');
-    expect(book.undo()).toBe('a');
-    expect(book.values().get('a')).toBe('se');
-    expect(book.undo()).toBe('a');
-    expect(book.values().size).toBe(0);
-    expect(book.undo()).toBeNull();
-    expect(book.redo()).toBe('a');
-    expect(book.values().get('a')).toBe('se');
-    book.typed('b', 'x');
-    expect(book.canRedo).toBe(false);
-  });
-
-  it('are changed only against what was saved', () => {
-    const book = new FillBook();
-    book.typed('a', 'secret');
-    expect(book.isChanged).toBe(true);
-    book.saved(book.values());
-    expect(book.isChanged).toBe(false);
-    book.undo();
-    expect(book.isChanged).toBe(true);
-    book.redo();
-    expect(book.isChanged).toBe(false);
-  });
-
-  it('change the bytes of their own places, and can be taken back after a save', async () => {
-    const { document } = await opened();
-    const source = profile();
-    const values = new Map(holesOf(document).map(({ id }, at) => [id, `value-${at}`]));
-    const filled = filledDocument(source.document, source.document, values);
-    if (!filled.ok) throw new Error(filled.problem.kind);
-    expect(filled.value.edits).toHaveLength(3);
-    const saved = applyEdits(source, filled.value.edits);
-    if (!saved.ok) throw new Error(saved.problem.kind);
-    const expected = paymentsExport()
-      .replace("token: '********'", "token: 'value-0'")
-      .replace('password: ********', 'password: value-1')
-      .replace('"defaultValue": "********"', '"defaultValue": "value-2"');
-    expect(saved.value.text).toBe(expected);
-
-    const back = filledDocument(source.document, saved.value.document, new Map());
-    const restored = back.ok ? applyEdits(saved.value, back.value.edits) : back;
-    expect(restored.ok && restored.value.text).toBe(paymentsExport());
   });
 });
 

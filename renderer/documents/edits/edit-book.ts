@@ -1,0 +1,343 @@
+import type { ProfileDocument } from '../../../shared/profile/document.ts';
+import { holesOfVariables, UniqueIds } from '../../../shared/profile/find-holes.ts';
+import type { Hole } from '../../../shared/profile/holes.ts';
+import type { ProfileEdit } from '../../../shared/profile/source/edits.ts';
+import { changedSpan, fitsText } from '../../../shared/profile/source/spans.ts';
+import { composed, inverse, type TextEdit } from '../../../shared/profile/text-edits.ts';
+import type { Result } from '../../../shared/result.ts';
+import { textKey } from '../../editor/chip-texts.ts';
+import { type AboutEdit, aboutAfter, aboutFilled } from './about.ts';
+import {
+  documentOf,
+  type FileState,
+  isSame,
+  type Mask,
+  stateOfFile,
+  type TextState,
+  textAfter,
+  textFilled,
+  type WrittenFile,
+  writtenFile,
+} from './file-state.ts';
+
+/** Where an edit was made, so that undo can show it. */
+export type EditPlace =
+  | { readonly kind: 'hole'; readonly hole: string }
+  /** An offset of a text. */
+  | { readonly kind: 'text'; readonly key: string; readonly at: number }
+  /** What the profile says of itself: `name`, `version`, `description`, `label`, `variable`, with what of it. */
+  | { readonly kind: 'about'; readonly member: AboutEdit['kind']; readonly which: string | number | null };
+
+interface Step {
+  readonly before: Pieces;
+  readonly after: Pieces;
+  /** The texts' edits and the way back, so that no long text is kept for each step. */
+  readonly place: EditPlace;
+  /** Steps of the same name follow each other as one, as long as nothing else happens. */
+  readonly merge: string | null;
+}
+
+/** What a step replaced: the texts it touched, without their letters, and the rest. */
+interface Pieces {
+  readonly texts: ReadonlyMap<string, Piece>;
+  readonly about: FileState['about'];
+}
+
+/** How to come to this state of a text from the other end of the step. */
+interface Piece {
+  readonly edits: readonly TextEdit[];
+  readonly masks: TextState['masks'];
+  readonly fills: TextState['fills'];
+}
+
+/**
+ * Everything that was done to one file since it was opened, in one order, with the way back: values typed for its masks, its
+ * texts edited by hand, its metadata and variables changed. Saving is no step: undo leads past it.
+ * SECURITY: typed values live here alone, in no store and no attribute, and go when their file is closed.
+ */
+export class EditBook {
+  readonly #opened: ProfileDocument;
+  readonly #first: FileState;
+  #state: FileState;
+  #saved: FileState;
+  readonly #done: Step[] = [];
+  readonly #undone: Step[] = [];
+  #isOpen = false;
+  readonly #listeners = new Set<() => void>();
+  #document: { readonly of: FileState; readonly document: ProfileDocument };
+  #views: { readonly of: FileState; readonly holes: readonly Hole[]; readonly values: ReadonlyMap<string, string> };
+
+  constructor(opened: ProfileDocument) {
+    this.#opened = opened;
+    this.#first = stateOfFile(opened);
+    this.#state = this.#first;
+    this.#saved = this.#first;
+    this.#document = { of: this.#first, document: opened };
+    this.#views = this.#viewed();
+  }
+
+  /** A new object after every change. */
+  readonly state = (): FileState => this.#state;
+
+  /** Returns its own unsubscribe. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** As it is now, its masks still masks. */
+  document(): ProfileDocument {
+    if (this.#document.of !== this.#state) {
+      const document = documentOf(this.#opened, this.#state, this.#first);
+      this.#document = { of: this.#state, document };
+    }
+    return this.#document.document;
+  }
+
+  /** Where a value is missing, as last read, in the order of the stack, variables last. */
+  holes(): readonly Hole[] {
+    return this.#view().holes;
+  }
+
+  /** What was typed, by hole. */
+  values(): ReadonlyMap<string, string> {
+    return this.#view().values;
+  }
+
+  /** The text as it is now, by its key; its masks still masks. */
+  text(key: string): TextState | null {
+    return this.#state.texts.get(key) ?? null;
+  }
+
+  get canUndo(): boolean {
+    return this.#done.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#undone.length > 0;
+  }
+
+  /** Whether anything differs from what was last saved. */
+  get isChanged(): boolean {
+    return !isSame(this.#state, this.#saved);
+  }
+
+  /** What saving writes, and the edits that make it of the file as it was opened. */
+  written(): Result<WrittenFile> {
+    return writtenFile(this.#opened, this.document(), this.#state);
+  }
+
+  /**
+   * The masks of the texts as they are now, found by reading them again; texts that are not named keep theirs. No step. Tells
+   * which holes go under another name by now: their keys were renamed or moved.
+   */
+  read(found: ReadonlyMap<string, readonly Mask[]>): ReadonlyMap<string, string> {
+    const renamed = new Map<string, string>();
+    const texts = new Map(this.#state.texts);
+    for (const [key, masks] of found) {
+      const text = texts.get(key);
+      if (text === undefined) continue;
+      const names = new Map(text.masks.map(({ at, hole }) => [at, hole.id]));
+      for (const { at, hole } of masks) {
+        const before = names.get(at);
+        if (before !== undefined && before !== hole.id) renamed.set(before, hole.id);
+      }
+      texts.set(key, { ...text, masks });
+    }
+    const isSaved = this.#saved === this.#state;
+    this.#state = { ...this.#state, texts };
+    if (isSaved) this.#saved = this.#state;
+    this.#tell();
+    return renamed;
+  }
+
+  /** Letters typed into the field of a hole; none of them: it is open again. */
+  typed(hole: string, text: string): void {
+    this.#fill(hole, text === '' ? null : text, `hole ${hole}`);
+  }
+
+  keptEmpty(hole: string, isKept: boolean): void {
+    this.#fill(hole, isKept ? '' : null, null);
+  }
+
+  /**
+   * A text edited by hand. `edits` are sorted, without overlap, in UTF-16 offsets of the text as it is; what does not fit
+   * changes nothing.
+   *
+   * @param goesOn joins the edit to the one before it, if that was of the same text
+   */
+  edited(key: string, edits: readonly TextEdit[], goesOn = false): void {
+    const text = this.#state.texts.get(key);
+    if (text === undefined || edits.length === 0 || !fitsText(edits, text.text.length)) return;
+    const place: EditPlace = { kind: 'text', key, at: edits[0]?.start ?? 0 };
+    if (!goesOn) this.#isOpen = false;
+    this.#step({ ...this.#state, texts: withText(this.#state.texts, key, textAfter(text, edits)) }, place, `text ${key}`, {
+      key,
+      edits,
+    });
+  }
+
+  /**
+   * Changes to texts, metadata and variables as one step; each sees those before it, as in a file. `source` is left out: it
+   * speaks of bytes.
+   *
+   * @param merge steps of the same name follow each other as one until `left`; null: a step of its own
+   */
+  changed(edits: readonly ProfileEdit[], merge: string | null = null): void {
+    let state = this.#state;
+    const ways = new Map<string, readonly TextEdit[]>();
+    let place: EditPlace | null = null;
+    for (const edit of edits) {
+      if (edit.kind === 'source') continue;
+      if (edit.kind !== 'text' && edit.kind !== 'whole-text') {
+        state = { ...state, about: aboutAfter(state.about, edit) };
+        place ??= { kind: 'about', member: edit.kind, which: whichOf(edit) };
+        continue;
+      }
+      const key = textKey(edit.address);
+      const text = state.texts.get(key);
+      if (text === undefined) continue;
+      const whole = edit.kind === 'whole-text' ? changedSpan(text.text, edit.text) : null;
+      const spans = edit.kind === 'text' ? edit.spans : whole === null ? [] : [whole];
+      if (spans.length === 0 || !fitsText(spans, text.text.length)) continue;
+      ways.set(key, composed(ways.get(key) ?? [], spans));
+      state = { ...state, texts: withText(state.texts, key, textAfter(text, spans)) };
+      place ??= { kind: 'text', key, at: spans[0]?.start ?? 0 };
+    }
+    if (place === null) return;
+    if (merge === null) this.#isOpen = false;
+    this.#step(state, place, merge, ...[...ways].map(([key, way]) => ({ key, edits: way })));
+  }
+
+  /** A field or a text was left: what is typed next is a step of its own. */
+  left(): void {
+    this.#isOpen = false;
+  }
+
+  /** Takes the last step back and tells where; null where there is none. */
+  undo(): EditPlace | null {
+    const step = this.#done.pop();
+    if (step === undefined) return null;
+    this.#undone.push(step);
+    return this.#walk(step.before, step.place);
+  }
+
+  redo(): EditPlace | null {
+    const step = this.#undone.pop();
+    if (step === undefined) return null;
+    this.#done.push(step);
+    return this.#walk(step.after, step.place);
+  }
+
+  /** This state stands in the file now. */
+  saved(state: FileState = this.#state): void {
+    this.#saved = state;
+    this.#isOpen = false;
+    this.#tell();
+  }
+
+  #fill(hole: string, value: string | null, merge: string | null): void {
+    if (merge === null) this.#isOpen = false;
+    const place: EditPlace = { kind: 'hole', hole };
+    const { texts, about } = this.#state;
+    for (const [key, text] of texts) {
+      const mask = text.masks.find((one) => one.hole.id === hole);
+      if (mask === undefined) continue;
+      const filled = withText(texts, key, textFilled(text, mask.at, value));
+      this.#step({ texts: filled, about }, place, merge, { key, edits: [] });
+      return;
+    }
+    const found = holesOfVariables(this.document(), new UniqueIds()).find((one) => one.hole.id === hole);
+    if (found !== undefined) this.#step({ texts, about: aboutFilled(about, found.variable, value) }, place, merge);
+  }
+
+  /** Comes to a new state by the edits of its texts, and notes how. */
+  #step(state: FileState, place: EditPlace, merge: string | null, ...ways: readonly Way[]): void {
+    const before = this.#pieces(this.#state, ways, (text, edits) => inverse(text, edits));
+    const after = this.#pieces(state, ways, (_text, edits) => edits);
+    const last = this.#done.at(-1);
+    const isMore = this.#isOpen && merge !== null && last?.merge === merge;
+    this.#undone.splice(0);
+    if (isMore && last !== undefined) {
+      this.#done.splice(-1, 1, { ...last, before: joined(before, last.before), after: joined(last.after, after) });
+    } else this.#done.push({ before, after, place, merge });
+    this.#isOpen = true;
+    this.#state = state;
+    this.#tell();
+  }
+
+  #pieces(
+    state: FileState,
+    ways: readonly Way[],
+    edits: (before: string, way: readonly TextEdit[]) => readonly TextEdit[],
+  ): Pieces {
+    const texts = ways.flatMap(({ key, edits: way }): [string, Piece][] => {
+      const { masks, fills } = state.texts.get(key) ?? { masks: [], fills: [] };
+      return [[key, { edits: edits(this.#state.texts.get(key)?.text ?? '', way), masks, fills }]];
+    });
+    return { texts: new Map(texts), about: state.about };
+  }
+
+  #walk({ texts, about }: Pieces, place: EditPlace): EditPlace {
+    const now = new Map(this.#state.texts);
+    for (const [key, { edits, masks, fills }] of texts) {
+      const text = now.get(key);
+      if (text !== undefined) now.set(key, { ...textAfter(text, edits), masks, fills });
+    }
+    this.#isOpen = false;
+    this.#state = { texts: now, about };
+    this.#tell();
+    const at = place.kind === 'text' ? (texts.get(place.key)?.edits[0]?.start ?? place.at) : 0;
+    return place.kind === 'text' ? { ...place, at } : place;
+  }
+
+  #view(): { readonly holes: readonly Hole[]; readonly values: ReadonlyMap<string, string> } {
+    if (this.#views.of !== this.#state) this.#views = this.#viewed();
+    return this.#views;
+  }
+
+  #viewed() {
+    const holes: Hole[] = [];
+    const values = new Map<string, string>();
+    for (const { masks, fills } of this.#state.texts.values()) {
+      for (const { at, hole } of masks) {
+        holes.push(hole);
+        const fill = fills.find((one) => one.at === at);
+        if (fill !== undefined) values.set(hole.id, fill.value);
+      }
+    }
+    for (const { hole, variable } of holesOfVariables(this.document(), new UniqueIds())) {
+      holes.push(hole);
+      const fill = this.#state.about.variables[variable]?.fill ?? null;
+      if (fill !== null) values.set(hole.id, fill);
+    }
+    return { of: this.#state, holes, values };
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+interface Way {
+  readonly key: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** Two steps' pieces as one, the second reached from the first. */
+function joined(first: Pieces, second: Pieces): Pieces {
+  const texts = new Map(first.texts);
+  for (const [key, piece] of second.texts) {
+    texts.set(key, { ...piece, edits: composed(first.texts.get(key)?.edits ?? [], piece.edits) });
+  }
+  return { texts, about: second.about };
+}
+
+function whichOf(edit: AboutEdit): string | number | null {
+  if (edit.kind === 'label') return edit.key;
+  return 'at' in edit ? edit.at : null;
+}
+
+function withText(texts: FileState['texts'], key: string, text: TextState): FileState['texts'] {
+  return new Map(texts).set(key, text);
+}

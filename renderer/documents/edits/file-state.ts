@@ -1,0 +1,141 @@
+import { type ProfileDocument, packsOf } from '../../../shared/profile/document.ts';
+import { unfitForYaml } from '../../../shared/profile/fill-holes.ts';
+import { holesOfText, UniqueIds } from '../../../shared/profile/find-holes.ts';
+import { type Hole, MASK, type TextAddress } from '../../../shared/profile/holes.ts';
+import { scalarEdits } from '../../../shared/profile/scalar-edits.ts';
+import { sameValue } from '../../../shared/profile/source/changes.ts';
+import type { ProfileEdit } from '../../../shared/profile/source/edits.ts';
+import { changedSpan } from '../../../shared/profile/source/spans.ts';
+import { composed, edited, placeAfter, type TextEdit } from '../../../shared/profile/text-edits.ts';
+import { textsOf, withText } from '../../../shared/profile/texts.ts';
+import { failed, ok, type Result } from '../../../shared/result.ts';
+import { textKey } from '../../editor/chip-texts.ts';
+import { type About, aboutEdits, aboutOf, filledVariables, withAbout } from './about.ts';
+
+/** A mask of a text that was found to be a hole, at this UTF-16 offset. */
+export interface Mask {
+  readonly at: number;
+  readonly hole: Hole;
+}
+
+/** What was typed for the mask at this offset; an empty text keeps it empty. */
+export interface Fill {
+  readonly at: number;
+  readonly value: string;
+}
+
+/** One text of a layer as it is now. Its masks stay masks, whatever was typed for them. */
+export interface TextState {
+  readonly address: TextAddress;
+  readonly opened: string;
+  /** What makes `text` of `opened`. */
+  readonly edits: readonly TextEdit[];
+  readonly text: string;
+  /** As last read, moved along with the edits since. In text order. */
+  readonly masks: readonly Mask[];
+  readonly fills: readonly Fill[];
+}
+
+/** A file as it was edited. Never changed in place. */
+export interface FileState {
+  readonly texts: ReadonlyMap<string, TextState>;
+  readonly about: About;
+}
+
+export function stateOfFile(opened: ProfileDocument): FileState {
+  const texts = textsOf(opened).map(({ address, text }): [string, TextState] => [
+    textKey(address),
+    { address, opened: text, edits: [], text, masks: [], fills: [] },
+  ]);
+  return { texts: new Map(texts), about: aboutOf(opened) };
+}
+
+/** A text after more edits, in its own offsets. Masks and what was typed for them move along; what is deleted goes. */
+export function textAfter(state: TextState, edits: readonly TextEdit[]): TextState {
+  const move = <T extends { readonly at: number }>(one: T): readonly T[] => {
+    const at = placeAfter(one.at, one.at + MASK.length, edits);
+    return at === null ? [] : [{ ...one, at }];
+  };
+  return {
+    ...state,
+    edits: settled(state.opened, composed(state.edits, edits)),
+    text: edited(state.text, edits),
+    masks: state.masks.flatMap(move),
+    fills: state.fills.flatMap(move),
+  };
+}
+
+/** A text with another value typed for the mask at an offset; null takes it back. */
+export function textFilled(state: TextState, at: number, value: string | null): TextState {
+  const others = state.fills.filter((fill) => fill.at !== at);
+  const fills = value === null ? others : [...others, { at, value }].toSorted((a, b) => a.at - b.at);
+  return { ...state, fills };
+}
+
+/** The document as it was edited, its masks still masks. Layers that were not touched stay the same objects. */
+export function documentOf(opened: ProfileDocument, { texts, about }: FileState, before: FileState): ProfileDocument {
+  let document = about === before.about ? opened : withAbout(opened, about);
+  for (const [key, { address, text }] of texts) {
+    if (before.texts.get(key)?.text !== text) document = withText(document, address, text);
+  }
+  return document;
+}
+
+export interface WrittenFile {
+  /** With everything filled in that was typed. */
+  readonly document: ProfileDocument;
+  /** What makes it of the file as it was opened. */
+  readonly edits: readonly ProfileEdit[];
+}
+
+/**
+ * What saving writes. Fails with `request-malformed` for a typed value that no YAML can hold. A value whose mask is none any
+ * more, because it stands in a comment or inside a longer text by now, is not written.
+ */
+export function writtenFile(opened: ProfileDocument, masked: ProfileDocument, state: FileState): Result<WrittenFile> {
+  const edits: ProfileEdit[] = [];
+  let document = masked;
+  for (const text of state.texts.values()) {
+    if (text.edits.length === 0 && text.fills.length === 0) continue;
+    const unfit = text.fills.map(({ value }) => unfitForYaml(value)).find((reason) => reason !== null);
+    if (unfit !== undefined) return failed({ kind: 'request-malformed', call: `fill: ${unfit}` });
+    const fills = fillEdits(masked, text);
+    const spans = settled(text.opened, composed(text.edits, fills));
+    document = withText(document, text.address, edited(text.text, fills));
+    if (spans.length > 0) edits.push({ kind: 'text', address: text.address, spans: [...spans] });
+  }
+  const variables = filledVariables(masked, state.about);
+  const isFilled = state.about.variables.some(({ fill }) => fill !== null);
+  if (isFilled) document = { ...document, spec: { ...document.spec, variables: [...variables] } };
+  edits.push(...aboutEdits(aboutOf(opened), state.about, variables));
+  return ok({ document, edits });
+}
+
+/** Whether two states of a file would be written alike, as far as can be told without reading them. */
+export function isSame(a: FileState, b: FileState): boolean {
+  if (a === b) return true;
+  if (a.about !== b.about && !sameValue(a.about, b.about)) return false;
+  return [...a.texts].every(([key, one]) => {
+    const other = b.texts.get(key);
+    if (one === other) return true;
+    return other !== undefined && one.text === other.text && sameValue(one.fills, other.fills);
+  });
+}
+
+function fillEdits(masked: ProfileDocument, { address, text, fills }: TextState): readonly TextEdit[] {
+  if (fills.length === 0) return [];
+  const layer = packsOf(masked)[address.pack]?.name ?? '';
+  return holesOfText(masked, { address, layer, text }, new UniqueIds()).flatMap(({ scalar }) => {
+    const at = text.indexOf(MASK, scalar.contentStart);
+    const fill = fills.find((one) => one.at === at);
+    return fill === undefined ? [] : scalarEdits(text, scalar, fill.value);
+  });
+}
+
+/** Without what only puts back what stood there. */
+function settled(before: string, edits: readonly TextEdit[]): readonly TextEdit[] {
+  return edits.flatMap(({ start, end, text }) => {
+    const span = changedSpan(before.slice(start, end), text);
+    return span === null ? [] : [{ start: start + span.start, end: start + span.end, text: span.text }];
+  });
+}
