@@ -171,10 +171,15 @@ export class EditBook {
     if (text === undefined || edits.length === 0 || !fitsText(edits, text.text.length)) return;
     const place: EditPlace = { kind: 'text', key, at: edits[0]?.start ?? 0 };
     if (!goesOn) this.#isOpen = false;
-    this.#step({ ...this.#state, texts: withText(this.#state.texts, key, textAfter(text, edits)) }, place, `text ${key}`, {
-      key,
-      edits,
-    });
+    this.#step(
+      { ...this.#state, texts: withText(this.#state.texts, key, textAfter(text, edits)) },
+      place,
+      `text ${key}`,
+      {
+        key,
+        edits,
+      },
+    );
   }
 
   /**
