@@ -100,8 +100,8 @@ function compose() {
   const profiles = createProfileFiles({ files: diskFiles, folders: diskFolders, analyser, clock, emit });
   const folders = createProfileFolders({ files: diskFiles, folders: diskFolders, analyser, clock });
   const folderTable = createFolderTable(settings);
+  const offered = createOfferedFiles({ folders: diskFolders, table: folderTable, emit });
   const folderPlaces = createFolderPlaces({ table: folderTable, folders, analyser, clock });
-  const offered = createOfferedFiles(diskFolders, emit);
 
   const environments = createEnvironments({
     settings,

@@ -9,7 +9,8 @@ const mostFolders = 50;
 
 /**
  * The folders a person chose, by id.
- * SECURITY: the only way from an id of the window to a path; a path enters by the system's dialog alone.
+ * SECURITY: the only way from an id of the window to a path; a path enters by the system's dialog, or by the
+ * person's own hand as `offered-files.ts` tells.
  */
 export interface FolderTable {
   /** Latest chosen first. */

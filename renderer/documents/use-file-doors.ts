@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'react';
+import type { Ferry } from '../../shared/bridge/ferry.ts';
+import { showPlace } from '../panes/show-places.ts';
 import { useFrom, useStores } from '../state/stores.ts';
 
 const texts = 'input, textarea, [contenteditable="true"]';
@@ -8,8 +10,9 @@ const texts = 'input, textarea, [contenteditable="true"]';
  * handed over by the desktop. A window with values not saved asks before it closes. Answers whether files are held over
  * the window.
  */
-export function useFileDoors(): { readonly isHeldOver: boolean } {
-  const { documents, transfers, view } = useStores();
+export function useFileDoors(events: Ferry['events']): { readonly isHeldOver: boolean } {
+  const stores = useStores();
+  const { documents, transfers, view } = stores;
   const [isHeldOver, setHeldOver] = useState(false);
   const isOffered = useFrom(documents, (state) => state.isOffered && !state.isOpening);
   const hasSheet = useFrom(transfers, (state) => state.sheet !== null);
@@ -18,6 +21,16 @@ export function useFileDoors(): { readonly isHeldOver: boolean } {
     // Whatever lies over the window comes first; the file opens when it is gone.
     if (isOffered && !hasSheet && !hasScreen) void documents.getState().nextAsked();
   }, [documents, isOffered, hasSheet, hasScreen]);
+  useEffect(
+    () =>
+      events.subscribe((event) => {
+        if (event.kind !== 'folder-offered') return;
+        const { id, name } = event.folder;
+        stores.folders.getState().offered(event.folder);
+        showPlace(stores, view.getState().active, { kind: 'folder', folder: id, name, isRecursive: false });
+      }),
+    [events, stores, view],
+  );
   useEffect(() => {
     const pasted = (event: ClipboardEvent): void => {
       const { document: open, pasted: given } = documents.getState();
@@ -42,6 +55,10 @@ export function useFileDoors(): { readonly isHeldOver: boolean } {
     const dropped = (event: DragEvent): void => {
       setHeldOver(false);
       if (event.dataTransfer?.types.includes('Files') !== true) return;
+      // A folder is shown in the pane beneath.
+      const side =
+        event.target instanceof Element ? event.target.closest('[data-pane]')?.getAttribute('data-pane') : null;
+      if (side === 'left' || side === 'right') view.getState().paneEntered(side);
       // The preload tells main of the files; what comes back is an event with their names.
       event.preventDefault();
       event.stopPropagation();
@@ -63,7 +80,7 @@ export function useFileDoors(): { readonly isHeldOver: boolean } {
       document.removeEventListener('drop', dropped, true);
       window.removeEventListener('beforeunload', leaving);
     };
-  }, [documents]);
+  }, [documents, view]);
   return { isHeldOver };
 }
 

@@ -27,10 +27,11 @@ export function App({ environments: calls, events }: Pick<Ferry, 'environments' 
   const [ready, setReady] = useState(false);
   const furnished = useRef(false);
   const { environments, fetch, problem } = useFrom(stores.environments, (state) => state);
+  const hasFolders = useFrom(stores.folders, (state) => state.folders.length > 0);
   const trayOpen = useFrom(stores.view, (state) => state.trayOpen);
   const document = useFrom(stores.documents, (state) => state.document);
   useLook();
-  const { isHeldOver } = useFileDoors();
+  const { isHeldOver } = useFileDoors(events);
   const doings = useActions(events);
 
   useEffect(() => {
@@ -88,7 +89,7 @@ export function App({ environments: calls, events }: Pick<Ferry, 'environments' 
               actions={<Button onPress={() => void stores.environments.getState().listAsked()}>Try again</Button>}
             />
           </div>
-        ) : fetch === 'READY' && environments.length === 0 ? (
+        ) : fetch === 'READY' && environments.length === 0 && !hasFolders ? (
           <FirstStart onAdd={doings['add-environment'].run} onSamples={samples} onOpenFile={doings['open-file'].run} />
         ) : fetch === 'IDLE' || (fetch === 'LOADING' && environments.length === 0) ? null : (
           <SplitPanes />

@@ -10,6 +10,8 @@ export interface FoldersState {
   readonly listAsked: () => Promise<Result<null>>;
   /** Asks for a folder; null when the person cancels. */
   readonly chooseAsked: () => Promise<Result<FolderView | null>>;
+  /** One was handed to the app by hand: it is first now. */
+  readonly offered: (folder: FolderView) => void;
   readonly forgetChosen: (id: string) => Promise<Result<null>>;
 }
 
@@ -34,9 +36,10 @@ export function createFoldersStore(folders: Pick<Ferry['folders'], 'list' | 'cho
         const answer = await folders.choose();
         isAsking = false;
         const chosen = answer.ok ? answer.value : null;
-        if (chosen !== null) set({ folders: [chosen, ...get().folders.filter(({ id }) => id !== chosen.id)] });
+        if (chosen !== null) get().offered(chosen);
         return answer;
       },
+      offered: (folder) => set({ folders: [folder, ...get().folders.filter(({ id }) => id !== folder.id)] }),
       forgetChosen: async (id) => {
         const answer = await folders.forget({ folder: id });
         if (answer.ok) set({ folders: get().folders.filter((one) => one.id !== id) });

@@ -5,7 +5,7 @@ import type { Result } from '../result.ts';
 import type { TransferOutcome, TransferStep } from '../transfer/proof.ts';
 import type { ActionId } from './actions.ts';
 import type { FileEvent, OfferedFile } from './files.ts';
-import type { FolderEvent } from './folders.ts';
+import type { FolderEvent, FolderView } from './folders.ts';
 import type { ProfileRow } from './views.ts';
 
 /** What the machine tells without being asked. */
@@ -14,6 +14,8 @@ export type FerryEvent =
   | FolderEvent
   /** Handed to the app from outside its window: dropped, on the command line, *Open with*. */
   | { readonly kind: 'files-offered'; readonly files: readonly OfferedFile[] }
+  /** The same of a folder, which is a place from now on. */
+  | { readonly kind: 'folder-offered'; readonly folder: FolderView }
   | { readonly kind: 'environments-changed'; readonly environments: readonly EnvironmentSummary[] }
   | {
       readonly kind: 'profiles-page';

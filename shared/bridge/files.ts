@@ -21,7 +21,6 @@ export interface OfferedFile {
   readonly id: string;
   /** Without its folder. */
   readonly name: string;
-  readonly isFolder: boolean;
 }
 
 /** A file's edits since it was opened, those that were saved meanwhile among them. */

@@ -10,6 +10,7 @@ import { testOnStage } from './fixtures.ts';
 import { launchFerry } from './launch.ts';
 import { documentScreen } from './screens/document.ts';
 import { firstStart } from './screens/first-start.ts';
+import { pane } from './screens/pane.ts';
 import type { Stage } from './stage.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -79,19 +80,12 @@ test('what was typed is not lost to a file that comes; it is asked first', async
   await expect(file.screen).toHaveAccessibleName('File two.json');
 });
 
-test('a broken file and a folder among them say so, and the window stays', async ({ stage }) => {
+test('a broken file says so, and the next one is at hand', async ({ stage }) => {
   const { app, window } = stage.ferry;
   const file = documentScreen(app, window);
-  await mkdir(join(stage.folder, 'exports'), { recursive: true });
   await writeFile(join(stage.folder, 'broken.json'), '{');
-  await file.dropFiles(
-    join(stage.folder, 'broken.json'),
-    join(stage.folder, 'exports'),
-    join(stage.folder, 'one.json'),
-  );
+  await file.dropFiles(join(stage.folder, 'broken.json'), join(stage.folder, 'one.json'));
   await expect(file.notOpened).toContainText('not JSON');
-  await file.waiting.getByRole('button', { name: 'Open exports' }).click();
-  await expect(file.notOpened).toContainText('a folder');
   await file.waiting.getByRole('button', { name: 'Open one.json' }).click();
   await expect(file.screen).toHaveAccessibleName('File one.json');
 });
@@ -139,6 +133,16 @@ test('the desktop of macOS hands over a file by an event', async ({ stage }) => 
     join(stage.folder, 'one.json'),
   );
   await expect(file.screen).toHaveAccessibleName('File one.json');
+});
+
+test('a dropped folder is a place from then on', async ({ stage }) => {
+  const { app, window } = stage.ferry;
+  const file = documentScreen(app, window);
+  await mkdir(join(stage.folder, 'exports'), { recursive: true });
+  await writeFile(join(stage.folder, 'exports', 'payments.json'), paymentsExport());
+  await file.dropFiles(join(stage.folder, 'exports'));
+  await expect(pane(window, 'Source').place).toContainText('exports');
+  await expect(pane(window, 'Source').row('payments-stack')).toBeVisible();
 });
 
 test('a file on the command line is on screen at the first start', async ({ stage }) => {

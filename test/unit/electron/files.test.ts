@@ -12,7 +12,7 @@ import { createOfferedFiles, filesOfArguments, filesTold } from '../../../electr
 import { createProfileFiles } from '../../../electron/services/profile-files.ts';
 import type { FerryEvent } from '../../../shared/bridge/events.ts';
 import type { FileView } from '../../../shared/bridge/files.ts';
-import type { Result } from '../../../shared/result.ts';
+import { ok, type Result } from '../../../shared/result.ts';
 import { paymentsExport } from '../../e2e/files/payments.ts';
 import { createFakeAnalyser } from '../../fakes/analyser.ts';
 import { createFakeDialogs } from '../../fakes/dialogs.ts';
@@ -31,7 +31,8 @@ function start() {
   const ports = { files: diskFiles, folders: diskFolders, analyser: createFakeAnalyser(), clock: systemClock };
   const profiles = createProfileFiles({ ...ports, emit: () => undefined });
   const told: FerryEvent[] = [];
-  const offered = createOfferedFiles(diskFolders, (event) => told.push(event));
+  const table = { add: (path: string) => ok({ id: randomUUID(), name: basename(path), path }) };
+  const offered = createOfferedFiles({ folders: diskFolders, table, emit: (event) => told.push(event) });
   return { dialogs, offered, told, files: createFiles({ profiles, offered, dialogs, documentsFolder: folder }) };
 }
 
@@ -102,15 +103,12 @@ describe('files handed over from outside of the window', () => {
   it('are told by name, and opened by the id that was told', async () => {
     const { files, offered, told } = start();
     await offered.offer([at('payments.json'), folder, at('gone.json')]);
-    expect(JSON.stringify(told)).not.toContain(folder);
-    const [event] = told;
+    const [place, event] = told;
+    expect(place).toMatchObject({ kind: 'folder-offered', folder: { name: basename(folder) } });
+    expect(JSON.stringify(event)).not.toContain(folder);
     if (event?.kind !== 'files-offered') throw new Error('Not told');
-    expect(event.files.map(({ name, isFolder }) => [name, isFolder])).toEqual([
-      ['payments.json', false],
-      [basename(folder), true],
-      ['gone.json', false],
-    ]);
-    const [payments, , gone] = event.files.map(({ id }) => id);
+    expect(event.files.map(({ name }) => name)).toEqual(['payments.json', 'gone.json']);
+    const [payments, gone] = event.files.map(({ id }) => id);
     expect(await files.openOffered({ id: payments ?? '' })).toMatchObject({
       ok: true,
       value: { name: 'payments.json' },
