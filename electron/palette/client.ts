@@ -43,8 +43,12 @@ export interface PaletteClient {
   createMacro(scope: macros.MacroScope, macro: macros.NewMacro): Write<null>;
   registries(scope: Scope): Read<readonly TargetRegistry[]>;
   packVersions(scope: Scope, packName: string, registryUid: string): Read<readonly PackVersion[]>;
+  /** One version that the registry is known to hold. Null: it is usable, and no more is known of it. */
+  packVersion(scope: Scope, packName: string, registryUid: string, version: string): Read<PackVersion | null>;
   /** The same client, whose calls end as `cancelled` when the signal aborts. */
   withSignal(signal: AbortSignal): PaletteClient;
+  /** The same client, which asks anew what it would else answer from memory. */
+  afresh(): PaletteClient;
 }
 
 export interface ImportRequest {
@@ -102,6 +106,9 @@ function clientOf(caller: Caller, memory: Memory, importMs: number): PaletteClie
     createMacro: (scope, macro) => macros.createMacro(caller, scope, macro),
     registries: (scope) => packs.registries(caller, scope),
     packVersions: (scope, packName, registryUid) => packs.packVersions(caller, memory, scope, packName, registryUid),
+    packVersion: (scope, packName, registryUid, version) =>
+      packs.packVersion(caller, memory, scope, { packName, registryUid, version }),
     withSignal: (signal) => clientOf(caller.withSignal(signal), memory, importMs),
+    afresh: () => clientOf(caller, memory.afresh(), importMs),
   };
 }

@@ -5,30 +5,43 @@ import type { ClockPort } from '../ports/clock.ts';
 export interface Memory {
   /** The kept answer, or the one `ask` brings. Failures are not kept; askers side by side share one question. */
   recall<T>(key: string, ask: () => Promise<Result<T>>, keptMs?: number): Promise<Result<T>>;
+  /** The same memory, which answers nothing from before: each question is asked once more, and kept for all. */
+  afresh(): Memory;
 }
 
 const usuallyKeptMs = 60_000;
 
-export function createMemory(clock: ClockPort): Memory {
-  const kept = new Map<string, { readonly until: number; readonly answer: Promise<Result<unknown>> }>();
+interface Kept {
+  readonly until: number;
+  readonly answer: Promise<Result<unknown>>;
+}
 
+export function createMemory(clock: ClockPort): Memory {
+  const kept = new Map<string, Kept>();
+  return memoryOf(clock, kept, kept);
+}
+
+/** `trusted` is what may be answered from, `kept` what all share. */
+function memoryOf(clock: ClockPort, trusted: Map<string, Kept>, kept: Map<string, Kept>): Memory {
   return {
     recall<T>(key: string, ask: () => Promise<Result<T>>, keptMs = usuallyKeptMs): Promise<Result<T>> {
       const now = clock.now();
-      const known = kept.get(key);
+      const known = trusted.get(key);
       // Each key is only ever used with one type of answer.
       if (known !== undefined && known.until > now) return unlessCancelled(known.answer as Promise<Result<T>>, ask);
       const answer = ask();
       const entry = { until: now + keptMs, answer };
-      kept.set(key, entry);
+      const places = [trusted, kept];
+      for (const place of places) place.set(key, entry);
       const forget = () => {
-        if (kept.get(key) === entry) kept.delete(key);
+        for (const place of places) if (place.get(key) === entry) place.delete(key);
       };
       answer.then((result) => {
         if (!result.ok) forget();
       }, forget);
       return answer;
     },
+    afresh: () => memoryOf(clock, new Map(), kept),
   };
 }
 

@@ -69,43 +69,45 @@ export async function registries(caller: Caller, scope: Scope): Promise<Result<r
   );
 }
 
-// Versions come and go rarely, and asking for them is what uses up the rate limit.
-const versionsKeptMs = 300_000;
-
 /**
  * GET /v1/packs/{packName}/registries/{registryUid}, SPEC v1PackTagEntity: the versions of a pack in one registry with
  * their states. The answer does not tell a version's state, and the specification leaves open whether `states` selects
  * versions or adds them to the usable ones; three questions side by side tell them apart either way.
  */
-export function packVersions(
+export async function packVersions(
   caller: Caller,
   memory: Memory,
   scope: Scope,
   packName: string,
   registryUid: string,
 ): Promise<Result<readonly PackVersion[]>> {
-  const where = scope.kind === 'project' ? scope.uid : '';
-  const read = (states: string | null) => readTags(caller, scope, packName, registryUid, states);
-  const key = JSON.stringify(['pack', where, packName, registryUid]);
-  return memory.recall(
-    key,
-    async () => {
-      const [usual, withDisabled, withDeprecated] = await Promise.all([
-        read(null),
-        read('disabled'),
-        read('deprecated'),
-      ]);
-      if (!usual.ok) return usual;
-      return ok(
-        classified(
-          usual.value,
-          withDisabled.ok ? withDisabled.value : [],
-          withDeprecated.ok ? withDeprecated.value : [],
-        ),
-      );
-    },
-    versionsKeptMs,
+  const read = (states: string | null) => readTags(caller, memory, scope, { packName, registryUid, states });
+  const [usual, withDisabled, withDeprecated] = await Promise.all([read(null), read('disabled'), read('deprecated')]);
+  if (!usual.ok) return usual;
+  return ok(
+    classified(usual.value, withDisabled.ok ? withDisabled.value : [], withDeprecated.ok ? withDeprecated.value : []),
   );
+}
+
+/**
+ * The state of one version that the registry is known to hold, by two questions of the same kind: whether `states`
+ * selects or adds, a version that only one of the answers names is in that state, and any other is usable.
+ */
+export async function packVersion(
+  caller: Caller,
+  memory: Memory,
+  scope: Scope,
+  wanted: { readonly packName: string; readonly registryUid: string; readonly version: string },
+): Promise<Result<PackVersion | null>> {
+  const read = (states: string) => readTags(caller, memory, scope, { ...wanted, states });
+  const [withDisabled, withDeprecated] = await Promise.all([read('disabled'), read('deprecated')]);
+  if (!withDisabled.ok) return withDisabled;
+  if (!withDeprecated.ok) return withDeprecated;
+  const named = ({ version }: Tag) => version === wanted.version;
+  const disabled = withDisabled.value.find(named);
+  const deprecated = withDeprecated.value.find(named);
+  if (deprecated === undefined) return ok(disabled === undefined ? null : { ...disabled, state: 'disabled' });
+  return ok({ ...deprecated, state: disabled === undefined ? 'deprecated' : 'usable' });
 }
 
 /** `usual` holds every version that is not disabled. */
@@ -130,26 +132,34 @@ function classified(
 
 type Tag = Omit<PackVersion, 'state'>;
 
-async function readTags(
+interface TagsQuestion {
+  readonly packName: string;
+  readonly registryUid: string;
+  readonly states: string | null;
+}
+
+function readTags(
   caller: Caller,
+  memory: Memory,
   scope: Scope,
-  packName: string,
-  registryUid: string,
-  states: string | null,
+  { packName, registryUid, states }: TagsQuestion,
 ): Promise<Result<readonly Tag[]>> {
-  const answer = await caller.read(
-    {
-      method: 'GET',
-      path: `${path`/v1/packs/${packName}/registries/${registryUid}`}${query({ cloudType: 'all', states })}`,
-      scope,
-      permission: 'packRegistry.get',
-      what: 'pack',
-    },
-    packBody,
-  );
-  if (!answer.ok) {
-    // A registry that does not know the name has no version of it.
-    return answer.problem.kind === 'not-found' ? ok([]) : answer;
-  }
-  return ok(answer.value.tags.map(({ version, tag, parentTags }) => ({ version, tag, parentTags })));
+  const where = scope.kind === 'project' ? scope.uid : '';
+  return memory.recall(JSON.stringify(['pack', where, packName, registryUid, states]), async () => {
+    const answer = await caller.read(
+      {
+        method: 'GET',
+        path: `${path`/v1/packs/${packName}/registries/${registryUid}`}${query({ cloudType: 'all', states })}`,
+        scope,
+        permission: 'packRegistry.get',
+        what: 'pack',
+      },
+      packBody,
+    );
+    if (!answer.ok) {
+      // A registry that does not know the name has no version of it.
+      return answer.problem.kind === 'not-found' ? ok([]) : answer;
+    }
+    return ok(answer.value.tags.map(({ version, tag, parentTags }) => ({ version, tag, parentTags })));
+  });
 }

@@ -19,19 +19,24 @@ export type FactsClient = Pick<
   | 'registries'
   | 'validateImport'
   | 'packVersions'
+  | 'packVersion'
 >;
 
 /**
  * Everything the planner needs to know of the target, in at most three dependent round trips:
  * 1. user, names, registries, macros (and, beside them, the export of the source, when `source` is still on its way);
- * 2. import/validate, the exact name, the tenant's macros and the user's roles;
+ * 2. import/validate, the exact name, the tenant's macros, the user's roles, the states of packs that are where they
+ *    were at the source;
  * 3. the roles' permissions, and versions of packs that matching alone does not settle.
  * Each fact is known or unknown on its own. Macro values never get here: the client reads names only.
+ *
+ * @param fresh asked whether a registry holds an unmatched pack, where an answer from memory would be too old
  */
 export async function readTargetFacts(
   client: FactsClient,
   place: EnvironmentPlace,
   source: ProfileDocument | Promise<Result<ProfileDocument>>,
+  fresh: Pick<FactsClient, 'packVersions' | 'packVersion'> = client,
 ): Promise<TargetFacts> {
   const { scope } = place;
   const document = source instanceof Promise ? source : Promise.resolve(ok(source));
@@ -49,7 +54,7 @@ export async function readTargetFacts(
     client.permissions(scope),
     registries,
     validated,
-    packOffers(client, scope, { document, registries, validated }),
+    packOffers({ known: client, fresh }, scope, { document, registries, validated }),
   ]);
 
   return {

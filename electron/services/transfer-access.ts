@@ -32,16 +32,18 @@ type Access = Pick<
 /** What a transfer reads and writes, by way of the Palette clients of its two places. */
 export function createTransferAccess({ clients, sources, remembered, clock, log }: TransferAccessParts): Access {
   return {
-    async gather(request, signal) {
+    async gather(request, signal, afresh) {
       const target = await clients.of(request.target.environmentId);
       if (!target.ok) return target;
+      const asked = target.value.withSignal(signal);
       const read = sources.read(request, signal);
       const [source, facts] = await Promise.all([
         read,
         readTargetFacts(
-          target.value.withSignal(signal),
+          asked,
           request.target,
           read.then((found) => (found.ok ? ok(found.value.document) : found)),
+          afresh ? asked.afresh() : asked,
         ),
       ]);
       if (!source.ok) return source;

@@ -13,8 +13,15 @@ import type { ReadBack } from './read-back.ts';
 
 /** What a transfer reads and writes, at one place. The Palette client stands behind it. */
 export interface TransferPorts {
-  /** Reads the source document and the facts of the target side by side; writes nothing. */
-  readonly gather: (request: TransferRequest, signal: AbortSignal) => Promise<Result<TransferMaterial>>;
+  /**
+   * Reads the source document and the facts of the target side by side; writes nothing. `afresh`: nothing that decides
+   * is answered from memory.
+   */
+  readonly gather: (
+    request: TransferRequest,
+    signal: AbortSignal,
+    afresh: boolean,
+  ) => Promise<Result<TransferMaterial>>;
   /** The target's judgement of what is about to be sent; writes nothing. `filled`: what its words must not repeat. */
   readonly checkImport: (
     target: EnvironmentPlace,

@@ -49,7 +49,7 @@ export async function writeTransfer(
   const step = (name: TransferStep) => ports.emit({ kind: 'transfer-step', transfer: transfer.id, step: name });
 
   step('checking-target');
-  const material = await ports.gather(transfer, signal);
+  const material = await ports.gather(transfer, signal, true);
   if (!material.ok) return material;
   const planner = createPlanner(material.value);
   const plan = planner.plan(decisions);

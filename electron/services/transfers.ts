@@ -14,10 +14,14 @@ export type TransferCalls = Omit<Ferry['transfers'], 'known'>;
 /** Plans and runs transfers. The window's decisions come in; documents are only ever made here. */
 export function createTransfers(ports: TransferPorts): TransferCalls {
   const running = new Map<string, AbortController>();
+  /** A second plan of the same transfer is somebody checking again. */
+  const planned = new Set<string>();
   const writing = new Map<string, Promise<Result<TransferOutcome>>>();
 
   async function plan(request: TransferRequest): Promise<Result<TransferMaterial>> {
-    return withSignal(request.id, (signal) => ports.gather(request, signal));
+    const isAgain = planned.has(request.id);
+    planned.add(request.id);
+    return withSignal(request.id, (signal) => ports.gather(request, signal, isAgain));
   }
 
   async function run(request: RunRequest): Promise<Result<TransferOutcome>> {

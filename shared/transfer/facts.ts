@@ -39,8 +39,13 @@ export interface PackVersion {
 
 /** What the target knows of one pack of the document. */
 export interface PackOffer {
-  /** Uids of the registries that import/validate named in `matchingRegistries`. */
+  /** Uids of the registries that import/validate named in `matchingRegistries`, or else of those whose versions hold it. */
   readonly matchingRegistryUids: readonly string[];
+  /**
+   * Why import/validate named no registries, where not every registry could be asked in its stead: those found hold the
+   * pack, but none found does not mean that none has it.
+   */
+  readonly unproven: Problem | null;
   /** Versions by registry uid, for registries that could be asked. Asked only where matching alone does not decide. */
   readonly versionsByRegistry: Readonly<Record<string, Fact<readonly PackVersion[]>>>;
 }

@@ -3,6 +3,7 @@ import { type Pack, packsOf } from '../profile/document.ts';
 import { isManifestPack, realPackName } from '../profile/pack-names.ts';
 import { own } from './analysis.ts';
 import type { PackOffer, PackVersion, TargetFacts, TargetRegistry } from './facts.ts';
+import { findVersion } from './find-version.ts';
 import { type NearVersion, nearestVersions } from './nearest-versions.ts';
 import type { TransferMaterial } from './plan.ts';
 
@@ -28,10 +29,11 @@ export interface PackSupply {
   readonly sourceKind: string;
   /** A manifest pack lives in no registry. */
   readonly isManifest: boolean;
-  /** False: nothing was learnt about this pack. */
+  /** False: too little was learnt about this pack to say that a registry lacks it; `problem` may tell why. */
   readonly isKnown: boolean;
-  /** The pack's name exists in a registry of the target, whatever its version. */
-  readonly nameExists: boolean;
+  readonly problem: Problem | null;
+  /** Whether a registry of the target knows the pack's name, whatever its version; null: none was asked. */
+  readonly nameExists: boolean | null;
   readonly nearest: readonly NearVersion[];
   optionsFor(version: string): readonly PackOption[];
 }
@@ -78,10 +80,12 @@ function supplyOf(pack: Pack, index: number, facts: TargetFacts, registries: rea
     sourceRegistry: source.name,
     sourceKind: source.kind,
     isManifest: isManifestPack(pack),
-    isKnown: offer?.matchingRegistryUids.every((uid) => registries.some((r) => r.uid === uid)) ?? false,
-    nameExists:
+    isKnown:
       offer !== undefined &&
-      (offer.matchingRegistryUids.length > 0 || knownVersions(offer).some((versions) => versions.length > 0)),
+      offer.unproven === null &&
+      offer.matchingRegistryUids.every((uid) => registries.some((r) => r.uid === uid)),
+    problem: offer?.unproven ?? null,
+    nameExists: offer === undefined ? null : nameExists(offer),
     nearest: offer === undefined ? [] : nearestOf(offer, source, registries, version),
     optionsFor: (wanted) =>
       wanted === version || offer === undefined ? asWanted : optionsOf(offer, source, registries, wanted),
@@ -163,18 +167,12 @@ function fits(registry: TargetRegistry, source: Source): boolean {
   return registry.kind === source.kind || registry.kind === 'oci' || source.kind === 'oci' || source.kind === '';
 }
 
-/** `version` is concrete while tags move (public provider), so version is compared first, then tag, then parent tags. */
-function findVersion(versions: readonly PackVersion[], wanted: string): PackVersion | null {
-  return (
-    versions.find((entry) => entry.version === wanted) ??
-    versions.find((entry) => entry.tag === wanted) ??
-    versions.find((entry) => entry.parentTags.includes(wanted)) ??
-    null
-  );
-}
-
-function knownVersions(offer: PackOffer): readonly (readonly PackVersion[])[] {
-  return Object.values(offer.versionsByRegistry).flatMap((fact) => (fact.known ? [fact.value] : []));
+function nameExists(offer: PackOffer): boolean | null {
+  if (offer.matchingRegistryUids.length > 0) {
+    return true;
+  }
+  const asked = Object.values(offer.versionsByRegistry).flatMap((fact) => (fact.known ? [fact.value] : []));
+  return asked.length === 0 ? null : asked.some((versions) => versions.length > 0);
 }
 
 function nearestOf(

@@ -115,6 +115,7 @@ function factsOf(
         pack.name,
         {
           matchingRegistryUids: uids,
+          unproven: null,
           versionsByRegistry: Object.fromEntries(
             registries
               .filter((one) => one.kind === kind)

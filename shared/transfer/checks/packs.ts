@@ -90,11 +90,14 @@ function becomes({ supply, version, chosen }: Choice): string | null {
   return concrete === supply.version ? null : concrete;
 }
 
-function problemOf(finding: PackFinding, { chosen, options }: Choice): Extract<Check, { about: 'pack' }>['problem'] {
+function problemOf(
+  finding: PackFinding,
+  { supply, chosen, options }: Choice,
+): Extract<Check, { about: 'pack' }>['problem'] {
   if (finding !== 'not-checked') {
     return null;
   }
-  return chosen?.problem ?? options.find((option) => option.problem !== null)?.problem ?? null;
+  return chosen?.problem ?? options.find((option) => option.problem !== null)?.problem ?? supply.problem;
 }
 
 function withRegistry(id: string, choice: Choice, answers: Answers): Verdict {
@@ -135,10 +138,10 @@ function withoutRegistry(id: string, choice: Choice, shared: ReadonlySet<string>
   const state = fixes.length > 0 ? 'open' : 'refused';
   // A target's registry may have to be synchronised first, so asking again is always worth offering.
   const all: readonly Fix[] = [...fixes, { kind: 'check-again' }];
-  if (options.length > 0 && !supply.nameExists) {
+  if (options.length > 0 && supply.nameExists !== true) {
     return { finding: 'cannot-verify', state, fixes: all };
   }
-  return { finding: supply.nameExists ? 'missing-version' : 'missing-name', state, fixes: all };
+  return { finding: supply.nameExists === false ? 'missing-name' : 'missing-version', state, fixes: all };
 }
 
 function notChecked(id: string, choice: Choice, isAccepted: boolean): Verdict {

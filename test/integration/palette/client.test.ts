@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../../../electron/adapters/system-clock.ts';
 import {
@@ -5,6 +6,7 @@ import {
   type PlaygroundEnvironment,
   startPlayground,
 } from '../../../electron/playground/playground.ts';
+import type { HttpPort } from '../../../electron/ports/http.ts';
 import type { ProfileRow } from '../../../shared/bridge/views.ts';
 import { expectWithout, type Opened, open, problemOf, projectOf, succeeded, tenant } from './harness.ts';
 
@@ -221,6 +223,64 @@ test('versions of a pack with their states', async () => {
       );
     }
   }
+});
+
+/** A server on which `states` selects: it names the versions in that state and no others. */
+function selecting(http: HttpPort): HttpPort {
+  const versionsIn = (answer: Awaited<ReturnType<HttpPort['send']>>) =>
+    answer.kind === 'failure' ? [] : (JSON.parse(Buffer.from(answer.body).toString()).tags as { version: string }[]);
+  return {
+    ...http,
+    async send(request) {
+      const answer = await http.send(request);
+      const [, state] = /[?&]states=(\w+)/.exec(request.path) ?? [];
+      if (state === undefined || answer.kind === 'failure' || answer.status !== 200) return answer;
+      const other = state === 'disabled' ? 'deprecated' : 'disabled';
+      const others = versionsIn(await http.send({ ...request, path: request.path.replace(state, other) }));
+      const tags = versionsIn(answer).filter(({ version }) => !others.some((one) => one.version === version));
+      return { ...answer, body: Buffer.from(JSON.stringify({ tags })) };
+    },
+  };
+}
+
+test.each([
+  ['adds versions to the usable ones', (http: HttpPort) => http],
+  ['selects versions', selecting],
+])('the state of one version by two questions, on a server whose parameter %s', async (_name, through) => {
+  const prod = playground.environment('PROD');
+  const asking = open(prod, { through });
+  const seen = new Set<string>();
+  for (const registry of prod.tenant.catalogue.registries.filter(({ isSyncSupported }) => isSyncSupported)) {
+    for (const [name, pack] of registry.packs) {
+      for (const { version, state } of pack.versions) {
+        const found = succeeded(await asking.client.packVersion(tenant, name, registry.uid, version));
+        expect(found?.state ?? 'usable', `${name} ${version}`).toBe(state === 'active' ? 'usable' : state);
+        seen.add(state);
+      }
+    }
+  }
+  expect([...seen].sort()).toEqual(['active', 'deprecated', 'disabled']);
+  const [registry] = prod.tenant.catalogue.registries;
+  const [name = ''] = registry?.packs.keys() ?? [];
+  expect(succeeded(await asking.client.packVersion(tenant, name, registry?.uid ?? '', '77.66.55'))).toBeNull();
+  await asking.close();
+});
+
+test('versions are asked for once, and once more when nothing from before will do', async () => {
+  const registry = dev.tenant.catalogue.registries.find(
+    ({ isSyncSupported, packs }) => isSyncSupported && packs.size > 0,
+  );
+  const [name = ''] = registry?.packs.keys() ?? [];
+  const ask = (client = opened.client) => client.packVersions(tenant, name, registry?.uid ?? '');
+  const asked = () => dev.requests.filter(({ path }) => path.startsWith('/v1/packs/')).length;
+  await ask();
+  await ask();
+  expect(asked()).toBe(3);
+  const fresh = opened.client.afresh();
+  await Promise.all([ask(fresh), ask(fresh)]);
+  expect(asked()).toBe(6);
+  await ask();
+  expect(asked()).toBe(6);
 });
 
 test('a cancelled call ends as cancelled', async () => {

@@ -153,6 +153,52 @@ test('a server that refuses to validate a missing pack: the versions answer for 
   }
 });
 
+test('a refusal of the document itself leaves what the versions cannot prove unproven', async () => {
+  const document = await largest();
+  const [first, second] = packsOf(document).filter((pack) => !isManifestPack(pack));
+  if (first === undefined || second === undefined) throw new Error('no packs');
+  prod.switches.missingPackAtValidation = 'error';
+  const strange = { ...first, name: 'no-such-pack' };
+  const few = known(
+    (await readTargetFacts(target.client, placeIn(tenant), withPacks(document, [strange, second]))).packs,
+  );
+  const searchable = prod.tenant.catalogue.registries.filter(({ isSyncSupported }) => isSyncSupported);
+  const asked = Object.keys(few['no-such-pack']?.versionsByRegistry ?? {});
+  // Proven where every searchable registry answered; else the server's own words are the reason.
+  expect(few['no-such-pack']?.unproven === null).toBe(asked.length === searchable.length);
+  expect(few[second.name]?.matchingRegistryUids.length).toBeGreaterThan(0);
+});
+
+test('a pack that the profile holds in two versions: each with its own state', async () => {
+  const registry = prod.tenant.catalogue.registries.find(
+    ({ packs, isSyncSupported }) =>
+      isSyncSupported &&
+      [...packs.values()].some(({ versions }) => versions.some(({ state }) => state === 'deprecated')),
+  );
+  const pack = [...(registry?.packs.values() ?? [])].find(({ versions }) =>
+    versions.some(({ state }) => state === 'deprecated'),
+  );
+  const deprecated = pack?.versions.find(({ state }) => state === 'deprecated');
+  const active = pack?.versions.find(({ state }) => state === 'active');
+  if (registry === undefined || pack === undefined || !deprecated || !active) throw new Error('no deprecated pack');
+  const layer = (prefix: string, { version }: { readonly version: string }) => ({
+    name: `${prefix}--${pack.name}`,
+    type: 'spectro',
+    layer: 'addon',
+    version,
+    tag: version,
+    registry: { metadata: { uid: 'x', name: registry.name, kind: registry.kind } },
+  });
+  const document = withPacks(await largest(), [layer('old', deprecated), layer('new', active)]);
+  const offers = known((await readTargetFacts(target.client, placeIn(tenant), document)).packs);
+  const told = (name: string) => offers[`${name}--${pack.name}`]?.versionsByRegistry[registry.uid];
+  expect(told('old')).toMatchObject({ known: true, value: [{ version: deprecated.version, state: 'deprecated' }] });
+  const current = told('new');
+  expect(
+    current === undefined ? 'usable' : known(current).find(({ version }) => version === active.version)?.state,
+  ).toBe('usable');
+});
+
 test('a taken name is a fact of its own and hides no pack', async () => {
   const taken = prod.tenant.profiles.inScope({ kind: 'tenant' })[0];
   if (taken === undefined) throw new Error('no profile');

@@ -1,10 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   type Playground,
   type PlaygroundEnvironment,
   startPlayground,
 } from '../../../electron/playground/playground.ts';
 import type { Decision } from '../../../shared/transfer/decision.ts';
+import { createPlanner } from '../../../shared/transfer/planner.ts';
 import { problemOf, succeeded } from '../palette/harness.ts';
 import { answered, confirm, openWorld, placeIn, profilesIn, requestFor, type World, writesTo } from './world.ts';
 
@@ -13,16 +14,16 @@ let dev: PlaygroundEnvironment;
 let prod: PlaygroundEnvironment;
 let world: World;
 
-beforeAll(async () => {
+beforeEach(async () => {
   playground = await startPlayground({ rateLimits: false });
   dev = playground.environment('DEV');
   prod = playground.environment('PROD');
-});
-afterAll(() => playground.close());
-beforeEach(() => {
   world = openWorld([dev, prod]);
 });
-afterEach(() => world.close());
+afterEach(async () => {
+  await world.close();
+  await playground.close();
+});
 
 const request = (name: string) => requestFor(dev, name, placeIn(prod, 'payments'), 'Default');
 
@@ -63,6 +64,45 @@ test('the viewer learns it when the sheet opens', async () => {
   expect(material.facts.serverCheck).toMatchObject({
     known: false,
     problem: { kind: 'permission-denied', permission: 'clusterProfile.create' },
+  });
+});
+
+describe('a viewer, for whom the server checks nothing', () => {
+  const packsOfSheet = async (name: string) => {
+    world.changeKey(prod, prod.apiKeys.viewer);
+    const { checks, repositories } = createPlanner(succeeded(await world.transfers.plan(request(name)))).plan([]);
+    return { packs: checks.filter((check) => check.about === 'pack'), repositories };
+  };
+
+  test('is told which packs the registries hold', async () => {
+    const { packs, repositories } = await packsOfSheet('observability');
+    expect(packs.length).toBeGreaterThan(0);
+    expect(packs.map(({ finding, state }) => [finding, state])).toEqual(packs.map(() => ['available', 'passed']));
+    for (const { pack } of packs) {
+      expect(repositories.find((row) => row.pack === pack)?.chosenUid, pack).toEqual(expect.any(String));
+    }
+  });
+
+  test('is told of every other pack that it could not be checked and why, never that it is missing', async () => {
+    for (const registry of prod.tenant.catalogue.registries) registry.packs.delete('prometheus-agent');
+    const { packs } = await packsOfSheet('observability');
+    expect(packs.find(({ pack }) => pack === 'prometheus-agent')).toMatchObject({
+      finding: 'not-checked',
+      state: 'unknown',
+      problem: { kind: 'permission-denied', permission: 'clusterProfile.create' },
+      fixes: expect.arrayContaining([{ kind: 'check-again' }]),
+    });
+    for (const { finding } of packs) expect(finding).not.toMatch(/^missing/);
+  });
+
+  test('of twenty packs none is called missing', async () => {
+    const { packs } = await packsOfSheet('platform-everything');
+    expect(packs.length).toBeGreaterThan(15);
+    for (const { finding, pack } of packs) expect(finding, pack).not.toMatch(/^missing/);
+    expect(packs.filter(({ finding }) => finding === 'not-checked').every(({ problem }) => problem !== null)).toBe(
+      true,
+    );
+    expect(packs.filter(({ state }) => state === 'passed').length).toBeGreaterThan(10);
   });
 });
 

@@ -5,6 +5,7 @@ import {
   startPlayground,
 } from '../../../electron/playground/playground.ts';
 import type { Decision } from '../../../shared/transfer/decision.ts';
+import { createPlanner } from '../../../shared/transfer/planner.ts';
 import type { TransferRequest } from '../../../shared/transfer/request.ts';
 import { problemOf, succeeded } from '../palette/harness.ts';
 import {
@@ -79,28 +80,40 @@ describe('the target changed between the check and the write', () => {
       for (const registry of prod.tenant.catalogue.registries) registry.packs.delete('prometheus-agent');
     };
 
-    test('and the sheet was open for long: refused by pack and version', async () => {
-      const transfer = request('observability');
-      const answers = await answered(world, transfer);
-      const later = openWorld([dev, prod]);
-      gone();
-      prod.clearRequests();
-      expect(problemOf(await confirm(later, transfer, answers), prod.apiKeys.admin)).toMatchObject({
+    test('a moment after its versions were read: refused by pack and version, nothing is written', async () => {
+      expect(await confirmAfter(request('observability'), gone)).toMatchObject({
         kind: 'plan-open',
         profile: 'observability',
         open: [expect.stringMatching(/^pack prometheus-agent \S+: missing-name \(refused\)$/)],
       });
       expect(writesTo(prod)).toEqual([]);
-      await later.close();
     });
 
-    test('a moment after its versions were read: the target refuses the import in its own words', async () => {
+    test('a moment after the last look: the target refuses the import in its own words', async () => {
       const transfer = request('observability');
-      expect(await confirmAfter(transfer, gone)).toMatchObject({
+      const answers = await answered(world, transfer);
+      prod.faults.arm({ route: 'POST /v1/clusterprofiles/import', fault: { kind: 'meanwhile', act: gone } });
+      expect(problemOf(await confirm(world, transfer, answers), prod.apiKeys.admin)).toMatchObject({
         kind: 'import-refused',
         cause: { kind: 'not-found', message: expect.stringContaining("Pack 'prometheus-agent'") },
       });
       expect(profilesIn(prod, 'payments', 'observability')).toHaveLength(0);
+    });
+
+    test('and comes back in another version: checking again offers it, however little time has passed', async () => {
+      const transfer = request('observability');
+      const [registry] = prod.tenant.catalogue.registries.filter(({ packs }) => packs.has('prometheus-agent'));
+      const pack = registry?.packs.get('prometheus-agent');
+      const [version] = pack?.versions ?? [];
+      if (registry === undefined || pack === undefined || version === undefined) throw new Error('No such pack');
+      const look = async () => {
+        const { checks } = createPlanner(succeeded(await world.transfers.plan(transfer))).plan([]);
+        return checks.find(({ id }) => id === 'pack:prometheus-agent');
+      };
+      gone();
+      expect(await look()).toMatchObject({ finding: 'missing-name', nearestVersions: [] });
+      registry.packs.set(pack.name, { ...pack, versions: [{ ...version, version: '99.1.0', tag: '99.1.0' }] });
+      expect(await look()).toMatchObject({ finding: 'missing-version', nearestVersions: [{ version: '99.1.0' }] });
     });
   });
 

@@ -67,6 +67,21 @@ test('memory keeps answers for a moment, failures never, and asks once for asker
   expect(await memory.recall('k', ask)).toEqual(ok(3));
 });
 
+test('memory asked afresh trusts nothing from before, asks each question once, and tells the others', async () => {
+  const memory = createMemory(createFakeClock());
+  let asked = 0;
+  const ask = async () => {
+    asked += 1;
+    return ok(asked);
+  };
+  expect(await memory.recall('k', ask)).toEqual(ok(1));
+  const fresh = memory.afresh();
+  expect(await Promise.all([fresh.recall('k', ask), fresh.recall('k', ask)])).toEqual([ok(2), ok(2)]);
+  expect(await memory.recall('k', ask)).toEqual(ok(2));
+  expect(await memory.afresh().recall('k', async () => failed({ kind: 'cancelled' }))).toMatchObject({ ok: false });
+  expect(await memory.recall('k', ask)).toEqual(ok(3));
+});
+
 test("another asker's cancelling does not cancel ours", async () => {
   const memory = createMemory(createFakeClock());
   const first = memory.recall('k', async () => failed({ kind: 'cancelled' }));

@@ -89,7 +89,7 @@ export function offer(
   const entries = Object.entries(versions).map(
     ([uid, answer]) => [uid, 'kind' in answer ? unknown(answer) : known(answer)] as const,
   );
-  return { matchingRegistryUids: matching, versionsByRegistry: Object.fromEntries(entries) };
+  return { matchingRegistryUids: matching, unproven: null, versionsByRegistry: Object.fromEntries(entries) };
 }
 
 export interface Story {

@@ -149,7 +149,31 @@ describe('a pack that one registry holds', () => {
   });
 });
 
+describe('a pack for which import/validate named no registry', () => {
+  const unproven = { ...offer([], { 't-public': [] }), unproven: forbidden };
+
+  it('could not be checked, with the reason, a retry and a way on; it is never missing', () => {
+    const check = checkOf(plan({ offers: { nginx: unproven } }), 'pack');
+    expect(check).toMatchObject({ state: 'unknown', finding: 'not-checked', problem: forbidden });
+    expect(check.fixes.map((fix) => fix.kind)).toEqual(['check-again', 'decide']);
+    expect(plan({ offers: { nginx: unproven } }, [fixOf(check, 'accept')])).toMatchObject({ ready: true });
+  });
+
+  it('is available where its versions show it', () => {
+    const found = { ...offer(['t-public'], { 't-public': [version('1.2.3')] }), unproven: forbidden };
+    expect(checkOf(plan({ offers: { nginx: found } }), 'pack')).toMatchObject({
+      state: 'passed',
+      finding: 'available',
+    });
+  });
+});
+
 describe('a pack that is missing', () => {
+  it('is not called unknown by name where no registry was asked about the name', () => {
+    const check = checkOf(plan({ offers: { nginx: offer([]) } }), 'pack');
+    expect(check).toMatchObject({ state: 'refused', finding: 'missing-version' });
+  });
+
   it('says so by name when nothing of that name is there, and offers to look again after a sync', () => {
     const check = checkOf(plan({ offers: { nginx: offer([], { 't-public': [] }) } }), 'pack');
     expect(check).toMatchObject({ state: 'refused', finding: 'missing-name', nearestVersions: [] });
@@ -285,7 +309,7 @@ describe('a registry whose catalogue cannot be searched', () => {
 
   it('is no question for a pack that a searchable registry holds, nor a place for another kind', () => {
     const packs = [packFrom('Bitnami', 'helm', 'redis'), pack('nginx')];
-    const offers = { redis: offer([charts.uid]), nginx: offer([]) };
+    const offers = { redis: offer([charts.uid]), nginx: offer([], { 't-public': [] }) };
     const result = plan({ facts, packs, offers });
     expect(result.repositories[0]).toMatchObject({ chosenUid: charts.uid, how: 'only-one' });
     expect(checkOf(result, 'pack', 'pack:nginx')).toMatchObject({ state: 'refused', finding: 'missing-name' });

@@ -11,7 +11,9 @@ describe('a transfer that is looked at for the first time', () => {
   });
 
   it('is refused when no registry of the target holds a pack, and names the pack', () => {
-    const planner = createPlanner(material({ packs: [pack('nginx'), pack('ghost')], offers: { ghost: offer([]) } }));
+    const planner = createPlanner(
+      material({ packs: [pack('nginx'), pack('ghost')], offers: { ghost: offer([], { 't-public': [] }) } }),
+    );
     const plan = planner.plan([]);
     expect(stopping(plan)).toEqual(['pack:ghost']);
     expect(checkOf(plan, 'pack', 'pack:ghost')).toMatchObject({

@@ -47,6 +47,7 @@ const packVersion: fc.Arbitrary<PackVersion> = fc
 
 const packOffer: fc.Arbitrary<PackOffer> = fc.record({
   matchingRegistryUids: fc.subarray([...uids, 't-hidden']),
+  unproven: fc.constantFrom(null, lost),
   versionsByRegistry: fc.dictionary(fc.constantFrom(...uids), fact(fc.array(packVersion, { maxLength: 4 })), {
     maxKeys: 4,
     noNullPrototype: true,
