@@ -26,12 +26,28 @@ const config: ForgeConfig = {
       '.vite/build/third-party-licenses-main.md',
       '.vite/renderer/third-party-licenses-window.md',
     ].map((file) => join(import.meta.dirname, file)),
+    // Offered under *Open with*, never taken over: most such files are no profiles.
+    extendInfo: {
+      CFBundleDocumentTypes: [
+        {
+          CFBundleTypeName: 'Cluster profile export',
+          CFBundleTypeRole: 'Editor',
+          LSHandlerRank: 'Alternate',
+          LSItemContentTypes: ['public.json', 'public.yaml'],
+        },
+      ],
+    },
     ...(electronZipDir === undefined ? {} : { electronZipDir }),
   },
   rebuildConfig: { onlyModules: [] },
   makers: [
     new MakerDeb({
-      options: { maintainer: 'The Profile Ferry authors', categories: ['Development'], depends: ['libsecret-1-0'] },
+      options: {
+        maintainer: 'The Profile Ferry authors',
+        categories: ['Development'],
+        depends: ['libsecret-1-0'],
+        mimeType: ['application/json', 'application/yaml', 'application/x-yaml'],
+      },
     }),
     new MakerZIP({}, ['darwin', 'linux']),
     new MakerDMG({}),

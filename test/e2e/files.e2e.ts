@@ -1,5 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import { paymentsExport } from './files/payments.ts';
@@ -7,12 +10,16 @@ import { testOnStage } from './fixtures.ts';
 import { documentScreen } from './screens/document.ts';
 import { firstStart } from './screens/first-start.ts';
 
-const test = testOnStage();
+const networkLog = join(tmpdir(), `ferry-network-${randomUUID()}.txt`);
+const guard = fileURLToPath(new URL('refuse-network.cjs', import.meta.url));
+const test = testOnStage(undefined, { env: { FERRY_NETWORK_LOG: networkLog }, switches: ['-r', guard] });
 const typed = 's.Vt7-file-canary';
 
 test.beforeEach(async ({ stage }) => {
   await writeFile(join(stage.folder, 'payments.json'), paymentsExport());
 });
+
+test.afterAll(() => rm(networkLog, { force: true }));
 
 test.afterEach(async ({ stage: { ferry } }) => {
   const file = documentScreen(ferry.app, ferry.window);
@@ -24,7 +31,7 @@ test.afterEach(async ({ stage: { ferry } }) => {
 test('a file is opened, filled and saved elsewhere without one attempt to reach a network', async ({ stage }) => {
   const { app, window } = stage.ferry;
   const file = documentScreen(app, window);
-  await refuseNetwork(app);
+  await refuseRequests(app);
   await file.answerDialogs(join(stage.folder, 'payments.json'));
   await firstStart(window).openFile.click();
   await expect(file.layers).toHaveText([/^Profile/, /^prometheus/, /^vault/, /^cni-calico/, /^kubernetes/, /^ubuntu/]);
@@ -73,7 +80,12 @@ test('a file is opened, filled and saved elsewhere without one attempt to reach 
   await expect(file.layers).toHaveCount(6);
   await file.tab('Masked values').click();
   await expect(file.rows('Masked values')).toHaveCount(2);
-  expect(await networkAttempts(app)).toEqual([]);
+  expect(await app.evaluate(() => Reflect.get(globalThis, 'requestAttempts'))).toEqual([]);
+  const notes = await networkNotes();
+  expect(notes.filter(({ what }) => what === 'attempt')).toEqual([]);
+  for (const program of [/keychain-broker\.cjs/, /analyser\.cjs/, /user-data-dir/]) {
+    expect(notes.map((note) => note.program)).toContainEqual(expect.stringMatching(program));
+  }
   expect(stage.output()).not.toContain(typed);
 });
 
@@ -161,18 +173,11 @@ test('a broken or wrong file gets its own sentence, and the app goes on', async 
   await expect(file.notOpened).toBeHidden();
 });
 
-/** Refuses every socket and look-up in main, and every request of the page, and keeps what was tried. */
-async function refuseNetwork(app: ElectronApplication): Promise<void> {
+/** Refuses every request of the page, and keeps what was tried. The app's own processes are guarded from their start. */
+async function refuseRequests(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ session }) => {
     const attempts: string[] = [];
-    Object.assign(globalThis, { networkAttempts: attempts });
-    const refuse = (what: string) => (): never => {
-      attempts.push(what);
-      throw new Error(`${what} is refused`);
-    };
-    process.getBuiltinModule('node:net').Socket.prototype.connect = refuse('connect');
-    process.getBuiltinModule('node:dgram').createSocket = refuse('dgram');
-    process.getBuiltinModule('node:dns').lookup = Object.assign(refuse('lookup'), { __promisify__: refuse('lookup') });
+    Object.assign(globalThis, { requestAttempts: attempts });
     session.defaultSession.webRequest.onBeforeRequest((details, answer) => {
       const isOwn = details.url.startsWith('app://') || details.url.startsWith('data:');
       if (!isOwn) attempts.push(details.url);
@@ -181,8 +186,13 @@ async function refuseNetwork(app: ElectronApplication): Promise<void> {
   });
 }
 
-function networkAttempts(app: ElectronApplication): Promise<unknown> {
-  return app.evaluate(() => Reflect.get(globalThis, 'networkAttempts'));
+/** What every process of the app has told of itself: that it is guarded, and what it was refused. */
+async function networkNotes(): Promise<readonly { what: string; detail: string; program: string }[]> {
+  const lines = (await readFile(networkLog, 'utf8')).trim().split('\n');
+  return lines.map((line) => {
+    const { what, detail, argv } = JSON.parse(line) as { what: string; detail: string; argv: readonly string[] };
+    return { what, detail, program: argv.join(' ') };
+  });
 }
 
 async function expectAccessible(window: Page, state: string): Promise<void> {

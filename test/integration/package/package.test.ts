@@ -167,6 +167,11 @@ test('a Debian package is made of the package', async ({ skip }) => {
   const control = spawnSync('dpkg-deb', ['-I', join(packaged.out, 'make', deb)], { encoding: 'utf8' }).stdout;
   expect(control).toContain('Package: profile-ferry');
   expect(control).toContain('libsecret-1-0');
+  const data = spawnSync('dpkg-deb', ['--fsys-tarfile', join(packaged.out, 'make', deb)], { maxBuffer: 1 << 30 });
+  const name = './usr/share/applications/profile-ferry.desktop';
+  const entry = spawnSync('tar', ['-xO', name], { input: data.stdout, encoding: 'utf8' }).stdout;
+  expect(entry).toMatch(/^MimeType=application\/json;application\/yaml;/m);
+  expect(entry).toMatch(/^Exec=profile-ferry %[UF]$/m);
 }, 120_000);
 
 test('the fuses of the packaged binary are as they were decided', async ({ skip }) => {
