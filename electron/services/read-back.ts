@@ -1,7 +1,7 @@
 import type { Scope } from '../../shared/place.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { ProfileDocument } from '../../shared/profile/document.ts';
-import type { Result } from '../../shared/result.ts';
+import { failed, type Result } from '../../shared/result.ts';
 import type { TransferOutcome } from '../../shared/transfer/proof.ts';
 import type { PaletteClient } from '../palette/client.ts';
 
@@ -13,6 +13,8 @@ export interface Written {
   readonly uid: string;
   readonly sent: ProfileDocument;
   readonly publish: boolean;
+  /** Aborted: no more is read or put right; what was written stays. */
+  readonly signal: AbortSignal;
 }
 
 /** What the target holds after an import, and what had to be put right. */
@@ -29,7 +31,8 @@ const maxPuts = 3;
  * are put back, and a profile that stayed a draft though it was to be published is published once more.
  */
 export async function readBack(palette: ReadBackClient, written: Written): Promise<ReadBack> {
-  const { scope, uid, publish } = written;
+  const { scope, uid, publish, signal } = written;
+  if (signal.aborted) return notReadBack({ kind: 'cancelled' }, publish);
   const [exported, state] = await Promise.all([
     palette.exportProfile(scope, uid),
     publish ? palette.getProfile(scope, uid) : null,
@@ -38,11 +41,21 @@ export async function readBack(palette: ReadBackClient, written: Written): Promi
     ? await repairVariables(palette, written, exported.value)
     : { found: exported, repairedVariables: [], repairProblem: null };
   if (!publish) return { ...repaired, published: false, publishing: 'not-asked', publishProblem: null };
-  const isDraft = state?.ok === true && !state.value.isPublished && state.value.hasDraft;
+  if (state?.ok !== true || signal.aborted) {
+    return { ...repaired, published: true, publishing: 'not-looked', publishProblem: null };
+  }
+  const isDraft = !state.value.isPublished && state.value.hasDraft;
   if (!isDraft) return { ...repaired, published: true, publishing: 'at-once', publishProblem: null };
   const publishProblem = await publishOnce(palette, written);
   const published = publishProblem === null;
   return { ...repaired, published, publishing: published ? 'afterwards' : 'failed', publishProblem };
+}
+
+/** Nothing was looked at, for this reason: it counts as it was asked for. */
+export function notReadBack(problem: Problem, publish: boolean): ReadBack {
+  const publishing = publish ? 'not-looked' : 'not-asked';
+  const asAsked = { published: publish, publishing, publishProblem: null } as const;
+  return { found: failed(problem), repairedVariables: [], repairProblem: null, ...asAsked };
 }
 
 /**
@@ -51,7 +64,7 @@ export async function readBack(palette: ReadBackClient, written: Written): Promi
  */
 async function repairVariables(
   palette: ReadBackClient,
-  { scope, uid, sent }: Written,
+  { scope, uid, sent, signal }: Written,
   exported: ProfileDocument,
 ): Promise<{ readonly found: Result<ProfileDocument> } & Repairs> {
   const wanted = sent.spec.variables ?? [];
@@ -63,7 +76,7 @@ async function repairVariables(
   let document = exported;
   let lacking = dropped;
   let problem: Problem | null = null;
-  for (let put = 0; put < maxPuts && lacking.length > 0; put += 1) {
+  for (let put = 0; put < maxPuts && lacking.length > 0 && !signal.aborted; put += 1) {
     const answer = await palette.putVariables(scope, uid, wanted);
     problem = answer.ok ? null : answer.problem;
     if (!answer.ok && !answer.maybeActed) break;

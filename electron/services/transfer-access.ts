@@ -10,7 +10,7 @@ import { checkOutgoing } from './check-outgoing.ts';
 import { importOnce } from './import-once.ts';
 import { createMacroOnce } from './macro-once.ts';
 import type { PaletteClients } from './palette-clients.ts';
-import { type ReadBack, readBack } from './read-back.ts';
+import { notReadBack, readBack } from './read-back.ts';
 import type { RememberedAnswers } from './remembered.ts';
 import { readTargetFacts } from './target-facts.ts';
 import type { TransferPorts } from './transfer-ports.ts';
@@ -76,11 +76,14 @@ export function createTransferAccess({ clients, sources, remembered, clock, log 
       return client.ok ? importOnce({ client: client.value, clock }, { ...job, scope: target.scope }) : client;
     },
 
-    async readBack(target, uid, sent, publish) {
+    async readBack(target, uid, sent, { publish, signal }) {
       const client = await clients.of(target.environmentId);
-      return client.ok
-        ? readBack(client.value, { scope: target.scope, uid, sent, publish })
-        : notAsked(client, publish);
+      // The environment may have been taken away after the import: nothing of it can be asked any more.
+      if (!client.ok) return notReadBack(client.problem, publish);
+      // What is put right is not stopped half-way: what became of it could not be told.
+      const { exportProfile, getProfile } = client.value.withSignal(signal);
+      const palette = { ...client.value, exportProfile, getProfile };
+      return readBack(palette, { scope: target.scope, uid, sent, publish, signal });
     },
 
     rememberedValues: (request, holes) => remembered.values(request.target, request.profile.name, holes),
@@ -90,13 +93,6 @@ export function createTransferAccess({ clients, sources, remembered, clock, log 
       if (!kept.ok) log.warn('answers-not-remembered', { problem: kept.problem.kind });
     },
   };
-}
-
-/** The environment was taken away after the import: nothing of it can be asked any more. */
-function notAsked(found: ReadBack['found'], publish: boolean): ReadBack {
-  const publishing = publish ? 'at-once' : 'not-asked';
-  const asAsked = { published: publish, publishing, publishProblem: null } as const;
-  return { found, repairedVariables: [], repairProblem: null, ...asAsked };
 }
 
 /** A registry of the target itself tells nothing of the source: the file may have been exported from there. */

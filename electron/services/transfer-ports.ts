@@ -31,12 +31,12 @@ export interface TransferPorts {
   readonly createMacro: (target: EnvironmentPlace, macro: MacroToCreate) => Promise<Result<MacroEnd>>;
   /** Look, write once, on doubt look again. */
   readonly importOnce: (target: EnvironmentPlace, job: Omit<ImportJob, 'scope'>) => Promise<Result<Settled>>;
-  /** Reads a profile the way the source was read, and puts right what the server dropped. */
+  /** Reads a profile the way the source was read, and puts right what the server dropped, until the signal stops it. */
   readonly readBack: (
     target: EnvironmentPlace,
     uid: string,
     sent: ProfileDocument,
-    publish: boolean,
+    how: { readonly publish: boolean; readonly signal: AbortSignal },
   ) => Promise<ReadBack>;
   readonly isUnlocked: (environmentId: string) => boolean;
   /** Name and class of an environment; null when it is not known (any more). */

@@ -35,7 +35,8 @@ const notRead: Proof = { verdict: 'not-read', masked: [], differences: [], layer
 
 /**
  * Reads both places again, plans again, and refuses if anything is open. Asks the target about the very document, then
- * writes: macros first, the profile once. Reads back and compares. Everything but the two writes leaves no trace.
+ * writes: macros first, the profile once. Reads back and compares. Everything but the two writes leaves no trace. A
+ * cancellation stops it before the write; after it the profile stays, and only the reading back is left out.
  *
  * @param mayWrite asked again just before the first write: unlocking may have run out meanwhile
  */
@@ -89,7 +90,10 @@ export async function writeTransfer(
 
   step('reading-back');
   const { uid, how } = imported.value;
-  const { found, ...state } = await ports.readBack(transfer.target, uid, sent.value.document, plan.publish);
+  const { found, ...state } = await ports.readBack(transfer.target, uid, sent.value.document, {
+    publish: plan.publish,
+    signal,
+  });
   step('comparing');
   await Promise.all([
     ports.journal.close(entry.id),
@@ -177,7 +181,7 @@ async function createMacros(
 
 async function importProfile(
   ports: TransferPorts,
-  { request, plan, sent }: Run,
+  { request, plan, sent, signal }: Run,
   entry: JournalEntry,
   isChecked: boolean,
 ): Promise<Result<Settled>> {
@@ -190,7 +194,11 @@ async function importProfile(
     document: sent.document,
     publish: plan.publish,
     hide: sent.filled,
-    beforeWrite: (uidsBefore) => ports.journal.open({ ...entry, version: versionOf(sent.document), uidsBefore }),
+    beforeWrite: async (uidsBefore) => {
+      const noted = await ports.journal.open({ ...entry, version: versionOf(sent.document), uidsBefore });
+      // The last moment at which a cancellation can keep the profile from being written.
+      return noted.ok && signal.aborted ? failed({ kind: 'cancelled' }) : noted;
+    },
     ...(isChecked ? {} : { check }),
   });
   return imported.ok ? imported : failed(withPermission(imported.problem, plan.publish));

@@ -21,7 +21,7 @@ export function createTransfers(ports: TransferPorts): TransferCalls {
   async function plan(request: TransferRequest): Promise<Result<TransferMaterial>> {
     const isAgain = planned.has(request.id);
     planned.add(request.id);
-    return withSignal(request.id, (signal) => ports.gather(request, signal, isAgain));
+    return withSignal('plan', request.id, (signal) => ports.gather(request, signal, isAgain));
   }
 
   async function run(request: RunRequest): Promise<Result<TransferOutcome>> {
@@ -32,7 +32,7 @@ export function createTransfers(ports: TransferPorts): TransferCalls {
     // A second confirmation of the same transfer joins the first: it must never write beside it.
     const already = writing.get(transfer.id);
     if (already !== undefined) return already;
-    const answer = withSignal(transfer.id, (signal) => writeTransfer(ports, request, mayWrite, signal));
+    const answer = withSignal('run', transfer.id, (signal) => writeTransfer(ports, request, mayWrite, signal));
     writing.set(transfer.id, answer);
     return answer.finally(() => writing.delete(transfer.id));
   }
@@ -46,14 +46,20 @@ export function createTransfers(ports: TransferPorts): TransferCalls {
     return null;
   }
 
-  async function withSignal<T>(id: string, work: (signal: AbortSignal) => Promise<Result<T>>): Promise<Result<T>> {
-    running.get(id)?.abort();
+  /** A second plan stops the first, and neither ever stops a run: that is for `cancel` alone. */
+  async function withSignal<T>(
+    kind: 'plan' | 'run',
+    id: string,
+    work: (signal: AbortSignal) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    const key = `${kind} ${id}`;
+    running.get(key)?.abort();
     const controller = new AbortController();
-    running.set(id, controller);
+    running.set(key, controller);
     try {
       return await work(controller.signal);
     } finally {
-      if (running.get(id) === controller) running.delete(id);
+      if (running.get(key) === controller) running.delete(key);
     }
   }
 
@@ -61,7 +67,7 @@ export function createTransfers(ports: TransferPorts): TransferCalls {
     plan,
     run,
     async cancel({ id }) {
-      running.get(id)?.abort();
+      for (const kind of ['plan', 'run']) running.get(`${kind} ${id}`)?.abort();
       return ok(null);
     },
   };

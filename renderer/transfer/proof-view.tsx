@@ -2,7 +2,7 @@ import { BadgeCheck, ScanSearch } from 'lucide-react';
 import type { Difference, TransferOutcome } from '../../shared/transfer/proof.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { listed } from '../words/phrases.ts';
-import { proofWords } from '../words/transfer-words.ts';
+import { proofWords, publishedWords } from '../words/transfer-words.ts';
 import styles from './proof.module.css';
 
 const kindWords: Readonly<Record<Difference['kind'], string>> = {
@@ -14,7 +14,7 @@ const kindWords: Readonly<Record<Difference['kind'], string>> = {
 /** What reading back showed. */
 export function ProofView({ outcome, targetName }: { readonly outcome: TransferOutcome; readonly targetName: string }) {
   const { proof } = outcome;
-  const words = proofWords(proof);
+  const words = proofWords(proof, outcome.proofProblem);
   const same = proof.verdict === 'identical' || proof.verdict === 'identical-except-masked';
   const Icon = same ? BadgeCheck : ScanSearch;
   return (
@@ -27,13 +27,15 @@ export function ProofView({ outcome, targetName }: { readonly outcome: TransferO
         </div>
       </div>
       <p className={styles.where}>
-        {outcome.name} {outcome.version} is now in {targetName}, {outcome.published ? 'published' : 'as a draft'}.
+        {outcome.name} {outcome.version} is now in {targetName}, {publishedWords(outcome)}.
         {outcome.settled === 'found'
           ? ' The answer to the import was lost; it was found in the target afterwards.'
           : ''}
         {outcome.createdMacros.length === 0 ? '' : ` Created macros: ${listed(outcome.createdMacros)}.`}
       </p>
-      {outcome.proofProblem === null ? null : <ProblemNotice problem={outcome.proofProblem} />}
+      {outcome.proofProblem === null || outcome.proofProblem.kind === 'cancelled' ? null : (
+        <ProblemNotice problem={outcome.proofProblem} />
+      )}
       {proof.differences.length === 0 ? null : <Differences differences={proof.differences} />}
       {proof.masked.length === 0 ? null : (
         <section>

@@ -1,6 +1,7 @@
 import type { EnvironmentSummary } from '../../shared/environment.ts';
+import type { Problem } from '../../shared/problem.ts';
 import { assertNever } from '../../shared/result.ts';
-import type { Proof, TransferStep } from '../../shared/transfer/proof.ts';
+import type { Proof, TransferOutcome, TransferStep } from '../../shared/transfer/proof.ts';
 import type { SettledImport } from '../state/notices-store.ts';
 import type { Transfer } from '../state/transfers-store.ts';
 import { openWords } from './check-words.ts';
@@ -47,7 +48,10 @@ export function stageWords(transfer: Transfer): string {
 }
 
 /** The proof as a headline, a sentence, and a short form for the tray. */
-export function proofWords(proof: Proof): { readonly title: string; readonly text: string; readonly short: string } {
+export function proofWords(
+  proof: Proof,
+  problem: Problem | null = null,
+): { readonly title: string; readonly text: string; readonly short: string } {
   switch (proof.verdict) {
     case 'identical':
       return {
@@ -74,12 +78,18 @@ export function proofWords(proof: Proof): { readonly title: string; readonly tex
     case 'not-read':
       return {
         title: 'Imported, not read back',
-        text: 'The profile is in the target, but it was not read back, so there is no proof of what arrived.',
+        text: `${problem?.kind === 'cancelled' ? 'Reading back was cancelled. ' : ''}The profile is in the target, but it was not read back: there is no proof of what arrived, and whether its variables are all there was not looked at.`,
         short: 'Imported, not read back',
       };
     default:
       return assertNever(proof.verdict);
   }
+}
+
+/** In which state a profile arrived, as the end of "It is now in PROD, …". */
+export function publishedWords({ published, publishing }: TransferOutcome): string {
+  if (publishing === 'not-looked') return 'to be published; whether it is was not looked at';
+  return published ? 'published' : 'as a draft';
 }
 
 /** What became of an import that the app did not see the end of. */

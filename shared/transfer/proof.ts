@@ -12,7 +12,10 @@ export interface Difference {
 
 /** What reading back showed. */
 export interface Proof {
-  /** not-read: the profile was written, but reading it back failed; `TransferOutcome.proofProblem` says why. */
+  /**
+   * not-read: the profile was written, but reading it back failed or was cancelled; `TransferOutcome.proofProblem` says
+   * which. Whether its variables arrived was not looked at then either.
+   */
   readonly verdict: 'identical' | 'identical-except-masked' | 'differs' | 'not-read';
   /** Paths whose value cannot be read back because the target masks it. */
   readonly masked: readonly (readonly string[])[];
@@ -29,9 +32,9 @@ export interface TransferOutcome {
   readonly published: boolean;
   /**
    * afterwards: the server left a draft, and publishing it was asked for once more · failed: it still is a draft, and
-   * `publishProblem` says why.
+   * `publishProblem` says why · not-looked: it was asked for, and what became of it was not learnt.
    */
-  readonly publishing: 'not-asked' | 'at-once' | 'afterwards' | 'failed';
+  readonly publishing: 'not-asked' | 'at-once' | 'afterwards' | 'failed' | 'not-looked';
   readonly publishProblem: Problem | null;
   /** 'found': the answer was lost and the profile was found in the target afterwards. */
   readonly settled: 'answered' | 'found';

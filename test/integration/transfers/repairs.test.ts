@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   type Playground,
   type PlaygroundEnvironment,
   startPlayground,
 } from '../../../electron/playground/playground.ts';
+import { proofWords, publishedWords } from '../../../renderer/words/transfer-words.ts';
 import { problemOf, succeeded } from '../palette/harness.ts';
 import { answered, confirm, openWorld, placeIn, profilesIn, requestFor, type World } from './world.ts';
 
@@ -184,4 +185,59 @@ test('what was imported is asked no more, and its answers are there for the next
   expect(succeeded(await world.remembered.calls.list())).toMatchObject([
     { kind: 'value', profile: 'shop-frontend', layer: '', key: 'api_token', target: transfer.target },
   ]);
+});
+
+describe('cancelled after the write', () => {
+  /** Confirms, and cancels as soon as that request has struck, before it is served. */
+  async function cancelledAt(route: string, skip = 0) {
+    const transfer = requestFor(dev, 'shop-frontend', placeIn(prod, 'payments'), 'Default');
+    const decisions = await answered(world, transfer);
+    const held = prod.faults.arm({ route, fault: { kind: 'hold' }, skip });
+    prod.clearRequests();
+    const running = confirm(world, transfer, decisions);
+    await held.struck;
+    await world.transfers.cancel({ id: transfer.id });
+    held.release();
+    return succeeded(await running);
+  }
+
+  test('while it is written: the write stays, nothing is read, put right or published; the outcome says so', async () => {
+    prod.switches.importDropsVariables = true;
+    const outcome = await cancelledAt('POST /v1/clusterprofiles/import');
+    expect(outcome).toMatchObject({
+      settled: 'answered',
+      proof: { verdict: 'not-read' },
+      proofProblem: { kind: 'cancelled' },
+      repairedVariables: [],
+      repairProblem: null,
+      publishing: 'not-looked',
+      publishProblem: null,
+    });
+    expect(afterImport()).toEqual([]);
+    expect(profilesIn(prod, 'payments', 'shop-frontend')).toHaveLength(1);
+    expect(await world.journal.unsettled()).toEqual([]);
+    const words = proofWords(outcome.proof, outcome.proofProblem);
+    expect(words.text).toMatch(/^Reading back was cancelled\. .*variables are all there was not looked at/);
+    expect(publishedWords(outcome)).toContain('not looked at');
+  });
+
+  test('while it is read back: reading ends at once', async () => {
+    const outcome = await cancelledAt('GET /v1/clusterprofiles/*/export');
+    expect(outcome).toMatchObject({ proof: { verdict: 'not-read' }, proofProblem: { kind: 'cancelled' } });
+    expect(profilesIn(prod, 'payments', 'shop-frontend')).toHaveLength(1);
+  });
+
+  test('while variables are put back: that is not stopped half-way, and what came of it is not claimed', async () => {
+    prod.switches.importDropsVariables = true;
+    const outcome = await cancelledAt(variablesRoute);
+    expect(sent(/^PUT .*variables$/)).toBe(1);
+    const [stored] = profilesIn(prod, 'payments', 'shop-frontend');
+    expect(stored?.variables).toHaveLength(6);
+    expect(outcome).toMatchObject({ proof: { verdict: 'not-read' }, repairProblem: { kind: 'cancelled' } });
+  });
+
+  test('a state that cannot be asked is not called published', async () => {
+    prod.faults.arm({ route: stateRoute, fault: { kind: 'status', status: 403 }, times: 99 });
+    expect(await importShop()).toMatchObject({ published: true, publishing: 'not-looked' });
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createJournal, type JournalFiles } from '../../../electron/services/journal.ts';
-import type { ReadBack } from '../../../electron/services/read-back.ts';
+import { notReadBack, type ReadBack } from '../../../electron/services/read-back.ts';
 import type { TransferPorts } from '../../../electron/services/transfer-ports.ts';
 import { createTransfers } from '../../../electron/services/transfers.ts';
 import type { FerryEvent } from '../../../shared/bridge/events.ts';
@@ -177,6 +177,56 @@ describe('running a transfer', () => {
       ok: true,
       value: { proof: { verdict: 'not-read' }, proofProblem: lost },
     });
+  });
+
+  it('is cancelled at the last moment before the write: the profile is not written, the journal is empty', async () => {
+    const running = machine(clean(), {
+      importOnce: async (_target, { beforeWrite }) => {
+        await running.service.cancel({ id: transfer.id });
+        const allowed = (await beforeWrite?.([])) ?? ok(null);
+        return allowed.ok ? ok({ uid: 'new', how: 'answered' }) : allowed;
+      },
+    });
+    expect(await running.service.run(confirmed)).toEqual(failed({ kind: 'cancelled' }));
+    expect(await running.journal.unsettled()).toEqual([]);
+  });
+
+  it('keeps what was written when it is cancelled after that, and hands on that nothing more is to be read', async () => {
+    const remembered: string[] = [];
+    const running = machine(clean(), {
+      importOnce: async () => {
+        await running.service.cancel({ id: transfer.id });
+        return ok({ uid: 'new', how: 'answered' });
+      },
+      readBack: async (_target, _uid, sent, { publish, signal }) =>
+        signal.aborted ? notReadBack({ kind: 'cancelled' }, publish) : asSent(ok(sent)),
+      remember: async ({ id }) => void remembered.push(id),
+    });
+    expect(await running.service.run(confirmed)).toMatchObject({
+      ok: true,
+      value: {
+        uid: 'new',
+        proof: { verdict: 'not-read' },
+        proofProblem: { kind: 'cancelled' },
+        publishing: 'not-looked',
+      },
+    });
+    expect(remembered).toEqual([transfer.id]);
+    expect(await running.journal.unsettled()).toEqual([]);
+  });
+
+  it('goes on when the same transfer is planned meanwhile', async () => {
+    const running = machine(clean(), {
+      importOnce: async () => {
+        await running.service.plan(transfer);
+        return ok({ uid: 'new', how: 'answered' });
+      },
+      readBack: async (_target, _uid, sent, { signal }) => {
+        expect(signal.aborted).toBe(false);
+        return asSent(ok(sent));
+      },
+    });
+    expect(await running.service.run(confirmed)).toMatchObject({ value: { proof: { verdict: 'identical' } } });
   });
 
   it('says so when the target holds something else than was sent', async () => {
