@@ -1,4 +1,5 @@
 import type { Decision } from '../../shared/transfer/decision.ts';
+import type { HoleElsewhere } from '../../shared/transfer/same-question.ts';
 import { isAnswered, isShared, withDecision, withoutDecision } from './decisions.ts';
 
 /**
@@ -8,6 +9,8 @@ import { isAnswered, isShared, withDecision, withoutDecision } from './decisions
  */
 export class AnswerBook {
   readonly #answers = new Map<string, readonly Decision[]>();
+  /** Holes with one answer for all, by each of their names. Such a bond holds while the app runs. */
+  readonly #bonds = new Map<string, readonly HoleElsewhere[]>();
   readonly #listeners = new Set<() => void>();
   #edition = 0;
 
@@ -16,18 +19,66 @@ export class AnswerBook {
     return this.#answers.get(transfer) ?? nothing;
   }
 
-  /** Takes an answer for one transfer, and for its companions where it answers the same question there. */
+  /**
+   * Takes an answer for one transfer, and for its companions where it answers the same question there. The answer of a
+   * missing value goes to those it was shared with; a remembered value is one place's own and ends the sharing there.
+   */
   decided(transfer: string, companions: readonly string[], decision: Decision): void {
-    for (const id of isShared(decision) ? [transfer, ...companions] : [transfer]) {
-      this.#answers.set(id, withDecision(this.of(id), decision));
+    if (decision.kind === 'use-remembered') this.#part(transfer, decision.hole);
+    if ('hole' in decision) {
+      for (const { id, hole } of this.#bond(transfer, decision.hole)) {
+        this.#answers.set(id, withDecision(this.of(id), { ...decision, hole }));
+      }
+    } else {
+      for (const id of isShared(decision) ? [transfer, ...companions] : [transfer]) {
+        this.#answers.set(id, withDecision(this.of(id), decision));
+      }
     }
     this.#tell();
   }
 
-  /** Takes an answer back, and from those companions that have the very same one. */
+  /**
+   * Takes an answer back, and from those companions that have the very same one; the answer of a missing value from
+   * all it was shared with.
+   */
   undecided(transfer: string, decision: Decision, companions: readonly string[] = []): void {
-    const shared = companions.filter((id) => isAnswered(this.of(id), decision));
-    for (const id of [transfer, ...shared]) this.#answers.set(id, withoutDecision(this.of(id), decision));
+    if ('hole' in decision) {
+      for (const { id, hole } of this.#bond(transfer, decision.hole)) {
+        this.#answers.set(id, withoutDecision(this.of(id), { ...decision, hole }));
+      }
+    } else {
+      const shared = companions.filter((id) => isAnswered(this.of(id), decision));
+      for (const id of [transfer, ...shared]) this.#answers.set(id, withoutDecision(this.of(id), decision));
+    }
+    this.#tell();
+  }
+
+  /** The other holes that have their answer in common with this one. */
+  sharedWith(transfer: string, hole: string): readonly HoleElsewhere[] {
+    return this.#bond(transfer, hole).filter((one) => one.id !== transfer || one.hole !== hole);
+  }
+
+  /** Gives the answer of a missing value to the same question of other profiles: from now on it is one answer. */
+  share(transfer: string, hole: string, others: readonly HoleElsewhere[]): void {
+    const answer = this.of(transfer).find((decision) => 'hole' in decision && decision.hole === hole);
+    if (answer === undefined || !('hole' in answer)) return;
+    const bond = [...this.#bond(transfer, hole), ...others];
+    for (const one of bond) {
+      this.#bonds.set(nameOf(one), bond);
+      this.#answers.set(one.id, withDecision(this.of(one.id), { ...answer, hole: one.hole }));
+    }
+    this.#tell();
+  }
+
+  /** What is answered here is this profile's alone from now on. */
+  part(transfer: string, hole: string): void {
+    this.#part(transfer, hole);
+    this.#tell();
+  }
+
+  /** From now on each of the profiles that had this answer in common has its own. */
+  partAll(transfer: string, hole: string): void {
+    for (const one of this.#bond(transfer, hole)) this.#bonds.delete(nameOf(one));
     this.#tell();
   }
 
@@ -40,7 +91,13 @@ export class AnswerBook {
   /** Forgets everything of these transfers. */
   forget(transfers: readonly string[]): void {
     if (!transfers.some((id) => this.#answers.has(id))) return;
-    for (const id of transfers) this.#answers.delete(id);
+    for (const id of transfers) {
+      this.#answers.delete(id);
+      for (const [name, bond] of this.#bonds) {
+        const own = bond.find((one) => one.id === id && nameOf(one) === name);
+        if (own !== undefined) this.#part(id, own.hole);
+      }
+    }
     this.#tell();
   }
 
@@ -52,10 +109,28 @@ export class AnswerBook {
     return () => this.#listeners.delete(listener);
   };
 
+  #bond(transfer: string, hole: string): readonly HoleElsewhere[] {
+    const self = { id: transfer, hole };
+    return this.#bonds.get(nameOf(self)) ?? [self];
+  }
+
+  #part(transfer: string, hole: string): void {
+    const rest = this.sharedWith(transfer, hole);
+    this.#bonds.delete(nameOf({ id: transfer, hole }));
+    for (const one of rest) {
+      if (rest.length > 1) this.#bonds.set(nameOf(one), rest);
+      else this.#bonds.delete(nameOf(one));
+    }
+  }
+
   #tell(): void {
     this.#edition += 1;
     for (const listener of this.#listeners) listener();
   }
+}
+
+function nameOf({ id, hole }: HoleElsewhere): string {
+  return `${id}/${hole}`;
 }
 
 const nothing: readonly Decision[] = [];

@@ -28,6 +28,7 @@ import { SheetHead } from './sheet-head.tsx';
 import { useAnswerBook } from './use-answer-book.ts';
 import { usePart } from './use-part.ts';
 import { usePlans } from './use-plans.ts';
+import { useLateQuestions, useSameQuestions } from './use-same-questions.ts';
 import { ValuesPart } from './values-part.tsx';
 
 /** One drop under review: what is missing, what was checked, what will happen, and afterwards the proof. */
@@ -36,6 +37,8 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
   const book = useAnswerBook();
   const environments = useFrom(stores.environments, (state) => state.environments);
   const planned = usePlans(transfers).filter((one) => isInReview(one.transfer));
+  const asksTheSame = useSameQuestions(planned);
+  useLateQuestions(planned, asksTheSame);
   const [currentId, setCurrentId] = useState<string | null>(null);
   const [typedName, setTypedName] = useState('');
   const phase = phaseOf(transfers);
@@ -118,7 +121,7 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
     if (currentPlan === undefined) return <SkeletonRows rows={8} label="Reading source and target" />;
     switch (one) {
       case 'values':
-        return <ValuesPart key={current.id} planned={currentPlan} />;
+        return <ValuesPart key={current.id} planned={currentPlan} asksTheSame={asksTheSame} />;
       case 'checks':
         return <ChecksPart key={current.id} planned={currentPlan} companions={companions} onCheckAgain={checkAgain} />;
       case 'repositories':

@@ -10,8 +10,10 @@ import { IconButton } from '../ui/button.tsx';
 import { Badge, EmptyState, type Tone } from '../ui/pieces.tsx';
 import { count } from '../words/phrases.ts';
 import { typedFor } from './decisions.ts';
+import { SharedValue } from './shared-value.tsx';
 import { useAnswers } from './use-answers.ts';
 import type { Planned } from './use-plans.ts';
+import type { AsksTheSame } from './use-same-questions.ts';
 import { useValuesScreen } from './use-values-screen.ts';
 import { type FieldMode, ValueField } from './value-field.tsx';
 import styles from './values.module.css';
@@ -19,8 +21,13 @@ import { ValuesList } from './values-list.tsx';
 import { firstHole, isOpen, neighbour } from './values-order.ts';
 import { variableRules } from './variable-hints.ts';
 
+export interface ValuesPartProps {
+  readonly planned: Planned;
+  readonly asksTheSame: AsksTheSame;
+}
+
 /** Every value the source did not give: a check-list, the field of the one at hand, and the YAML around it. */
-export function ValuesPart({ planned }: { readonly planned: Planned }) {
+export function ValuesPart({ planned, asksTheSame }: ValuesPartProps) {
   if (planned.plan.holes.length === 0) {
     return (
       <EmptyState icon={<ListChecks size={24} />} title="No masked values">
@@ -29,7 +36,7 @@ export function ValuesPart({ planned }: { readonly planned: Planned }) {
       </EmptyState>
     );
   }
-  return <Values planned={planned} />;
+  return <Values planned={planned} asksTheSame={asksTheSame} />;
 }
 
 const tones: Readonly<Record<keyof typeof stateWords, Tone>> = {
@@ -40,7 +47,7 @@ const tones: Readonly<Record<keyof typeof stateWords, Tone>> = {
   'left-masked': 'warn',
 };
 
-function Values({ planned }: { readonly planned: Planned }) {
+function Values({ planned, asksTheSame }: ValuesPartProps) {
   const { holes } = planned.plan;
   const [asked, setCurrent] = useState(() => firstHole(holes));
   const one = holes.find(({ hole }) => hole.id === asked) ?? holes[0];
@@ -146,6 +153,13 @@ function Values({ planned }: { readonly planned: Planned }) {
             answers={answers}
             onDone={() => go('next')}
             onUndone={undone}
+          />
+          <SharedValue
+            transfer={planned.transfer.id}
+            planned={one}
+            elsewhere={asksTheSame(planned.transfer.id, hole)}
+            answers={answers}
+            onPressed={() => field.current?.focus()}
           />
         </section>
         <section className={styles.context} aria-label="Its place in the YAML">

@@ -1,14 +1,13 @@
 import { type ProfileDocument, packsOf } from '../profile/document.ts';
 import type { Hole } from '../profile/holes.ts';
 import { realPackName } from '../profile/pack-names.ts';
-import type { PlannedHole } from './plan.ts';
 
-/** The holes of one profile of a sheet, as its plan has them. */
+/** The holes of one profile of a sheet. */
 export interface ProfileHoles {
   /** Names the profile: the id of its transfer. */
   readonly id: string;
   readonly document: ProfileDocument;
-  readonly holes: readonly PlannedHole[];
+  readonly holes: readonly Hole[];
 }
 
 /** A hole of another profile. */
@@ -19,15 +18,15 @@ export interface HoleElsewhere {
   readonly hole: string;
 }
 
-/** The unanswered holes of the other profiles that ask what this hole of profile `id` asks; at most one in each. */
+/** The holes of the other profiles that ask what this hole of profile `id` asks, answered or not; at most one in each. */
 export type SameQuestions = (id: string, hole: Hole) => readonly HoleElsewhere[];
 
 /**
  * Finds the holes of one sheet that are the same question: the same path in the values (or in the manifest of the same
  * name) of the same pack, or the variable of the same name. `edge--nginx` is the pack `nginx`; but where a profile holds
  * a pack more than once, only the layer of the very same name counts. A place that no path tells apart (in a broken
- * text, in a manifest without a name) is like no other. Built once per set of plans, a question is then one look-up.
- * It knows places only, never a value.
+ * text, in a manifest without a name) is like no other. Built once per set of documents, a question is then one look-up.
+ * It knows places only, never an answer.
  */
 export function sameQuestions(profiles: readonly ProfileHoles[]): SameQuestions {
   const asked = new Map(profiles.map((profile) => [profile.id, byQuestion(profile)]));
@@ -38,20 +37,20 @@ export function sameQuestions(profiles: readonly ProfileHoles[]): SameQuestions 
     const isRepeated = (asked.get(id)?.get(question)?.length ?? 0) > 1;
     return [...asked].flatMap(([other, questions]) => {
       const alike = other === id ? [] : (questions.get(question) ?? []);
-      const [same] = alike.length > 1 || isRepeated ? alike.filter((each) => isSameLayer(each.hole, hole)) : alike;
-      return same?.state === 'not-filled' ? [{ id: other, hole: same.hole.id }] : [];
+      const [same] = alike.length > 1 || isRepeated ? alike.filter((each) => isSameLayer(each, hole)) : alike;
+      return same === undefined ? [] : [{ id: other, hole: same.id }];
     });
   };
 }
 
-function byQuestion({ document, holes }: ProfileHoles): ReadonlyMap<string, readonly PlannedHole[]> {
-  const questions = new Map<string, PlannedHole[]>();
-  for (const planned of holes) {
-    const question = questionOf(document, planned.hole);
+function byQuestion({ document, holes }: ProfileHoles): ReadonlyMap<string, readonly Hole[]> {
+  const questions = new Map<string, Hole[]>();
+  for (const hole of holes) {
+    const question = questionOf(document, hole);
     if (question === null) continue;
     const group = questions.get(question);
-    if (group === undefined) questions.set(question, [planned]);
-    else group.push(planned);
+    if (group === undefined) questions.set(question, [hole]);
+    else group.push(hole);
   }
   return questions;
 }

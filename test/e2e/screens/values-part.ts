@@ -18,6 +18,11 @@ export function valuesPart(window: Page) {
     keepEmpty: atHand.getByRole('button', { name: 'Keep it empty' }),
     leaveMasked: atHand.getByRole('button', { name: 'Import the asterisks as they are' }),
     undo: atHand.getByRole('button', { name: 'Undo' }),
+    /** How far the answer counts among the profiles of the sheet. */
+    sharing: atHand.getByRole('group', { name: 'Other profiles of this sheet' }),
+    forAll: atHand.getByRole('button', { name: 'Use for all like this' }),
+    takeBackForAll: atHand.getByRole('button', { name: /^Take back .* for all$/ }),
+    takeBackHere: atHand.getByRole('button', { name: /^Take back .* for this profile alone$/ }),
     next: panel.getByRole('button', { name: 'Next without a value' }),
     editor: place.getByRole('textbox'),
     chip: (name: string) => place.getByRole('button', { name: `Masked value ${name}` }),

@@ -28,6 +28,70 @@ describe('the answer book', () => {
     expect(book.of('two').map((one) => one.kind)).toEqual(['create-macro']);
   });
 
+  describe('with one answer for the same value of several profiles', () => {
+    const fill = (hole: string, value: string) => ({ kind: 'fill', hole, value }) as const;
+    const elsewhere = [
+      { id: 'two', hole: 'b' },
+      { id: 'three', hole: 'c' },
+    ];
+    const bonded = () => {
+      const book = new AnswerBook();
+      book.decided('one', [], fill('a', 'v'));
+      book.share('one', 'a', elsewhere);
+      return book;
+    };
+    const holes = (book: AnswerBook) => ['one', 'two', 'three'].map((id) => book.of(id));
+
+    test('gives it to each under the name of its own hole', () => {
+      expect(holes(bonded())).toEqual([[fill('a', 'v')], [fill('b', 'v')], [fill('c', 'v')]]);
+      expect(bonded().sharedWith('two', 'b')).toEqual([
+        { id: 'one', hole: 'a' },
+        { id: 'three', hole: 'c' },
+      ]);
+    });
+
+    test('shares nothing where nothing is answered', () => {
+      const book = new AnswerBook();
+      book.share('one', 'a', elsewhere);
+      expect(holes(book)).toEqual([[], [], []]);
+      expect(book.sharedWith('one', 'a')).toEqual([]);
+    });
+
+    test('changes and takes it back everywhere, from whichever profile', () => {
+      const book = bonded();
+      book.decided('two', [], fill('b', 'w'));
+      expect(holes(book)).toEqual([[fill('a', 'w')], [fill('b', 'w')], [fill('c', 'w')]]);
+      book.undecided('three', { kind: 'reopen', hole: 'c' });
+      expect(holes(book)).toEqual([[], [], []]);
+    });
+
+    test('lets one go its own way, and the last one is alone', () => {
+      const book = bonded();
+      book.part('two', 'b');
+      book.decided('two', [], fill('b', 'own'));
+      book.decided('one', [], fill('a', 'w'));
+      expect(holes(book)).toEqual([[fill('a', 'w')], [fill('b', 'own')], [fill('c', 'w')]]);
+      book.part('three', 'c');
+      expect(book.sharedWith('one', 'a')).toEqual([]);
+    });
+
+    test('keeps a remembered value to the profile that remembers it', () => {
+      const book = bonded();
+      book.decided('one', [], { kind: 'use-remembered', hole: 'a' });
+      expect(holes(book)).toEqual([[{ kind: 'use-remembered', hole: 'a' }], [fill('b', 'v')], [fill('c', 'v')]]);
+      expect(book.sharedWith('two', 'b')).toEqual([{ id: 'three', hole: 'c' }]);
+    });
+
+    test('outlives a profile that is done, and is answered in none that is forgotten', () => {
+      const book = bonded();
+      book.forget(['one']);
+      book.decided('two', [], fill('b', 'w'));
+      expect(holes(book)).toEqual([[], [fill('b', 'w')], [fill('c', 'w')]]);
+      book.forget(['two', 'three']);
+      expect(holes(book)).toEqual([[], [], []]);
+    });
+  });
+
   test('tells its listeners, forgets on request, and shows nothing to who prints it', () => {
     const book = new AnswerBook();
     let told = 0;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Pack, Variable } from '../../../../shared/profile/document.ts';
-import type { Decision } from '../../../../shared/transfer/decision.ts';
 import { createPlanner } from '../../../../shared/transfer/planner.ts';
 import { type ProfileHoles, sameQuestions } from '../../../../shared/transfer/same-question.ts';
 import { manifestPack, material, pack } from './material.ts';
@@ -12,17 +11,17 @@ const vault = (name = 'vault') => pack(name, { values: masked('server', 'passwor
 function profile(
   id: string,
   packs: readonly Pack[],
-  more: Partial<{ variables: Variable[]; decisions: Decision[] }> = {},
-) {
-  const { variables = [], decisions = [] } = more;
+  { variables = [] }: { variables?: Variable[] } = {},
+): ProfileHoles {
   const asked = material({ packs, variables });
-  return { id, document: asked.document, holes: createPlanner(asked).plan(decisions).holes } satisfies ProfileHoles;
+  const { holes } = createPlanner(asked).plan([]);
+  return { id, document: asked.document, holes: holes.map(({ hole }) => hole) };
 }
 
 /** The same questions as the nth hole of the first profile. */
 function like(profiles: readonly ProfileHoles[], nth = 0) {
   const [first] = profiles;
-  const hole = first?.holes[nth]?.hole;
+  const hole = first?.holes[nth];
   if (first === undefined || hole === undefined) throw new Error('no hole to ask about');
   return sameQuestions(profiles)(first.id, hole);
 }
@@ -32,7 +31,7 @@ describe('an answer for all like this', () => {
     const billing = profile('billing', [pack('nginx'), vault()]);
     const found = like([profile('payments', [vault()]), billing, profile('edge', [vault()])]);
     expect(found).toEqual([
-      { id: 'billing', hole: billing.holes[0]?.hole.id },
+      { id: 'billing', hole: billing.holes[0]?.id },
       { id: 'edge', hole: expect.any(String) },
     ]);
   });
@@ -53,35 +52,12 @@ describe('an answer for all like this', () => {
     expect(like([profile('payments', [vault()]), dotted])).toEqual([]);
   });
 
-  it('leaves alone what was answered there, whatever the answer', () => {
-    const open = profile('billing', [vault()]);
-    const hole = open.holes[0]?.hole.id ?? '';
-    const answers: readonly Decision[] = [
-      { kind: 'fill', hole, value: 'x' },
-      { kind: 'keep-empty', hole },
-      { kind: 'leave-masked', hole },
-    ];
-    for (const decision of answers) {
-      expect(like([profile('payments', [vault()]), profile('billing', [vault()], { decisions: [decision] })])).toEqual(
-        [],
-      );
-    }
-    expect(like([profile('payments', [vault()]), open])).toHaveLength(1);
-  });
-
-  it('still reaches the others once it is answered here', () => {
-    const asked = profile('payments', [vault()]);
-    const hole = asked.holes[0]?.hole.id ?? '';
-    const answered = profile('payments', [vault()], { decisions: [{ kind: 'fill', hole, value: 'x' }] });
-    expect(like([answered, profile('billing', [vault()])])).toHaveLength(1);
-  });
-
   it('takes a pack that is used twice by the name of its layer alone', () => {
     const twice = profile('twice', [vault('a--vault'), vault('b--vault')]);
     expect(like([profile('payments', [vault('edge--vault')]), profile('once', [vault()])])).toHaveLength(1);
     expect(like([profile('payments', [vault()]), twice])).toEqual([]);
     expect(like([profile('payments', [vault('b--vault')]), twice])).toEqual([
-      { id: 'twice', hole: twice.holes[1]?.hole.id },
+      { id: 'twice', hole: twice.holes[1]?.id },
     ]);
     expect(like([twice, profile('once', [vault()])])).toEqual([]);
     expect(like([twice, profile('other', [vault('a--vault')])])).toHaveLength(1);
