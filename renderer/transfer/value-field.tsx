@@ -1,10 +1,10 @@
 import { Eye, Text, WrapText } from 'lucide-react';
-import { type Ref, useId, useState } from 'react';
+import { type ReactNode, type Ref, useId, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import type { Variable } from '../../shared/profile/document.ts';
 import { unfitForYaml } from '../../shared/profile/fill-holes.ts';
 import { MASK } from '../../shared/profile/holes.ts';
-import type { PlannedHole } from '../../shared/transfer/plan.ts';
+import type { PlannedHole, RememberedHole } from '../../shared/transfer/plan.ts';
 import { looksEncoded, textOfBase64, toBase64 } from '../editor/base64.ts';
 import { PemSummary } from '../editor/pem-summary.tsx';
 import { SecretField, type SecretFieldHandle } from '../editor/secret-field.tsx';
@@ -34,8 +34,8 @@ export interface ValueFieldProps {
   readonly variable: Variable | null;
   /** Whether the place holds base64. */
   readonly holdsBase64: boolean;
-  /** Names the remembered value, where there is one. */
-  readonly entry: string | null;
+  /** The remembered value, where there is one: its name, never itself. */
+  readonly kept: RememberedHole | null;
   readonly mode: FieldMode;
   readonly onMode: (mode: FieldMode) => void;
   readonly answers: HoleAnswers;
@@ -45,7 +45,7 @@ export interface ValueFieldProps {
 
 /** The field of one missing value, and the answers that need no typing. Mounted anew for each hole. */
 export function ValueField(props: ValueFieldProps) {
-  const { ref, hole: planned, written, variable, holdsBase64, entry, mode, onMode } = props;
+  const { ref, hole: planned, written, variable, holdsBase64, kept, mode, onMode } = props;
   const { answers, onDone, onUndone } = props;
   const { hole, state, remembered } = planned;
   const hintId = useId();
@@ -56,7 +56,7 @@ export function ValueField(props: ValueFieldProps) {
   if (text !== shown && asWritten(text, isEncoded) !== written) setText(shown);
   const [isRevealed, setRevealed] = useState(false);
   // What was typed is shown by itself; with nothing typed, the value that is remembered for the place.
-  const keychain = useHeldReveal(text === '' ? entry : null);
+  const keychain = useHeldReveal(text === '' ? (kept?.entry ?? null) : null);
   const hasLines = keychain.value?.includes('\n') === true || (mode.lines ?? wantsLines(hole, text));
   const problem =
     keychain.problem === null ? problemOf(text, isEncoded, variable) : problemWords(keychain.problem).title;
@@ -151,9 +151,13 @@ export function ValueField(props: ValueFieldProps) {
             isChosen={state === 'remembered'}
             onChange={(chosen) => (chosen ? answers.chosen(planned, 'use-remembered') : answers.reopened(planned))}
           >
-            {remembered === 'exact'
-              ? 'Use the remembered value'
-              : 'Use the value remembered for another path of this layer'}
+            {remembered === 'exact' ? (
+              'Use the remembered value'
+            ) : (
+              <>
+                Use the value remembered for <span className={styles.path}>{kept?.from}</span>
+              </>
+            )}
           </Answer>
         )}
         <Answer
@@ -184,7 +188,7 @@ export function ValueField(props: ValueFieldProps) {
 interface AnswerProps {
   readonly isChosen: boolean;
   readonly onChange: (chosen: boolean) => void;
-  readonly children: string;
+  readonly children: ReactNode;
 }
 
 /** An answer that stays where it is when it is chosen, so that the keyboard keeps its place. */

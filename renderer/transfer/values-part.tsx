@@ -147,7 +147,7 @@ function Values({ planned, asksTheSame }: ValuesPartProps) {
             written={typedFor(planned.decisions, hole.id)}
             variable={screen.variable}
             holdsBase64={holdsBase64(hole, screen.text?.text ?? '', screen.variable?.format ?? '')}
-            entry={planned.material.remembered.holes.find((kept) => kept.hole === hole.id)?.entry ?? null}
+            kept={planned.material.remembered.holes.find((kept) => kept.hole === hole.id) ?? null}
             mode={modes.get(hole.id) ?? {}}
             onMode={(mode) => setModes(new Map([...modes, [hole.id, mode]]))}
             answers={answers}

@@ -74,6 +74,19 @@ test('one password for all profiles of a sheet: given once, changed together, ta
   expect(arrived.map((text) => text.includes(own.value))).toEqual([false, false, true]);
   await review.leave();
   expect(leaksIn('the page', await window.content(), typed)).toEqual([]);
+
+  // Where the same is asked for another profile, what was given is offered with its place, and never filled in.
+  await source.filter.fill('more-metrics-a');
+  await source.row('more-metrics-a').click();
+  await source.copy.click();
+  await expect(values.rows).toContainText(['not filled']);
+  await expect(values.remembered).toHaveAccessibleName(
+    /^Use the value remembered for metrics-\w+ ▸ charts\.prometheus-operator\.grafanaAccess\.adminPassword$/,
+  );
+  await values.remembered.click();
+  await expect(values.rows).toContainText(['from keychain']);
+  expect(await leaksInWindow(stage.ferry.app, window, typed)).toEqual([]);
+  await reviewSheet(window).leave();
 });
 
 test('an answer for all is taken back for all, and each question is open again', async ({ stage }) => {

@@ -17,6 +17,8 @@ export function valuesPart(window: Page) {
     reveal: atHand.getByRole('button', { name: 'Show the value while held' }),
     keepEmpty: atHand.getByRole('button', { name: 'Keep it empty' }),
     leaveMasked: atHand.getByRole('button', { name: 'Import the asterisks as they are' }),
+    /** What was given before, for this path or another one. */
+    remembered: atHand.getByRole('button', { name: /^Use the (remembered value|value remembered for )/ }),
     undo: atHand.getByRole('button', { name: 'Undo' }),
     /** How far the answer counts among the profiles of the sheet. */
     sharing: atHand.getByRole('group', { name: 'Other profiles of this sheet' }),
