@@ -29,6 +29,7 @@ import { createRedactor, describeError } from './redact.ts';
 import { createApp, createView } from './services/app.ts';
 import { createDrafts } from './services/drafts.ts';
 import { createEnvironments } from './services/environments.ts';
+import { createExports } from './services/exports.ts';
 import { createFiles } from './services/files.ts';
 import { createFolderPlaces } from './services/folder-places.ts';
 import { createFolderTable } from './services/folder-table.ts';
@@ -182,6 +183,7 @@ function compose() {
       transfers: underWay.calls,
       remembered: remembered.calls,
       drafts: drafts.calls,
+      exports: createExports({ clients, places: folderPlaces, folders: diskFolders, files: diskFiles, analyser }),
       folders: createFolders({ table: folderTable, folders, dialogs, emit }),
       files: createFiles({ profiles, offered, dialogs, documentsFolder: app.getPath('documents') }),
     },

@@ -40,6 +40,8 @@ export interface Caller {
   readonly host: string;
   /** Tried again while that is harmless. The answer's body must fit the shape. */
   read<S extends z.ZodType>(call: Call, shape: S): Promise<Result<z.output<S>>>;
+  /** The same with the answer's body byte for byte as it came; it must be JSON of this shape. */
+  readBytes<S extends z.ZodType>(call: Call, shape: S): Promise<Result<Uint8Array>>;
   /** A read whose answer has no body (204). */
   readNothing(call: Call): Promise<Result<null>>;
   /** Sent once, whatever comes of it. */
@@ -86,6 +88,11 @@ export function createCaller(parts: CallerParts): Caller {
   return {
     host: http.host,
     read: (call, shape) => read(call, shaped(shape)),
+    readBytes: (call, shape) =>
+      read(call, (answer) => {
+        const value = readJson(answer, call, http.host, shape);
+        return value.ok ? ok(answer.body) : value;
+      }),
     readNothing: (call) => read(call, nothing),
     write: (call, shape) => write(call, shaped(shape)),
     writeNothing: (call) => write(call, nothing),

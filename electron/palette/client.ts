@@ -32,6 +32,7 @@ export interface PaletteClient {
   profileNames(scope: Scope): Read<readonly TakenName[]>;
   getProfile(scope: Scope, uid: string): Read<profiles.ProfileState>;
   exportProfile(scope: Scope, uid: string): Read<ProfileDocument>;
+  exportText(scope: Scope, uid: string): Read<Uint8Array>;
   validateImport(scope: Scope, document: ProfileDocument): Read<ProfileDocument>;
   nameIsFree(scope: Scope, name: string, version: string): Read<boolean>;
   importProfile(scope: Scope, document: ProfileDocument, options: ImportRequest): Write<{ readonly uid: string }>;
@@ -94,6 +95,7 @@ function clientOf(caller: Caller, memory: Memory, importMs: number): PaletteClie
     profileNames: (scope) => list.profileNames(caller, scope),
     getProfile: (scope, uid) => profiles.getProfile(caller, scope, uid),
     exportProfile: (scope, uid) => profiles.exportProfile(caller, scope, uid),
+    exportText: (scope, uid) => profiles.exportText(caller, scope, uid),
     validateImport: (scope, document) => profiles.validateImport(caller, scope, document),
     nameIsFree: (scope, name, version) => profiles.nameIsFree(caller, scope, name, version),
     importProfile: (scope, document, { publish, hide = [] }) =>

@@ -7,7 +7,7 @@ import {
   variableSchema,
 } from '../../shared/profile/document.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
-import type { Caller, WriteResult } from './caller.ts';
+import type { Call, Caller, WriteResult } from './caller.ts';
 import { path, query } from './path.ts';
 import { flag, listOf, maybe, needed, text, uid } from './wire.ts';
 
@@ -73,16 +73,22 @@ export async function getProfile(caller: Caller, scope: Scope, profile: string):
 
 /** GET /v1/clusterprofiles/{uid}/export, SPEC v1ClusterProfileImportEntity: the document, masked by the server. */
 export function exportProfile(caller: Caller, scope: Scope, profile: string): Promise<Result<ProfileDocument>> {
-  return caller.read(
-    {
-      method: 'GET',
-      path: `${path`/v1/clusterprofiles/${profile}/export`}${query({ format: 'json' })}`,
-      scope,
-      permission: 'clusterProfile.get',
-      what: 'profile',
-    },
-    documentBody,
-  );
+  return caller.read(exportCall(scope, profile), documentBody);
+}
+
+/** The same as the very bytes of the file that Palette would download. */
+export function exportText(caller: Caller, scope: Scope, profile: string): Promise<Result<Uint8Array>> {
+  return caller.readBytes(exportCall(scope, profile), documentBody);
+}
+
+function exportCall(scope: Scope, profile: string): Call {
+  return {
+    method: 'GET',
+    path: `${path`/v1/clusterprofiles/${profile}/export`}${query({ format: 'json' })}`,
+    scope,
+    permission: 'clusterProfile.get',
+    what: 'profile',
+  };
 }
 
 /** POST /v1/clusterprofiles/import/validate: the document back, with `matchingRegistries` at every pack. Writes nothing. */

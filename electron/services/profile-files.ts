@@ -108,8 +108,6 @@ export interface ProfileFiles {
   saveAs(request: SaveAsRequest): Promise<Result<SaveOutcome>>;
   /** The path that Save as proposes: a safe name, not yet taken, in the file's folder or the one given. */
   proposePath(file: string, folder: string, format: ProfileFormat): Promise<string>;
-  /** A profile from elsewhere as a new file in a folder; never replaces one. Answers with its name. */
-  exportTo(folder: string, document: ProfileDocument, format: ProfileFormat, from: string): Promise<Result<string>>;
 }
 
 export function createProfileFiles(ports: ProfileFilesPorts): ProfileFiles {
@@ -273,19 +271,6 @@ export function createProfileFiles(ports: ProfileFilesPorts): ProfileFiles {
       const { metadata, spec } = open.get(file)?.document ?? { metadata: { name: '' }, spec: { version: '' } };
       const parts = { name: metadata.name, version: spec.version ?? '', format };
       return join(folder, fileNameFor(parts, await namesIn(folder, format)));
-    },
-    async exportTo(folder, document, format, from) {
-      const content = await ports.analyser.write(document, format);
-      if (!content.ok) return content;
-      const taken = [...(await namesIn(folder, format))];
-      const parts = { name: document.metadata.name, version: document.spec.version ?? '', format, from };
-      for (;;) {
-        const name = fileNameFor(parts, taken);
-        const written = await ports.folders.writeNew(join(folder, name), content.value);
-        if (!written.ok) return written;
-        if (written.value === 'written') return ok(name);
-        taken.push(name);
-      }
     },
   };
 }

@@ -74,9 +74,7 @@ export function createProfileFolders(ports: {
 
   async function entriesOf(folder: string, recursive: boolean): Promise<Result<FolderListing>> {
     const listed = await ports.folders.list(folder, { recursive, endings, most: mostFiles });
-    if (listed.ok || listed.problem.kind !== 'file-unreadable') return listed;
-    const reason = listed.problem.reason === 'not-a-file' ? 'other' : listed.problem.reason;
-    return failed({ kind: 'folder-unreadable', name: basename(folder), reason });
+    return listed.ok ? listed : failed(folderProblem(folder, listed.problem));
   }
 
   return {
@@ -127,6 +125,13 @@ export function createProfileFolders(ports: {
       };
     },
   };
+}
+
+/** The problem of a folder that could not be listed, in words for folders. */
+export function folderProblem(folder: string, problem: Problem): Problem {
+  if (problem.kind !== 'file-unreadable') return problem;
+  const reason = problem.reason === 'not-a-file' ? 'other' : problem.reason;
+  return { kind: 'folder-unreadable', name: basename(folder), reason };
 }
 
 function uidOf(path: string): string {

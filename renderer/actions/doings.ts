@@ -6,6 +6,7 @@ import { copySelection } from '../panes/copy-selection.ts';
 import { whyNot } from '../panes/copying.ts';
 import { filterRows } from '../panes/filter.ts';
 import { focusDetails, focusFilter, focusPane } from '../panes/find-in-pane.ts';
+import { openFolder } from '../panes/folder-doings.ts';
 import { swapPanes } from '../panes/show-places.ts';
 import { isUnlocked } from '../panes/unlock-button.tsx';
 import { type PaneSide, rowKey } from '../state/pane-store.ts';
@@ -55,6 +56,10 @@ export function createDoings(stores: Stores): Readonly<Record<ActionId, Doing>> 
     'find-in-layers': {
       run: findInLayers,
       refusal: () => (stores.documents.getState().document === null ? 'Open a file first.' : null),
+    },
+    'open-folder': {
+      run: () => void openFolder(stores, active()),
+      refusal: () => (stores.documents.getState().document === null ? null : 'Close the file first.'),
     },
     copy: {
       run: () => copySelection(stores, active(), pane().selected),

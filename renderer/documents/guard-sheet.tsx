@@ -3,11 +3,9 @@ import type { SecretAnswer } from '../../shared/profile/source/secret-fixes.ts';
 import type { SecretFix, SecretHit } from '../../shared/profile/source/secret-guard.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
-import { Select } from '../ui/select.tsx';
-import { fixWords, secretWords } from '../words/file-words.ts';
-import { pathWords } from '../words/hole-words.ts';
 import { count } from '../words/phrases.ts';
 import styles from './documents.module.css';
+import { HitList } from './hit-list.tsx';
 
 interface GuardSheetProps {
   readonly hits: readonly SecretHit[];
@@ -36,35 +34,14 @@ export function GuardSheet({ hits, typed, onAnswered, onCancel }: GuardSheetProp
           Whoever gets the file can read them. Nothing has been written yet: choose for each what becomes of it.
         </p>
       </header>
-      <ul className={styles.hits} aria-label="Values that look like secrets">
-        {hits.map((hit) => {
-          const name = nameOf(hit);
-          return (
-            <li key={hit.id} className={styles.hit}>
-              <span className={styles.hitWords}>
-                <span className={styles.path} data-selectable>
-                  {name}
-                </span>
-                <span className={styles.faint}>
-                  {[whereOf(hit), typed.has(hit.id) ? 'You filled it in here.' : secretWords[hit.reason]].join(' · ')}
-                </span>
-              </span>
-              <div className={styles.hitFix}>
-                <Select
-                  label={`What becomes of ${name}`}
-                  labelHidden
-                  value={fixes.get(hit.id) ?? null}
-                  choices={hit.fixes.map((fix) => ({ id: fix, text: fixWords[fix] }))}
-                  onChange={(fix) => {
-                    const found = hit.fixes.find((one) => one === fix);
-                    if (found !== undefined) setFixes(new Map([...fixes, [hit.id, found]]));
-                  }}
-                />
-              </div>
-            </li>
-          );
-        })}
-      </ul>
+      <div className={styles.hits}>
+        <HitList
+          hits={hits}
+          fixes={fixes}
+          typed={typed}
+          onFix={(hit, fix) => setFixes(new Map([...fixes, [hit.id, fix]]))}
+        />
+      </div>
       <footer className={styles.sheetFoot}>
         <Button look="quiet" onPress={() => all('mask')}>
           Mask all
@@ -81,13 +58,4 @@ export function GuardSheet({ hits, typed, onAnswered, onCancel }: GuardSheetProp
       </footer>
     </Sheet>
   );
-}
-
-function nameOf({ where, key }: SecretHit): string {
-  if (where.kind === 'variable') return `Profile variable ${where.name}`;
-  return where.path === null ? key || 'Text' : pathWords(where.path);
-}
-
-function whereOf({ where }: SecretHit): string {
-  return where.kind === 'variable' ? 'its default' : `${where.layer}, line ${where.line}`;
 }

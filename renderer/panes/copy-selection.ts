@@ -1,12 +1,11 @@
 import type { PaneSide } from '../state/pane-store.ts';
 import { otherSide, type Stores } from '../state/stores.ts';
-import { refsOf, whyNot } from './copying.ts';
+import { carry } from './carry.ts';
+import { refsOf } from './copying.ts';
 
 /** Copies rows of one pane to the place the other pane shows; opens the review sheet. Does nothing where it cannot. */
 export function copySelection(stores: Stores, side: PaneSide, keys: ReadonlySet<string>): void {
   const { place, rows, versions } = stores.panes[side].getState();
   const target = stores.panes[otherSide(side)].getState().place;
-  if (place === null || target === null || whyNot(place, target) !== null) return;
-  if (target.kind === 'folder') return;
-  void stores.transfers.getState().dropped(place, target, refsOf(rows, keys, versions));
+  if (place !== null && target !== null) carry(stores, place, target, refsOf(rows, keys, versions));
 }

@@ -39,17 +39,27 @@ export function refsName(profiles: readonly ProfileRef[]): string {
 export function whyNot(source: Place | null, target: Place | null): string | null {
   if (source === null) return 'Choose a place in this pane first.';
   if (target === null) return 'Choose a place in the other pane first.';
-  if (target.kind === 'folder') return 'The other pane shows a folder. Choose an environment there.';
+  if (source.kind === 'folder' && target.kind === 'folder' && source.folder === target.folder) {
+    return 'Both panes show the same folder. Choose another place in one of them.';
+  }
   if (samePlace(source, target))
     return 'Both panes show the same place. Choose another project, tenant or environment in one of them.';
   return null;
 }
 
+/** What F5 does between these two, on its button and in the menu of a row. */
+export function copyWords(source: Place | null, target: Place | null): string {
+  if (target?.kind === 'folder') return source?.kind === 'folder' ? 'Copy to other folder' : 'Export to other pane';
+  return source?.kind === 'folder' ? 'Import into other pane' : 'Copy to other pane';
+}
+
 /** What a drop would do, in one line. */
 export function dropWords(
   profiles: readonly ProfileRef[],
+  source: Place,
   target: Place,
   environments: readonly EnvironmentSummary[],
 ): string {
-  return `Drop to import ${refsName(profiles)} into ${placeName(target, environments)}`;
+  const verb = target.kind === 'environment' ? 'import' : source.kind === 'environment' ? 'export' : 'copy';
+  return `Drop to ${verb} ${refsName(profiles)} into ${placeName(target, environments)}`;
 }

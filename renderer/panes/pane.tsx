@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight, MapPin, PackageOpen, PanelBottomOpen, SearchX } from 'lucide-react';
+import { ArrowLeft, ArrowRight, FolderOpen, MapPin, PackageOpen, PanelBottomOpen, SearchX } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { ColumnId, ProfileRow } from '../../shared/bridge/views.ts';
 import { environmentIdOf } from '../../shared/place.ts';
@@ -13,10 +13,12 @@ import { ago, count } from '../words/phrases.ts';
 import { placeName } from '../words/place-words.ts';
 import { columnsFor } from './columns.ts';
 import { copySelection } from './copy-selection.ts';
-import { dropWords, pickedVersion, refsOf, whyNot } from './copying.ts';
+import { copyWords, dropWords, pickedVersion, refsOf, whyNot } from './copying.ts';
 import { Details } from './details.tsx';
 import { filterRows, type SortOrder, sortRows } from './filter.ts';
 import { focusDetails } from './find-in-pane.ts';
+import { openFolder, toggleBelow } from './folder-doings.ts';
+import { FolderNotesView } from './folder-notes.tsx';
 import { ListHeads } from './list-heads.tsx';
 import styles from './pane.module.css';
 import { PaneHeader } from './pane-header.tsx';
@@ -36,8 +38,11 @@ export function Pane({ side }: { readonly side: PaneSide }) {
   const detailsOpen = useFrom(stores.view, (state) => state.view[detailsKey]);
   const environments = useFrom(stores.environments, (state) => state.environments);
   const environment = environments.find((one) => one.id === environmentIdOf(pane.place));
-  const acrossId = useFrom(stores.panes[otherSide(side)], (state) => environmentIdOf(state.place));
-  const across = environments.find((one) => one.id === acrossId);
+  const acrossPlace = useFrom(stores.panes[otherSide(side)], (state) => state.place);
+  const across =
+    acrossPlace?.kind === 'folder'
+      ? acrossPlace.name
+      : environments.find((one) => one.id === environmentIdOf(acrossPlace))?.name;
   const [order, setOrder] = useState<SortOrder>({ column: 'name', descending: false });
   const rows = useMemo(() => sortRows(filterRows(pane.rows, pane.filter), order), [pane.rows, pane.filter, order]);
   const setDetailsOpen = (open: boolean): void => stores.view.getState().changed({ [detailsKey]: open });
@@ -75,8 +80,13 @@ export function Pane({ side }: { readonly side: PaneSide }) {
       <div className={styles.edge} aria-hidden />
       <PaneHeader side={side} paneName={paneNames[side]} />
       {pane.place === null ? (
-        <EmptyState icon={<MapPin size={24} />} title="No place chosen">
-          Choose an environment and one of its projects above; its cluster profiles are listed here.
+        <EmptyState
+          icon={<MapPin size={24} />}
+          title="No place chosen"
+          actions={<Button onPress={() => void openFolder(stores, side)}>Choose a folder…</Button>}
+        >
+          Choose an environment and one of its projects above, or a folder of exported files; the cluster profiles are
+          listed here.
         </EmptyState>
       ) : (
         <>
@@ -99,10 +109,11 @@ export function Pane({ side }: { readonly side: PaneSide }) {
             order={order}
             onOrder={setOrder}
             paneName={paneNames[side]}
-            across={across?.name ?? ''}
+            across={across ?? ''}
             columns={columns}
           />
           <ListArea side={side} rows={rows} columns={columns} actions={actions} />
+          {pane.notes === null ? null : <FolderNotesView notes={pane.notes} paneName={paneNames[side]} />}
           <SelectionBar
             side={side}
             rows={pane.rows}
@@ -164,6 +175,22 @@ function ListArea({ side, rows, columns, actions }: ListAreaProps) {
       Drag one here from the other pane, or select it there and press F5.
     </EmptyState>
   );
+  const folder = pane.place.kind === 'folder' ? pane.place : null;
+  if (folder !== null) {
+    empty = (
+      <EmptyState
+        icon={<FolderOpen size={24} />}
+        title={`No profile export in ${place}`}
+        actions={
+          folder.isRecursive ? undefined : (
+            <Button onPress={() => toggleBelow(stores, side, folder)}>Look into the folders below</Button>
+          )
+        }
+      >
+        Drag a profile here from the other pane, or select it there and press F5: it is written here as a file.
+      </EmptyState>
+    );
+  }
   if (pane.filter !== '' && pane.rows.length > 0) {
     empty = (
       <EmptyState
@@ -194,7 +221,7 @@ function ListArea({ side, rows, columns, actions }: ListAreaProps) {
       )}
       {lifted !== null && lifted.from !== side ? (
         <p className={styles.dropWords} data-refused={refusal === null ? undefined : true} role="status">
-          {refusal ?? dropWords(lifted.profiles, pane.place, environments)}
+          {refusal ?? dropWords(lifted.profiles, lifted.place, pane.place, environments)}
         </p>
       ) : null}
     </div>
@@ -236,7 +263,7 @@ function SelectionBar({ side, rows, detailsOpen, onShowDetails }: SelectionBarPr
         onPress={() => copySelection(stores, side, selected)}
         aria-keyshortcuts="F5"
       >
-        Copy to other pane <Key>F5</Key>
+        {copyWords(place, otherPlace)} <Key>F5</Key>
       </Button>
     </footer>
   );

@@ -8,8 +8,9 @@ import { type PaneSide, rowKey } from '../state/pane-store.ts';
 import { otherSide, useFrom, useStores } from '../state/stores.ts';
 import { cx } from '../ui/cx.ts';
 import { placeName } from '../words/place-words.ts';
+import { carry } from './carry.ts';
 import { byName, compareRow } from './comparison.ts';
-import { pickedVersion, refsName, refsOf, whyNot } from './copying.ts';
+import { copyWords, pickedVersion, refsName, refsOf, whyNot } from './copying.ts';
 import styles from './profile-list.module.css';
 import { ProfileRowView } from './profile-row.tsx';
 import { ContextMenu, type MenuPlace, menuPlaceOf, type RowActions } from './row-menu.tsx';
@@ -77,7 +78,7 @@ export function ProfileList({ side, place, rows, empty, columns, actions }: Prof
           aria-label={`Profiles in ${placeName(place, environments)}`}
           className={cx(styles.list)}
           items={rows}
-          dependencies={[versions, others, refusal, otherName, now, columns]}
+          dependencies={[versions, others, refusal, otherPlace, otherName, now, columns]}
           selectionMode="multiple"
           selectionBehavior="replace"
           selectedKeys={selected}
@@ -101,6 +102,7 @@ export function ProfileList({ side, place, rows, empty, columns, actions }: Prof
                 otherName={otherName}
                 columns={columns}
                 refusal={refusal}
+                copyWords={copyWords(place, otherPlace)}
                 now={now}
                 actions={actions}
               />
@@ -115,6 +117,7 @@ export function ProfileList({ side, place, rows, empty, columns, actions }: Prof
           row={menuRow}
           version={pickedVersion(menuRow, versions)?.version ?? ''}
           refusal={refusal}
+          copyWords={copyWords(place, otherPlace)}
           actions={actions}
         />
       )}
@@ -158,8 +161,7 @@ function useProfileDrag(
     },
     onRootDrop: () => {
       const { lifted } = drag.getState();
-      if (lifted === null || place.kind === 'folder' || whyNot(lifted.place, place) !== null) return;
-      void stores.transfers.getState().dropped(lifted.place, place, lifted.profiles);
+      if (lifted !== null) carry(stores, lifted.place, place, lifted.profiles);
     },
   });
   return dragAndDropHooks;

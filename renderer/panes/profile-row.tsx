@@ -20,6 +20,8 @@ export interface ProfileRowViewProps {
   readonly columns: readonly ColumnId[];
   /** Why the row cannot be copied across; null when it can. */
   readonly refusal: string | null;
+  /** What copying across is called here. */
+  readonly copyWords: string;
   readonly now: number;
   readonly actions: RowActions;
 }
@@ -34,7 +36,7 @@ const tones: Readonly<Record<Comparison, Tone>> = {
 
 /** One profile as a row. */
 export function ProfileRowView(props: ProfileRowViewProps) {
-  const { id, row, uid, version, comparison, otherName, columns, refusal, now, actions } = props;
+  const { id, row, uid, version, comparison, otherName, columns, refusal, copyWords, now, actions } = props;
   return (
     <GridListItem
       id={id}
@@ -46,7 +48,7 @@ export function ProfileRowView(props: ProfileRowViewProps) {
       <Button slot="drag" className={cx(styles.handle)}>
         <GripVertical size={14} aria-hidden />
       </Button>
-      <span className={styles.name} title={row.name}>
+      <span className={styles.name} title={nameTitle(row, uid)}>
         {row.name}
         {row.scope === 'tenant' ? <span className={styles.aside}> tenant</span> : null}
         {row.scope === 'system' ? <span className={styles.aside}> system</span> : null}
@@ -70,9 +72,15 @@ export function ProfileRowView(props: ProfileRowViewProps) {
           </span>
         )}
       </span>
-      <RowMenu row={row} version={version} refusal={refusal} actions={actions} />
+      <RowMenu row={row} version={version} refusal={refusal} copyWords={copyWords} actions={actions} />
     </GridListItem>
   );
+}
+
+/** The name, and in a folder the file it stands in. */
+function nameTitle({ name, versions }: ProfileRow, uid: string): string {
+  const file = versions.find((one) => one.uid === uid)?.file;
+  return file === undefined ? name : `${name}, in ${file}`;
 }
 
 interface CellProps {
@@ -149,7 +157,12 @@ function VersionMenu({ row, uid, version, onPick }: VersionMenuProps) {
           }}
         >
           {row.versions.map((one, at) => (
-            <MenuItem key={one.uid} id={one.uid} textValue={one.version} hint={at === 0 ? 'newest' : undefined}>
+            <MenuItem
+              key={one.uid}
+              id={one.uid}
+              textValue={one.file === undefined ? one.version : `${one.version} ${one.file}`}
+              hint={one.file ?? (at === 0 ? 'newest' : undefined)}
+            >
               {one.version}
             </MenuItem>
           ))}

@@ -19,11 +19,13 @@ export interface RowMenuProps {
   readonly version: string;
   /** Why the row cannot be copied across; null when it can. */
   readonly refusal: string | null;
+  /** What copying across is called here. */
+  readonly copyWords: string;
   readonly actions: RowActions;
 }
 
 /** What can be done with a row; the same behind its button and under the pointer. */
-function RowMenuItems({ row, version, refusal, actions }: RowMenuProps) {
+function RowMenuItems({ row, version, refusal, copyWords, actions }: RowMenuProps) {
   return (
     <Menu
       aria-label={`Actions for ${row.name} ${version}`}
@@ -36,11 +38,11 @@ function RowMenuItems({ row, version, refusal, actions }: RowMenuProps) {
     >
       <MenuItem
         id="copy"
-        textValue="Copy to other pane"
+        textValue={copyWords}
         hint={refusal === null ? hint('copy') : undefined}
         icon={refusal === null ? undefined : <Lock size={14} aria-hidden />}
       >
-        {refusal === null ? 'Copy to other pane' : `Copy to other pane: ${refusal}`}
+        {refusal === null ? copyWords : `${copyWords}: ${refusal}`}
       </MenuItem>
       <MenuItem id="details" textValue="Show details" hint="Enter">
         Show details

@@ -27,7 +27,10 @@ export function App({ environments: calls, events }: Pick<Ferry, 'environments' 
   const [ready, setReady] = useState(false);
   const furnished = useRef(false);
   const { environments, fetch, problem } = useFrom(stores.environments, (state) => state);
-  const hasFolders = useFrom(stores.folders, (state) => state.folders.length > 0);
+  const left = useFrom(stores.panes.left, (state) => state.place);
+  const right = useFrom(stores.panes.right, (state) => state.place);
+  // Folders are of use without any environment.
+  const hasFolder = left?.kind === 'folder' || right?.kind === 'folder';
   const trayOpen = useFrom(stores.view, (state) => state.trayOpen);
   const document = useFrom(stores.documents, (state) => state.document);
   useLook();
@@ -89,8 +92,13 @@ export function App({ environments: calls, events }: Pick<Ferry, 'environments' 
               actions={<Button onPress={() => void stores.environments.getState().listAsked()}>Try again</Button>}
             />
           </div>
-        ) : fetch === 'READY' && environments.length === 0 && !hasFolders ? (
-          <FirstStart onAdd={doings['add-environment'].run} onSamples={samples} onOpenFile={doings['open-file'].run} />
+        ) : fetch === 'READY' && environments.length === 0 && !hasFolder ? (
+          <FirstStart
+            onAdd={doings['add-environment'].run}
+            onSamples={samples}
+            onOpenFile={doings['open-file'].run}
+            onOpenFolder={doings['open-folder'].run}
+          />
         ) : fetch === 'IDLE' || (fetch === 'LOADING' && environments.length === 0) ? null : (
           <SplitPanes />
         )}

@@ -1,4 +1,4 @@
-import { FileUp, FlaskConical, Server } from 'lucide-react';
+import { FileUp, FlaskConical, FolderOpen, Server } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { cx } from '../ui/cx.ts';
@@ -8,10 +8,11 @@ export interface FirstStartProps {
   readonly onAdd: () => void;
   readonly onSamples: () => Promise<void>;
   readonly onOpenFile: () => void;
+  readonly onOpenFolder: () => void;
 }
 
-/** Nothing is set up yet: three ways in. */
-export function FirstStart({ onAdd, onSamples, onOpenFile }: FirstStartProps) {
+/** Nothing is set up yet: four ways in. */
+export function FirstStart({ onAdd, onSamples, onOpenFile, onOpenFolder }: FirstStartProps) {
   const [starting, setStarting] = useState(false);
   return (
     <div className={styles.start}>
@@ -40,6 +41,9 @@ export function FirstStart({ onAdd, onSamples, onOpenFile }: FirstStartProps) {
           <Door icon={<FileUp size={20} />} name="Open an export file" onPress={onOpenFile}>
             Look into an exported profile and fill in its masked values, without any network. Pasting its text works
             too.
+          </Door>
+          <Door icon={<FolderOpen size={20} />} name="Open a folder of exports" onPress={onOpenFolder}>
+            See which exported profiles it holds and drag them into an environment. Looking needs no network.
           </Door>
         </div>
       </div>

@@ -6,6 +6,7 @@ import { later } from '../ui/later.tsx';
 
 export const DocumentScreen = later(async () => (await import('../documents/document-screen.tsx')).DocumentScreen);
 export const ReviewSheet = later(async () => (await import('../transfer/review-sheet.tsx')).ReviewSheet);
+export const ExportSheet = later(async () => (await import('../exports/export-sheet.tsx')).ExportSheet);
 export const Palette = later(async () => (await import('../actions/palette.tsx')).Palette);
 export const ShortcutSheet = later(async () => (await import('../actions/shortcut-sheet.tsx')).ShortcutSheet);
 export const Manager = later(async () => (await import('../environments/manager.tsx')).Manager);
@@ -20,6 +21,7 @@ export async function bringViews(): Promise<void> {
   const views = [
     SignInSheet,
     ReviewSheet,
+    ExportSheet,
     Palette,
     Manager,
     DocumentScreen,

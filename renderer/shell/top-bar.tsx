@@ -32,6 +32,7 @@ export function TopBar({ doings }: TopBarProps) {
   const theme = useFrom(stores.view, (state) => state.view.theme);
   const trayOpen = useFrom(stores.view, (state) => state.trayOpen);
   const transfers = useFrom(stores.transfers, (state) => state.transfers.length);
+  const exports = useFrom(stores.exports, (state) => state.exports.length);
   const ThemeIcon = themeIcons[theme];
   const bar = (id: ActionId, text: string, Icon: LucideIcon) => (
     <TooltipTrigger>
@@ -63,7 +64,7 @@ export function TopBar({ doings }: TopBarProps) {
           onPress={doings.transfers.run}
         >
           Transfers
-          {transfers === 0 ? null : <Count value={transfers} />}
+          {transfers + exports === 0 ? null : <Count value={transfers + exports} />}
         </Button>
         <HintTip id="transfers">Transfers</HintTip>
       </TooltipTrigger>

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
+import type { FolderNotes } from '../../shared/bridge/folders.ts';
 import type { ProfileDetails, ProfileRow } from '../../shared/bridge/views.ts';
 import { type Place, samePlace } from '../../shared/place.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -25,6 +26,8 @@ export interface PaneState {
   /** ISO 8601 of the list on screen. */
   readonly readAt: string | null;
   readonly problem: Problem | null;
+  /** Of a folder. */
+  readonly notes: FolderNotes | null;
   readonly filter: string;
   /** Row keys, see `rowKey`. */
   readonly selected: ReadonlySet<string>;
@@ -53,6 +56,7 @@ const nothing = {
   expected: null,
   readAt: null,
   problem: null,
+  notes: null,
   filter: '',
   selected: new Set<string>(),
   versions: {},
@@ -92,6 +96,7 @@ export function createPaneStore(
         problem: null,
         expected: null,
         rows: answer.value.rows,
+        notes: answer.value.notes ?? null,
         readAt: answer.value.readAt,
         selected: new Set([...get().selected].filter((key) => keys.has(key))),
       });

@@ -1,11 +1,12 @@
 import { createContext, useContext } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
-import { samePlace } from '../../shared/place.ts';
+import { type Place, samePlace } from '../../shared/place.ts';
 import { createDocumentsStore, type DocumentsStore } from './documents-store.ts';
 import { createDraftsStore, type DraftsStore } from './drafts-store.ts';
 import { createDragStore, type DragStore } from './drag-store.ts';
 import { createEnvironmentsStore, type EnvironmentsStore } from './environments-store.ts';
+import { createExportsStore, type ExportsStore } from './exports-store.ts';
 import { createFoldersStore, type FoldersStore } from './folders-store.ts';
 import { createNoticesStore, type NoticesStore } from './notices-store.ts';
 import { createPaneStore, type PaneSide, type PaneStore } from './pane-store.ts';
@@ -21,6 +22,7 @@ export interface Stores {
   readonly folders: FoldersStore;
   readonly panes: Readonly<Record<PaneSide, PaneStore>>;
   readonly transfers: TransfersStore;
+  readonly exports: ExportsStore;
   readonly profiles: ProfilesStore;
   readonly remembered: RememberedStore;
   readonly drafts: DraftsStore;
@@ -35,18 +37,20 @@ export function createStores(ferry: Ferry): Stores {
     left: createPaneStore('left', ferry.places, ferry.events),
     right: createPaneStore('right', ferry.places, ferry.events),
   };
+  const readAgain = (changed: Place): void => {
+    for (const pane of [panes.left, panes.right]) {
+      const { place: shown, refreshAsked } = pane.getState();
+      if (shown !== null && samePlace(shown, changed)) void refreshAsked();
+    }
+  };
   watchFolders(ferry.folders, ferry.events, panes);
   return {
     view: createViewStore(ferry.view, ferry.app),
     environments: createEnvironmentsStore(ferry.environments, ferry.places, ferry.events),
     folders: createFoldersStore(ferry.folders),
     panes,
-    transfers: createTransfersStore(ferry.transfers, ferry.events, (place) => {
-      for (const pane of [panes.left, panes.right]) {
-        const { place: shown, refreshAsked } = pane.getState();
-        if (shown !== null && samePlace(shown, place)) void refreshAsked();
-      }
-    }),
+    transfers: createTransfersStore(ferry.transfers, ferry.events, readAgain),
+    exports: createExportsStore(ferry.exports, readAgain),
     profiles: createProfilesStore(ferry.places),
     remembered: createRememberedStore(ferry.remembered),
     documents: createDocumentsStore(ferry.files, ferry.events),

@@ -4,6 +4,7 @@ import { isUnderWay, type Transfer } from '../state/transfers-store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { placeName } from '../words/place-words.ts';
 import { stageWords } from '../words/transfer-words.ts';
+import { ExportRow } from './export-row.tsx';
 import styles from './tray.module.css';
 import { useAnswerBook } from './use-answer-book.ts';
 
@@ -11,6 +12,7 @@ import { useAnswerBook } from './use-answer-book.ts';
 export function Tray() {
   const stores = useStores();
   const transfers = useFrom(stores.transfers, (state) => state.transfers);
+  const exports = useFrom(stores.exports, (state) => state.exports);
   return (
     <section className={styles.tray} aria-label="Transfers">
       <header className={styles.head}>
@@ -19,12 +21,15 @@ export function Tray() {
           <X size={14} aria-hidden />
         </IconButton>
       </header>
-      {transfers.length === 0 ? (
+      {transfers.length === 0 && exports.length === 0 ? (
         <p className={styles.empty}>
           Nothing was transferred yet. Drag a profile from one pane to the other, or press F5.
         </p>
       ) : (
         <ul className={styles.list} aria-label="Transfers of this run">
+          {[...exports].reverse().map((item) => (
+            <ExportRow key={item.id} item={item} />
+          ))}
           {[...transfers].reverse().map((transfer) => (
             <TrayRow key={transfer.id} transfer={transfer} />
           ))}

@@ -1,6 +1,7 @@
 /** What a person can do in the window, wherever they are in it. */
 export type ActionId =
   | 'open-file'
+  | 'open-folder'
   | 'find-in-layers'
   | 'copy'
   | 'show-details'
@@ -57,6 +58,7 @@ export const actions: Readonly<Record<ActionId, Action>> = {
     shortcut: same('Mod+Shift+F'),
     heard: 'everywhere',
   },
+  'open-folder': { label: 'Open folder…', group: 'Files', shortcut: same('Mod+Shift+O'), heard: 'everywhere' },
   copy: { label: 'Copy to other pane', group: 'Profiles', shortcut: same('F5'), heard: 'everywhere' },
   'show-details': { label: 'Show or hide details', group: 'Profiles', shortcut: same('Mod+I'), heard: 'everywhere' },
   'show-layers': { label: 'Show layers', group: 'Profiles', shortcut: same('Mod+L'), heard: 'everywhere' },

@@ -24,6 +24,7 @@ export const callNames: Names = {
   transfers: { plan: true, run: true, cancel: true, known: true },
   remembered: { list: true, reveal: true, forget: true, forgetAll: true },
   drafts: { save: true, list: true, restore: true, discard: true },
+  exports: { plan: true, run: true, cancel: true },
   folders: { list: true, choose: true, forget: true, watch: true },
   files: {
     choose: true,

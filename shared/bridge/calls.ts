@@ -5,6 +5,7 @@ import { profileEditSchema } from '../profile/source/edits.ts';
 import { decisionsSchema } from '../transfer/decision.ts';
 import { draftSchema } from '../transfer/draft.ts';
 import { transferRequestSchema } from '../transfer/request.ts';
+import { exportRequestSchema, exportRunSchema } from './exports.ts';
 import type { Ferry, LinkId } from './ferry.ts';
 import { viewStateSchema } from './views.ts';
 
@@ -68,6 +69,7 @@ export const callShapes: CallShapes = {
     forgetAll: nothing,
   },
   drafts: { save: draftSchema, list: nothing, restore: entryRef, discard: entryRef },
+  exports: { plan: exportRequestSchema, run: exportRunSchema, cancel: entryRef },
   folders: {
     list: nothing,
     choose: nothing,

@@ -9,6 +9,7 @@ import type { TransferMaterial } from '../transfer/plan.ts';
 import type { TransferOutcome } from '../transfer/proof.ts';
 import type { TransferRequest } from '../transfer/request.ts';
 import type { FerryEvent } from './events.ts';
+import type { ExportOutcome, ExportPlan, ExportRequest, ExportRun } from './exports.ts';
 import type { FileEdits, FileSave, FileSaved, FileView } from './files.ts';
 import type { FolderRef, FolderView, WatchRequest } from './folders.ts';
 import type { AppInfo, ProfileDetails, ProfileList, ViewState } from './views.ts';
@@ -121,6 +122,18 @@ export interface Ferry {
     forget(folder: FolderRef): Answer<null>;
     /** From now on exactly these are watched; an event tells when one changed. */
     watch(request: WatchRequest): Answer<null>;
+  };
+  /** Profiles into a folder, one after the other. */
+  readonly exports: {
+    /** Reads the profile and says what its file would be called and what in it looks like a secret; writes nothing. */
+    plan(request: ExportRequest): Answer<ExportPlan>;
+    /**
+     * Reads again and writes one file, whole or not at all. Fails with `source-changed` where a value that looks like
+     * a secret has no answer.
+     */
+    run(request: ExportRun): Answer<ExportOutcome>;
+    /** Stops it before the file is written. */
+    cancel(request: TransferRef): Answer<null>;
   };
   readonly events: {
     /** Returns its own unsubscribe. */

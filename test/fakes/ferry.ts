@@ -9,6 +9,7 @@ import { failed, ok, type Result } from '../../shared/result.ts';
 import { createPlanner } from '../../shared/transfer/planner.ts';
 import { type Proof, type TransferOutcome, transferSteps } from '../../shared/transfer/proof.ts';
 import { type FakeEnvironment, projectPlace, reportFor, twoEnvironments } from './ferry-environments.ts';
+import { createFakeExports } from './ferry-exports.ts';
 import { createFakeFiles, type FakeFile } from './ferry-files.ts';
 import { createFakeFolders, type FakeFolder } from './ferry-folders.ts';
 import { createMemoryOfAnswers } from './ferry-memory.ts';
@@ -28,6 +29,8 @@ export type FakeCall =
   | 'places.projects'
   | 'places.profiles'
   | 'places.profile'
+  | 'exports.plan'
+  | 'exports.run'
   | 'transfers.plan'
   | 'transfers.run';
 
@@ -254,6 +257,11 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
     },
     ...createMemoryOfAnswers(),
     folders: folders.folders,
+    exports: createFakeExports({
+      documentOf: ({ source, profile }) => documentOf(source, profile.uid),
+      folderOf: folders.of,
+      answer,
+    }),
     ...createFakeFiles(tell, options.choice ?? { file: null }),
     transfers: {
       plan: (request) =>

@@ -261,20 +261,6 @@ describe('an open file', () => {
 });
 
 describe('a folder', () => {
-  it('takes exports that never replace each other', async () => {
-    const { document } = await opened();
-    const names = await Promise.all([1, 2, 3].map(() => files.exportTo(folder, document, 'json', 'DEV')));
-    expect(names.map((name) => (name.ok ? name.value : name.problem.kind)).toSorted()).toEqual([
-      'shop-1.0.0-DEV (2).json',
-      'shop-1.0.0-DEV (3).json',
-      'shop-1.0.0-DEV.json',
-    ]);
-    expect(await files.exportTo(at('gone'), document, 'json', '')).toMatchObject({
-      ok: false,
-      problem: { kind: 'file-unwritable' },
-    });
-  });
-
   it('lists its profiles, and what else is there with the reason', async () => {
     const folders = createProfileFolders(ports);
     writeFileSync(at('b.json'), sound);

@@ -11,6 +11,7 @@ import { dropWords, refsName, refsOf, whyNot } from '../../../renderer/panes/cop
 import { filterRows, sortRows } from '../../../renderer/panes/filter.ts';
 import { rowKey } from '../../../renderer/state/pane-store.ts';
 import type { ProfileRow } from '../../../shared/bridge/views.ts';
+import type { Place } from '../../../shared/place.ts';
 import { devPlace, prodPlace, twoEnvironments } from '../../fakes/ferry-environments.ts';
 import { rowOf } from '../../fakes/ferry-places.ts';
 import { sourceProfiles, targetProfiles } from '../../fakes/ferry-profiles.ts';
@@ -64,7 +65,19 @@ describe('copying', () => {
   test('says what a drop would do, and why it would not', () => {
     const environments = twoEnvironments().map((one) => one.summary);
     const refs = refsOf(source, new Set([rowKey(named('gpu-workers'))]), {});
-    expect(dropWords(refs, prodPlace, environments)).toBe('Drop to import gpu-workers 0.3.0 into PROD / payments');
+    const exports = { kind: 'folder', folder: crypto.randomUUID(), name: 'exports', isRecursive: false } as const;
+    const words = (from: Place, to: Place) => dropWords(refs, from, to, environments);
+    expect(words(devPlace, prodPlace)).toBe('Drop to import gpu-workers 0.3.0 into PROD / payments');
+    expect(words(exports, prodPlace)).toBe('Drop to import gpu-workers 0.3.0 into PROD / payments');
+    expect(words(devPlace, exports)).toBe('Drop to export gpu-workers 0.3.0 into exports');
+    const others = { ...exports, folder: crypto.randomUUID(), name: 'others' };
+    expect(words(exports, others)).toBe('Drop to copy gpu-workers 0.3.0 into others');
+    expect([whyNot(devPlace, exports), whyNot(exports, prodPlace), whyNot(exports, others)]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect(whyNot(exports, { ...exports, isRecursive: true })).toContain('same folder');
     expect(refsName([...refs, ...refs])).toBe('2 profiles');
     expect(whyNot(devPlace, prodPlace)).toBeNull();
     expect(whyNot(devPlace, devPlace)).toContain('same place');
