@@ -2,9 +2,11 @@ import type { ProfileRow } from '../../shared/bridge/views.ts';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
 import { type Place, samePlace } from '../../shared/place.ts';
 import type { ProfileRef } from '../../shared/transfer/request.ts';
-import { rowKey } from '../state/pane-store.ts';
+import { type PaneSide, rowKey } from '../state/pane-store.ts';
 import { count } from '../words/phrases.ts';
 import { placeName } from '../words/place-words.ts';
+
+export const paneNames: Readonly<Record<PaneSide, string>> = { left: 'Source', right: 'Target' };
 
 /** The version of a row that would travel: the picked one, else the newest. */
 export function pickedVersion(
@@ -51,6 +53,11 @@ export function whyNot(source: Place | null, target: Place | null): string | nul
 export function copyWords(source: Place | null, target: Place | null): string {
   if (target?.kind === 'folder') return source?.kind === 'folder' ? 'Copy to other folder' : 'Export to other pane';
   return source?.kind === 'folder' ? 'Import into other pane' : 'Copy to other pane';
+}
+
+/** Why nothing can go onto this very place, in a few words; null when it can. */
+export function whyNotThere(source: Place, target: Place): string | null {
+  return whyNot(source, target) === null ? null : 'comes from here';
 }
 
 /** What a drop would do, in one line. */

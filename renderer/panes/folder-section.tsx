@@ -5,9 +5,7 @@ import { type FolderPlace, type Place, placeKey } from '../../shared/place.ts';
 import { cx } from '../ui/cx.ts';
 import { MenuItem } from '../ui/menu.tsx';
 import overlay from '../ui/overlay.module.css';
-
-/** The others are a choice in the system's dialog away. */
-const mostShown = 8;
+import { mostFolders } from './known-places.ts';
 
 export interface FolderSectionProps {
   readonly folders: readonly FolderView[];
@@ -18,7 +16,7 @@ export interface FolderSectionProps {
 /** The folders of this computer in the menu of places. */
 export function FolderSection({ folders, place, onChoose }: FolderSectionProps) {
   const shown = place?.kind === 'folder' ? place : null;
-  const places = folders.slice(0, mostShown).map((view) => ({
+  const places = folders.slice(0, mostFolders).map((view) => ({
     view,
     place:
       shown?.folder === view.id

@@ -8,6 +8,7 @@ import { IconButton } from '../ui/button.tsx';
 import { Badge } from '../ui/pieces.tsx';
 import styles from './pane-header.module.css';
 import { PlacePicker, type PlacePickerProps } from './place-picker.tsx';
+import { Spring } from './spring.tsx';
 import { UnlockButton } from './unlock-button.tsx';
 
 /** The head of a pane: where it is, how protected that is, and a refresh. */
@@ -21,7 +22,9 @@ export function PaneHeader(props: PlacePickerProps & { readonly side: PaneSide }
   return (
     <header className={styles.headerBox}>
       <div className={styles.header}>
-        <PlacePicker {...props} />
+        <Spring side={props.side}>
+          <PlacePicker {...props} />
+        </Spring>
         {environment?.class === 'production' ? (
           <Badge tone="bad" icon={<Lock size={11} aria-hidden />}>
             PRODUCTION

@@ -13,8 +13,9 @@ import { ago, count } from '../words/phrases.ts';
 import { placeName } from '../words/place-words.ts';
 import { columnsFor } from './columns.ts';
 import { copySelection } from './copy-selection.ts';
-import { copyWords, dropWords, pickedVersion, refsOf, whyNot } from './copying.ts';
+import { copyWords, dropWords, paneNames, pickedVersion, refsOf, whyNot } from './copying.ts';
 import { Details } from './details.tsx';
+import { DropShelf } from './drop-shelf.tsx';
 import { filterRows, type SortOrder, sortRows } from './filter.ts';
 import { focusDetails } from './find-in-pane.ts';
 import { openFolder, toggleBelow } from './folder-doings.ts';
@@ -25,8 +26,6 @@ import { PaneHeader } from './pane-header.tsx';
 import { ProfileList } from './profile-list.tsx';
 import type { RowActions } from './row-menu.tsx';
 import { useNow } from './use-now.ts';
-
-export const paneNames: Readonly<Record<PaneSide, string>> = { left: 'Source', right: 'Target' };
 
 /** One pane: head, filter, list, what can be done with the selection, details. */
 export function Pane({ side }: { readonly side: PaneSide }) {
@@ -79,6 +78,7 @@ export function Pane({ side }: { readonly side: PaneSide }) {
     >
       <div className={styles.edge} aria-hidden />
       <PaneHeader side={side} paneName={paneNames[side]} />
+      <DropShelf side={side} paneName={paneNames[side]} />
       {pane.place === null ? (
         <EmptyState
           icon={<MapPin size={24} />}

@@ -14,7 +14,7 @@ import { Badge, EnvironmentDot } from '../ui/pieces.tsx';
 import { classNames, placeName, scopeName } from '../words/place-words.ts';
 import { forgetFolder, openFolder, toggleBelow } from './folder-doings.ts';
 import { FolderItems, FolderSection } from './folder-section.tsx';
-import { isKnownPlace } from './known-places.ts';
+import { isKnownPlace, placesOf } from './known-places.ts';
 import styles from './pane-header.module.css';
 import { showPair, showPlace } from './show-places.ts';
 
@@ -160,14 +160,7 @@ interface SectionProps {
 }
 
 function EnvironmentSection({ environment, scopes, chosen, onChoose }: SectionProps) {
-  const tenant: EnvironmentPlace = { kind: 'environment', environmentId: environment.id, scope: { kind: 'tenant' } };
-  const projects = scopes.projects.map(
-    (project): EnvironmentPlace => ({
-      kind: 'environment',
-      environmentId: environment.id,
-      scope: { kind: 'project', uid: project.uid, name: project.name },
-    }),
-  );
+  const places = placesOf(environment, scopes);
   return (
     <MenuSection
       selectionMode="single"
@@ -175,7 +168,7 @@ function EnvironmentSection({ environment, scopes, chosen, onChoose }: SectionPr
       disallowEmptySelection
       onSelectionChange={(keys) => {
         const key = keys === 'all' ? undefined : [...keys][0];
-        const place = [tenant, ...projects].find((one) => placeKey(one) === key);
+        const place = places.find((one) => placeKey(one) === key);
         if (place !== undefined) onChoose(place);
       }}
     >
@@ -190,24 +183,28 @@ function EnvironmentSection({ environment, scopes, chosen, onChoose }: SectionPr
         </MenuItem>
       ) : (
         <>
-          <MenuItem
-            id={placeKey(tenant)}
-            textValue={`${environment.name} tenant`}
-            icon={<Building2 size={14} aria-hidden />}
-            hint="tenant"
-          >
-            {scopes.tenantName === '' ? 'Tenant' : scopes.tenantName}
-          </MenuItem>
-          {projects.map((project) => (
-            <MenuItem
-              key={placeKey(project)}
-              id={placeKey(project)}
-              textValue={`${environment.name} ${scopeName(project)}`}
-              icon={<Boxes size={14} aria-hidden />}
-            >
-              {scopeName(project)}
-            </MenuItem>
-          ))}
+          {places.map((place) =>
+            place.scope.kind === 'tenant' ? (
+              <MenuItem
+                key={placeKey(place)}
+                id={placeKey(place)}
+                textValue={`${environment.name} tenant`}
+                icon={<Building2 size={14} aria-hidden />}
+                hint="tenant"
+              >
+                {scopes.tenantName === '' ? 'Tenant' : scopes.tenantName}
+              </MenuItem>
+            ) : (
+              <MenuItem
+                key={placeKey(place)}
+                id={placeKey(place)}
+                textValue={`${environment.name} ${scopeName(place)}`}
+                icon={<Boxes size={14} aria-hidden />}
+              >
+                {scopeName(place)}
+              </MenuItem>
+            ),
+          )}
           {scopes.fetch === 'LOADING' ? (
             <MenuItem id={`wait/${environment.id}`} isDisabled>
               Reading projects…

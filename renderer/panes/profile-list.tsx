@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { GridList, ListLayout, useDragAndDrop, Virtualizer } from 'react-aria-components';
 import type { ColumnId, ProfileRow } from '../../shared/bridge/views.ts';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
@@ -47,7 +47,7 @@ export function ProfileList({ side, place, rows, empty, columns, actions }: Prof
   const others = useMemo(() => (otherReadAt === null ? null : byName(otherRows)), [otherRows, otherReadAt]);
   const refusal = whyNot(place, otherPlace);
   const otherName = otherPlace === null ? 'The other pane' : placeName(otherPlace, environments);
-  const dragAndDropHooks = useProfileDrag(side, place, rows, environments);
+  const { dragAndDropHooks, nativeBegan } = useProfileDrag(side, place, rows, environments);
 
   const menuRow = menu === null ? undefined : rows.find((row) => rowKey(row) === menu.key);
   /** A row outside the selection becomes the selection, as everywhere else. */
@@ -61,6 +61,7 @@ export function ProfileList({ side, place, rows, empty, columns, actions }: Prof
     // biome-ignore lint/a11y/noStaticElementInteractions: the rows below are what is pressed; the list hears them once for all
     <div
       className={styles.listBox}
+      onDragStartCapture={nativeBegan}
       onContextMenu={(event) => {
         event.preventDefault();
         // The keyboard's own event has no button; its key was answered already.
@@ -134,6 +135,8 @@ function useProfileDrag(
   const stores = useStores();
   const drag = stores.drag;
   const here = placeKey(place);
+  /** The browser's own drag, by pointer; a drag by keyboard has none. */
+  const native = useRef(false);
 
   const { dragAndDropHooks } = useDragAndDrop<ProfileRow>({
     getItems: (keys) => {
@@ -150,9 +153,12 @@ function useProfileDrag(
     onDragStart: ({ keys }) => {
       const { versions } = stores.panes[side].getState();
       const profiles = refsOf(rows, new Set([...keys].map(String)), versions);
-      drag.getState().liftedUp({ from: side, place, profiles });
+      drag.getState().liftedUp({ from: side, place, profiles }, !native.current);
     },
-    onDragEnd: () => drag.getState().letGo(),
+    onDragEnd: () => {
+      native.current = false;
+      drag.getState().letGo();
+    },
     acceptedDragTypes: [dragType],
     getDropOperation: (target) => {
       const { lifted } = drag.getState();
@@ -161,10 +167,15 @@ function useProfileDrag(
     },
     onRootDrop: () => {
       const { lifted } = drag.getState();
-      if (lifted !== null) carry(stores, lifted.place, place, lifted.profiles);
+      if (lifted === null) return;
+      drag.getState().droppedOn(place);
+      carry(stores, lifted.place, place, lifted.profiles);
     },
   });
-  return dragAndDropHooks;
+  const nativeBegan = (): void => {
+    native.current = true;
+  };
+  return { dragAndDropHooks, nativeBegan };
 }
 
 function DragPreview({

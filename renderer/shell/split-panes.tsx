@@ -1,6 +1,7 @@
 import { ArrowLeftRight } from 'lucide-react';
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { hint } from '../actions/platform.ts';
+import { DragStory } from '../panes/drag-story.tsx';
 import { Pane } from '../panes/pane.tsx';
 import { swapPanes } from '../panes/show-places.ts';
 import { useFrom, useStores } from '../state/stores.ts';
@@ -39,6 +40,7 @@ export function SplitPanes() {
       className={styles.split}
       style={{ '--left': `${split}fr`, '--right': `${1 - split}fr` } as CSSProperties}
     >
+      <DragStory />
       <Pane side="left" />
       <div className={styles.gutter}>
         <IconButton label="Swap panes" shortcut={hint('swap')} onPress={() => swapPanes(stores)}>

@@ -1,0 +1,18 @@
+import { useFrom, useStores } from '../state/stores.ts';
+import { dragWords } from './drag-words.ts';
+import styles from './drop-shelf.module.css';
+
+/** Tells a screen reader what is in hand, where it may go and why not elsewhere, and what came of it. */
+export function DragStory() {
+  const stores = useStores();
+  const drag = useFrom(stores.drag, (state) => state);
+  const known = useFrom(stores.environments, (state) => state);
+  const left = useFrom(stores.panes.left, (pane) => pane.place);
+  const right = useFrom(stores.panes.right, (pane) => pane.place);
+  return (
+    // The mark keeps it spoken while a keyboard drag hides everything but its targets.
+    <p className={styles.story} role="status" data-live-announcer="true">
+      {dragWords(drag, known, { left, right })}
+    </p>
+  );
+}
