@@ -22,6 +22,57 @@ export function sameValue(a: unknown, b: unknown): boolean {
   return left.length === right.size && left.every(([key, value]) => right.has(key) && sameValue(value, right.get(key)));
 }
 
+/**
+ * What makes `after` of the value at a path, no more than differs: an item of a list or a member of an object that stays the
+ * same keeps its bytes. Each change sees those before it.
+ */
+export function changesBetween(path: SourcePath, before: unknown, after: JsonValue): readonly SourceChange[] {
+  if (sameValue(before, after)) return [];
+  if (isList(before) && isList(after)) return listChanges(path, before, after);
+  if (isObject(before) && isObject(after)) {
+    const removed = Object.keys(before).filter((key) => !Object.hasOwn(after, key));
+    return [
+      ...removed.map((key): SourceChange => ({ kind: 'remove', path: [...path, key] })),
+      ...Object.entries(after).flatMap(([key, value]): readonly SourceChange[] =>
+        Object.hasOwn(before, key)
+          ? changesBetween([...path, key], before[key], value)
+          : [{ kind: 'set', path: [...path, key], value }],
+      ),
+    ];
+  }
+  return [{ kind: 'set', path, value: after }];
+}
+
+function listChanges(
+  path: SourcePath,
+  before: readonly unknown[],
+  after: readonly JsonValue[],
+): readonly SourceChange[] {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && sameValue(before[head], after[head])) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && sameValue(before.at(-1 - tail), after.at(-1 - tail))) tail += 1;
+  const changes: SourceChange[] = [];
+  for (let at = before.length - tail - 1; at >= after.length - tail && at >= head; at -= 1) {
+    changes.push({ kind: 'remove', path: [...path, at] });
+  }
+  for (const [at, value] of after.entries()) {
+    if (at < head || at >= after.length - tail) continue;
+    if (at < before.length - tail) changes.push(...changesBetween([...path, at], before[at], value));
+    else changes.push({ kind: 'insert', path, at, value });
+  }
+  return changes;
+}
+
+function isList(value: unknown): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+function isObject(value: unknown): value is { readonly [key: string]: JsonValue } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** What a change makes of a parsed value; undefined when it speaks of something that is not there. */
 export function changedValue(value: unknown, change: SourceChange, depth = 0): unknown {
   const step = change.path[depth];

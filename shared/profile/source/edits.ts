@@ -4,7 +4,7 @@ import { packsOf } from '../document.ts';
 import { unfitForYaml } from '../fill-holes.ts';
 import type { TextAddress } from '../holes.ts';
 import type { TextEdit } from '../text-edits.ts';
-import type { JsonValue, SourceChange } from './changes.ts';
+import { changesBetween, type JsonValue, type SourceChange } from './changes.ts';
 import type { SourcePath } from './json-nodes.ts';
 import { changeJson } from './json-source.ts';
 import { openSource, type ProfileSource } from './profile-source.ts';
@@ -126,8 +126,14 @@ function changesOf(source: ProfileSource, edit: ProfileEdit): readonly SourceCha
       if (labels === null) return [{ kind: 'set', path: ['metadata', 'labels'], value: { [edit.key]: edit.value } }];
       return [{ kind: 'set', path: ['metadata', 'labels', edit.key], value: edit.value }];
     }
-    case 'variable':
-      return [{ kind: 'set', path: ['spec', 'variables', edit.at, edit.member], value: edit.value }];
+    case 'variable': {
+      const path = ['spec', 'variables', edit.at, edit.member];
+      const before: unknown = spec.variables?.[edit.at]?.[edit.member];
+      // A list of options is changed where it differs.
+      return typeof before === 'object' && before !== null
+        ? changesBetween(path, before, edit.value)
+        : [{ kind: 'set', path, value: edit.value }];
+    }
     case 'variable-member-removed':
       return [{ kind: 'remove', path: ['spec', 'variables', edit.at, edit.member] }];
     case 'variable-added': {
