@@ -20,6 +20,8 @@ export interface DocumentPlace {
   readonly selection?: { readonly from: number; readonly to: number; readonly takesFocus: boolean };
   /** What of the profile as a whole is meant: `name`, `labels`, `variable/3`; absent: nothing in particular. */
   readonly field?: string;
+  /** Whether the keyboard goes to that field. */
+  readonly takesFocus?: boolean;
 }
 
 export const wholeProfile: DocumentPlace = { layer: null, text: null, line: 0, hole: null };
@@ -66,11 +68,17 @@ export function placeOfHole({ id, where, line }: Hole): DocumentPlace {
 
 /** Where an edit of a text or of the profile's own members was made. */
 export function placeOfEdit(edit: Exclude<EditPlace, { kind: 'hole' }>, book: EditBook): DocumentPlace {
-  if (edit.kind === 'about') return wholeProfile;
+  if (edit.kind === 'about') return { ...wholeProfile, field: fieldOf(edit) };
   const state = book.text(edit.key);
   if (state === null) return wholeProfile;
   const line = state.text.slice(0, edit.at).split('\n').length;
   return { layer: state.address.pack, text: edit.key, line, hole: null };
+}
+
+function fieldOf({ member, which }: Extract<EditPlace, { kind: 'about' }>): string {
+  if (member === 'name' || member === 'version' || member === 'description') return member;
+  if (member === 'label') return 'labels';
+  return member === 'variable-removed' || which === null ? 'variables' : `variable/${which}`;
 }
 
 /** Where a note or a reference stands; a masked value's note leads to its field. */

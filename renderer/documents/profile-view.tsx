@@ -1,52 +1,72 @@
-import { packsOf, type Variable, versionOf } from '../../shared/profile/document.ts';
-import { Button } from '../ui/button.tsx';
-import { Badge } from '../ui/pieces.tsx';
+import { useEffect, useMemo, useRef } from 'react';
+import { packsOf } from '../../shared/profile/document.ts';
 import { layerName } from '../words/layer-words.ts';
 import { count } from '../words/phrases.ts';
 import styles from './documents.module.css';
 import type { ShownProps } from './layer-view.tsx';
 import { MaskPanel } from './mask-panel.tsx';
-import { stateOf } from './use-document.ts';
+import { placeOfEdit, referencesOf, wholeProfile } from './places.ts';
+import { AboutForm } from './structure/about-form.tsx';
+import { Labels } from './structure/labels.tsx';
+import structure from './structure/structure.module.css';
+import { Variables } from './structure/variables.tsx';
 
-/** The profile as a whole: what it says of itself, its layers and its variables. */
+/** The profile as a whole: what it says of itself, its variables and its layers, to read and to change. */
 export function ProfileView(props: ShownProps) {
   const { working, chosen } = props;
-  const { document, profile, holes, values } = working;
-  const { metadata, spec } = profile;
+  const { document, book, profile, holes, place, go } = working;
+  const frame = useRef<HTMLElement>(null);
+  const { template } = profile.spec;
   const packs = packsOf(profile);
-  const variables = spec.variables ?? [];
-  const labels = Object.entries(metadata.labels ?? {});
   const facts: readonly (readonly [string, string])[] = [
-    ['Name', metadata.name],
-    ['Version', versionOf(profile)],
-    ['Type', spec.template.type ?? ''],
-    ['Cloud', spec.template.cloudType ?? ''],
-    ['Description', metadata.description ?? ''],
+    ['Type', template.type ?? ''],
+    ['Cloud', template.cloudType ?? ''],
     ['Masked values', document.whole === null ? 'still counting' : String(holes.length)],
   ];
+  const uses = useMemo(() => usesOf(referencesOf(document)), [document]);
+  const open = openVariable(place.field);
+
+  useEffect(() => {
+    if (place.field === undefined || frame.current === null) return;
+    showField(frame.current, place.field, place.takesFocus === true);
+  }, [place]);
+
   return (
     <>
       <MaskPanel {...props} text="" />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
-      <section className={styles.overview} tabIndex={0} aria-label="Profile">
-        <dl className={styles.about}>
+      <section
+        ref={frame}
+        className={styles.overview}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard
+        tabIndex={0}
+        aria-label="Profile"
+        onKeyDown={(event) => {
+          // One undo for everything: the browser knows only the letters of one field.
+          const isUndo = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'z';
+          if (!isUndo) return;
+          event.preventDefault();
+          const edit = event.shiftKey ? book.redo() : book.undo();
+          if (edit?.kind === 'hole') chosen(edit.hole);
+          else if (edit !== null) go(placeOfEdit(edit, book));
+        }}
+      >
+        <AboutForm profile={profile} book={book} />
+        <Labels profile={profile} book={book} />
+        <dl className={structure.facts}>
           {facts.map(([term, value]) => (
-            <div key={term} className={styles.aboutRow}>
+            <div key={term} className={styles.aboutRow} data-field={term.toLowerCase()}>
               <dt className={styles.term}>{term}</dt>
               <dd data-selectable>{value === '' ? 'none' : value}</dd>
             </div>
           ))}
-          <div className={styles.aboutRow}>
-            <dt className={styles.term}>Labels</dt>
-            <dd className={styles.labels} data-selectable>
-              {labels.length === 0
-                ? 'none'
-                : labels.map(([key, value]) => (
-                    <Badge key={key}>{value === 'spectro__tag' ? key : `${key}: ${value}`}</Badge>
-                  ))}
-            </dd>
-          </div>
         </dl>
+        <Variables
+          working={working}
+          open={open}
+          onOpen={(at) => go(at === null ? wholeProfile : { ...wholeProfile, field: `variable/${at}` })}
+          uses={uses}
+          chosen={chosen}
+        />
         <h3 className={styles.sectionHead}>{count(packs.length, 'layer', 'layers')}</h3>
         <div className={styles.tableFrame}>
           <table className={styles.table}>
@@ -77,68 +97,30 @@ export function ProfileView(props: ShownProps) {
             </tbody>
           </table>
         </div>
-        <h3 className={styles.sectionHead}>{count(variables.length, 'profile variable', 'profile variables')}</h3>
-        {variables.length === 0 ? (
-          <p className={styles.faint}>This profile defines none.</p>
-        ) : (
-          <div className={styles.tableFrame}>
-            <table className={styles.table}>
-              <thead>
-                <tr>
-                  {['Variable', 'Format', 'Default', 'Rules', 'Description'].map((head) => (
-                    <th key={head} scope="col">
-                      {head}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {variables.map((variable, at) => {
-                  const hole = holes.find(({ where }) => where.kind === 'variable' && where.name === variable.name);
-                  return (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: a file may define one name twice
-                    <tr key={at}>
-                      <th scope="row" data-selectable>
-                        {variable.name}
-                      </th>
-                      <td>{variable.format ?? ''}</td>
-                      <td data-selectable>
-                        {hole === undefined ? (
-                          defaultOf(variable)
-                        ) : (
-                          <Button look="quiet" onPress={() => chosen(hole.id)}>
-                            {stateOf(values, hole.id) === 'not-filled' ? 'Fill in' : 'Change the value'}
-                            <span className={styles.hidden}> of {variable.name}</span>
-                          </Button>
-                        )}
-                      </td>
-                      <td>{rulesOf(variable).join(', ')}</td>
-                      <td data-selectable>{variable.description ?? ''}</td>
-                    </tr>
-                  );
-                })}
-              </tbody>
-            </table>
-          </div>
-        )}
       </section>
     </>
   );
 }
 
-/** SECURITY: the default of a sensitive variable that came in plain text is not put on screen unasked. */
-function defaultOf({ isSensitive, defaultValue }: Variable): string {
-  const value = defaultValue ?? '';
-  return isSensitive === true && value !== '' ? 'hidden' : value;
+/** Which variable a place speaks of. */
+function openVariable(field: string | undefined): number | null {
+  const at = /^variable\/(\d+)$/.exec(field ?? '')?.[1];
+  return at === undefined ? null : Number(at);
 }
 
-function rulesOf({ required, immutable, hidden, isSensitive, regex, inputType }: Variable): readonly string[] {
-  return [
-    required === true ? 'required' : '',
-    isSensitive === true ? 'sensitive' : '',
-    immutable === true ? 'cannot be changed later' : '',
-    hidden === true ? 'hidden' : '',
-    inputType === 'dropdown' ? 'one of a list' : '',
-    (regex ?? '') === '' ? '' : `matches ${regex}`,
-  ].filter((rule) => rule !== '');
+function showField(frame: HTMLElement, field: string, takesFocus: boolean): void {
+  const element = frame.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`);
+  if (element === null) return;
+  element.scrollIntoView({ block: 'nearest' });
+  const inner = element.matches('button') ? element : element.querySelector<HTMLElement>('input, textarea, button');
+  if (takesFocus) inner?.focus();
+}
+
+/** How often each variable is used, comments left out. */
+function usesOf(references: ReturnType<typeof referencesOf>): ReadonlyMap<string, number> {
+  const uses = new Map<string, number>();
+  for (const { kind, name, inComment } of references) {
+    if (kind === 'variable' && !inComment) uses.set(name, (uses.get(name) ?? 0) + 1);
+  }
+  return uses;
 }

@@ -3,7 +3,7 @@ import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, codeFolding, foldedRanges, foldGutter, foldKeymap, unfoldEffect } from '@codemirror/language';
 import { type Diagnostic, linter, lintGutter } from '@codemirror/lint';
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search';
-import { EditorSelection, EditorState, type Extension, StateEffect, StateField } from '@codemirror/state';
+import { EditorSelection, EditorState, type Extension, Prec, StateEffect, StateField } from '@codemirror/state';
 import {
   Decoration,
   type DecorationSet,
@@ -136,7 +136,8 @@ function base(label: string, isReadOnly: boolean): Extension {
     EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
     yaml(),
     yamlColours(),
-    references(),
+    // Around the marks of equal words, which would repeat a reference's own mark for each of its parts.
+    Prec.high(references()),
     lineNumbers(),
     foldGutter({ markerDOM: foldMark }),
     codeFolding(),

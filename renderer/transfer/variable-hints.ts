@@ -21,7 +21,7 @@ export function variableRules(variable: Variable): readonly string[] {
   return rules;
 }
 
-const formatWords: Readonly<Record<string, string>> = {
+export const formatWords: Readonly<Record<string, string>> = {
   number: 'a number',
   boolean: 'true or false',
   ipv4: 'an IPv4 address',

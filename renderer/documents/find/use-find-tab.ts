@@ -8,7 +8,7 @@ import { searchGroups } from './search-texts.ts';
 import { useFind } from './use-find.ts';
 
 /** The tab of what is told of a file, and the search behind one of them. F3 leads on while it is shown. */
-export function useFindTab({ document, go }: Working) {
+export function useFindTab({ document, profile, go }: Working) {
   const [tab, setTab] = useState('problems');
   const field = useRef<HTMLInputElement>(null);
   const isShown = tab === 'find';
@@ -16,11 +16,11 @@ export function useFindTab({ document, go }: Working) {
   const groupsOf = useCallback(
     () =>
       searchGroups(
-        opened,
+        profile,
         opened,
         layers.flatMap(({ secrets }) => secrets),
       ),
-    [opened, layers],
+    [profile, opened, layers],
   );
   const find = useFind(groupsOf, isShown);
   const onHit = useCallback((hit: SearchHit, takesFocus: boolean) => go(placeOfHit(hit, takesFocus)), [go]);
@@ -59,8 +59,8 @@ export function placeOfHit({ text, line, start, end }: SearchHit, takesFocus: bo
     case 'layer':
       return { ...wholeProfile, layer: place.layer };
     case 'profile':
-      return { ...wholeProfile, field: place.field };
+      return { ...wholeProfile, field: place.field, takesFocus };
     case 'variable':
-      return { ...wholeProfile, field: `variable/${place.at}` };
+      return { ...wholeProfile, field: `variable/${place.at}`, takesFocus };
   }
 }
