@@ -91,17 +91,14 @@ export async function importOnce(parts: ImportOnceParts, job: ImportJob): Promis
   }
 }
 
-/**
- * What became of a write whose end nobody saw, such as one that the app did not survive: the uid of the profile of that
- * name and version that was not there before, or null when there is none.
- */
+/** The uids of that name and version that were not there before a write whose end nobody saw. */
 export async function lookForImport(
   client: Pick<ImportClient, 'profileNames'>,
   sought: Sought,
   uidsBefore: readonly string[],
-): Promise<Result<string | null>> {
+): Promise<Result<readonly string[]>> {
   const now = await uidsOf(client, sought);
-  return now.ok ? ok(now.value.find((uid) => !uidsBefore.includes(uid)) ?? null) : now;
+  return now.ok ? ok(now.value.filter((uid) => !uidsBefore.includes(uid))) : now;
 }
 
 async function uidsOf(

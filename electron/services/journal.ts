@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { environmentPlaceSchema } from '../../shared/place.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { contentMarkSchema } from './content-mark.ts';
 
 /** Writes about to happen: enough to find out later what became of them, and no secret. */
 export const journalEntrySchema = z.object({
@@ -17,6 +18,8 @@ export const journalEntrySchema = z.object({
     .default([]),
   /** Uids of that name and version in the target just before the import; null: only macros were being made. */
   uidsBefore: z.array(z.string()).readonly().nullable(),
+  /** What the profile that is about to be written can be told by; null: only macros were being made, or an older entry. */
+  content: contentMarkSchema.nullable().default(null),
 });
 export type JournalEntry = Readonly<z.infer<typeof journalEntrySchema>>;
 

@@ -5,6 +5,7 @@ import type { PaletteClient } from '../palette/client.ts';
 import { pause } from '../palette/pause.ts';
 import type { ClockPort } from '../ports/clock.ts';
 import type { LogPort } from '../ports/log.ts';
+import { compareWithMark } from './content-mark.ts';
 import { lookForImport } from './import-once.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import { type MacroClient, macroScopeOf } from './macro-once.ts';
@@ -21,7 +22,7 @@ export interface SettleParts {
 /** Waits between the looks: a server goes on with a request whose sender has died. */
 const waitsMs = [0, 1000, 2000, 4000, 8000];
 
-type Settled = Pick<Extract<FerryEvent, { readonly kind: 'import-settled' }>, 'uid' | 'macros'>;
+type Settled = Pick<Extract<FerryEvent, { readonly kind: 'import-settled' }>, 'uid' | 'content' | 'macros'>;
 
 /**
  * Finds out what became of imports whose end an earlier run did not see, and tells. An entry whose target cannot be asked
@@ -56,20 +57,38 @@ async function settleOne(
 }
 
 async function whatBecameOf(palette: PaletteClient, clock: ClockPort, entry: JournalEntry): Promise<Result<Settled>> {
-  const { target, name, version, macros, uidsBefore } = entry;
+  const { target, name, version, uidsBefore } = entry;
   if (uidsBefore === null) {
     const there = await macrosThere(palette, entry);
-    return there.ok ? ok({ uid: null, macros: there.value }) : there;
+    return there.ok ? ok({ uid: null, content: null, macros: there.value }) : there;
   }
   // An import begins after its macros were made.
-  const made = macros.map((macro) => macro.name);
+  const macros = entry.macros.map((macro) => macro.name);
+  let settled: Settled = { uid: null, content: null, macros };
   for (const wait of waitsMs) {
     if (wait > 0) await pause(clock, wait, null);
     const found = await lookForImport(palette, { scope: target.scope, name, version }, uidsBefore);
     if (!found.ok) return found;
-    if (found.value !== null) return ok({ uid: found.value, macros: made });
+    for (const uid of found.value) {
+      const content = await contentOf(palette, entry, uid);
+      if (isLikelier(content, settled.content)) settled = { uid, content, macros };
+    }
+    // Where another one took the name, ours may still be on its way.
+    if (settled.content !== null && settled.content !== 'other') break;
   }
-  return ok({ uid: null, macros: made });
+  return ok(settled);
+}
+
+type Content = NonNullable<Settled['content']>;
+const likeliest: readonly Content[] = ['same', 'similar', 'not-compared', 'other'];
+
+function isLikelier(content: Content, than: Settled['content']): boolean {
+  return than === null || likeliest.indexOf(content) < likeliest.indexOf(than);
+}
+
+async function contentOf(palette: PaletteClient, { target, content }: JournalEntry, uid: string): Promise<Content> {
+  const found = content === null ? null : await palette.exportProfile(target.scope, uid);
+  return content === null || !found?.ok ? 'not-compared' : compareWithMark(content, found.value);
 }
 
 const notShown: ReadonlySet<ProblemKind> = new Set(['permission-denied', 'not-found']);

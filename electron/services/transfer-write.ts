@@ -11,6 +11,7 @@ import type { TargetFacts } from '../../shared/transfer/facts.ts';
 import type { TransferPlan } from '../../shared/transfer/plan.ts';
 import { createPlanner, type Planner } from '../../shared/transfer/planner.ts';
 import type { Proof, TransferOutcome, TransferStep } from '../../shared/transfer/proof.ts';
+import { markContent } from './content-mark.ts';
 import type { Settled } from './import-once.ts';
 import type { JournalEntry } from './journal.ts';
 import type { MacroToCreate } from './macro-once.ts';
@@ -161,6 +162,7 @@ function entryOf({ request, plan, macros }: Run): JournalEntry {
     // SECURITY: without their values.
     macros: macros.map(({ name, scope }) => ({ name, scope })),
     uidsBefore: null,
+    content: null,
   };
 }
 
@@ -195,7 +197,9 @@ async function importProfile(
     publish: plan.publish,
     hide: sent.filled,
     beforeWrite: async (uidsBefore) => {
-      const noted = await ports.journal.open({ ...entry, version: versionOf(sent.document), uidsBefore });
+      const version = versionOf(sent.document);
+      const content = markContent(sent.document, holesOf(plan));
+      const noted = await ports.journal.open({ ...entry, version, uidsBefore, content });
       // The last moment at which a cancellation can keep the profile from being written.
       return noted.ok && signal.aborted ? failed({ kind: 'cancelled' }) : noted;
     },

@@ -94,7 +94,7 @@ export function publishedWords({ published, publishing }: TransferOutcome): stri
 
 /** What became of an import that the app did not see the end of. */
 export function settledWords(
-  { name, version, target, uid, macros }: SettledImport,
+  { name, version, target, content, macros }: SettledImport,
   environments: readonly EnvironmentSummary[],
 ): { readonly title: string; readonly text: string } {
   const place = placeName(target, environments);
@@ -102,13 +102,32 @@ export function settledWords(
     macros.length === 0
       ? ''
       : ` ${macros.length === 1 ? 'Macro' : 'Macros'} ${listed(macros)} ${macros.length === 1 ? 'exists' : 'exist'} there now.`;
-  return uid === null
-    ? {
+  const imported = `${name} ${version} was imported into ${place}`;
+  const unread = 'The app ended before it could read the profile back';
+  switch (content) {
+    case null:
+      return {
         title: `${name} ${version} was not imported into ${place}`,
         text: `The app ended before the import did, and the target has no such profile.${made} Import it again if you still want it there.`,
-      }
-    : {
-        title: `${name} ${version} was imported into ${place}`,
-        text: `The app ended before it could read the profile back, so there is no proof of what arrived.${made}`,
       };
+    case 'same':
+      return {
+        title: imported,
+        text: `${unread}. It has the layers, keys and plain values that were sent; filled-in values were not compared, so there is no full proof.${made}`,
+      };
+    case 'similar':
+      return {
+        title: imported,
+        text: `${unread}. It has the layers and keys that were sent, but some of its values are others: look at it before it is used.${made}`,
+      };
+    case 'not-compared':
+      return { title: imported, text: `${unread}, so there is no proof of what arrived.${made}` };
+    case 'other':
+      return {
+        title: `${name} ${version} in ${place} is not what was sent`,
+        text: `The app ended during the import. Since then a profile of that name and version is there, but with another content: somebody else may have made it.${made} Import again under another version if you still want yours there.`,
+      };
+    default:
+      return assertNever(content);
+  }
 }

@@ -34,7 +34,9 @@ export type FerryEvent =
   | { readonly kind: 'keychain-waiting'; readonly waiting: boolean }
   /**
    * At start: what became of an import that an earlier run did not see the end of. `uid` null: there is no such
-   * profile. `macros`: those it was to make first that exist now.
+   * profile. `content`: how the profile found compares with what was sent, as far as that can be told without keeping
+   * any value of it (same; similar: the same layers and keys with some other values; other: a profile of somebody else);
+   * null: there is none. `macros`: those it was to make first that exist now.
    */
   | {
       readonly kind: 'import-settled';
@@ -42,6 +44,7 @@ export type FerryEvent =
       readonly version: string;
       readonly target: EnvironmentPlace;
       readonly uid: string | null;
+      readonly content: 'same' | 'similar' | 'other' | 'not-compared' | null;
       readonly macros: readonly string[];
     }
   /** Something worth telling happened outside any call (settings set aside, keychain lost, an import settled at start). */

@@ -134,12 +134,34 @@ describe('the app is killed in the middle of an import', () => {
     await killed.struck;
     await child.ended();
     expect(await nextStart()).toMatchObject({
-      settled: [{ kind: 'import-settled', name: 'shop-frontend', uid: there('shop-frontend')[0]?.uid }],
+      settled: [
+        { kind: 'import-settled', name: 'shop-frontend', uid: there('shop-frontend')[0]?.uid, content: 'same' },
+      ],
       unsettled: [],
     });
     const again = startChild(home, job);
     expect(await again.heard('ended')).toMatchObject({ answer: { ok: false, problem: { kind: 'plan-open' } } });
     expect(there('shop-frontend')).toHaveLength(1);
+  });
+
+  test('before the server got to it, and somebody else takes the name: told that it is another profile', async () => {
+    const job = await ready('shop-frontend');
+    const killed = killAt(importRoute, () => child);
+    const child = startChild(home, job);
+    await killed;
+    await child.ended();
+    const other = prod.tenant.profiles.inScope({ kind: 'tenant' })[0];
+    if (other === undefined) throw new Error('PROD is empty');
+    const scope = { kind: 'project', projectUid: prod.projectUid('payments') } as const;
+    const { uid } = prod.tenant.profiles.add({
+      ...other,
+      scope,
+      name: 'shop-frontend',
+      version: job.transfer.profile.version,
+    });
+    const { settled, unsettled } = await nextStart();
+    expect(settled).toMatchObject([{ kind: 'import-settled', uid, content: 'other' }]);
+    expect(unsettled).toEqual([]);
   });
 
   test('while it reads back: told that it is there', async () => {

@@ -211,6 +211,7 @@ test('an import that was settled at start refreshes its place', () => {
     version: '1.0.0',
     target: prodPlace,
     uid: 'u',
+    content: 'same',
     macros: [],
   });
   expect(written).toEqual([prodPlace]);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkWords } from '../../../renderer/words/check-words.ts';
 import { ago, count, countdown, listed } from '../../../renderer/words/phrases.ts';
 import { problemWords } from '../../../renderer/words/problem-words.ts';
+import { settledWords } from '../../../renderer/words/transfer-words.ts';
 import type { Problem, ProblemKind } from '../../../shared/problem.ts';
 import type { Hole } from '../../../shared/profile/holes.ts';
 import type { CheckFinding } from '../../../shared/transfer/plan.ts';
@@ -157,4 +158,18 @@ describe('phrases', () => {
       '',
     ]);
   });
+});
+
+test('what became of an import after a crash is told in words of its own for each way it may have ended', () => {
+  const target = { kind: 'environment', environmentId: 'env-prod', scope: { kind: 'tenant' } } as const;
+  const base = { kind: 'import-settled', name: 'edge-base', version: '1.0.0', target, macros: ['zone'] } as const;
+  const told = (['same', 'similar', 'other', 'not-compared', null] as const).map((content) => {
+    return settledWords({ ...base, uid: content === null ? null : 'u', content }, []);
+  });
+  expect(new Set(told.map(({ text }) => text)).size).toBe(5);
+  for (const { title, text } of told) {
+    expect(title).toContain('edge-base 1.0.0');
+    expect(text).toContain('Macro zone exists there now.');
+  }
+  expect(told[2]?.title).toContain('is not what was sent');
 });
