@@ -69,6 +69,8 @@ export function createAnalyserClient(options: AnalyserClientOptions): AnalyserCl
   return {
     analyse: (bytes, wasMasked, listener) =>
       ask<Inspection>({ kind: 'analyse', bytes: own(bytes), wasMasked: [...wasMasked], skip: [] }, listener),
+    layers: (bytes, edits, layers) =>
+      ask({ kind: 'layers', bytes: own(bytes), edits: [...edits], layers: [...layers], skip: [] }),
     facts: (bytes) => ask({ kind: 'facts', bytes: own(bytes) }),
     edit: (bytes, edits, format) => ask({ kind: 'edit', bytes: own(bytes), edits: [...edits], format }),
     secrets: (bytes, edits, wasMasked) =>
@@ -136,9 +138,7 @@ class Runs {
   #post(job: Job): void {
     const { id, question } = job;
     try {
-      this.#process?.postMessage(
-        question.kind === 'analyse' ? { id, ...question, skip: job.skip } : { id, ...question },
-      );
+      this.#process?.postMessage('skip' in question ? { id, ...question, skip: job.skip } : { id, ...question });
     } catch {
       // What cannot be cloned is no plain value.
       this.#settle(job, failed({ kind: 'request-malformed', call: question.kind }));

@@ -38,6 +38,12 @@ export interface AnalysisListener {
 export interface AnalyserPort {
   /** Reads and inspects a file, layer by layer. A layer that takes too long is told as not checked. */
   analyse(bytes: Uint8Array, wasMasked: readonly Hole[], listener: AnalysisListener): Promise<Result<Inspection>>;
+  /** Layers by their positions, as they are after the edits. Layers of one name are asked for together: their holes share names. */
+  layers(
+    bytes: Uint8Array,
+    edits: readonly ProfileEdit[],
+    layers: readonly number[],
+  ): Promise<Result<readonly InspectedLayer[]>>;
   facts(bytes: Uint8Array): Promise<Result<ProfileFacts>>;
   /** The file's bytes after the edits, in its own format or another. `edit-outdated` and `request-malformed` as in `applyEdits`. */
   edit(

@@ -54,6 +54,7 @@ export function createFiles({ profiles, offered, dialogs, documentsFolder }: Fil
       open.delete(file);
       return ok(null);
     },
+    inspect: ({ file, edits, layers }) => profiles.inspect(file, edits, layers),
     secrets: ({ file, edits }) => profiles.secrets(file, edits),
     async save(request) {
       const saved = await profiles.save(request);

@@ -102,6 +102,12 @@ export interface ProfileFiles {
   close(file: string): void;
   /** What the file said when it was opened or last saved. Fails with `file-unreadable` once it is closed. */
   document(file: string): Result<ProfileDocument>;
+  /** Layers by their positions, as they are after the edits. */
+  inspect(
+    file: string,
+    edits: readonly ProfileEdit[],
+    layers: readonly number[],
+  ): Promise<Result<readonly InspectedLayer[]>>;
   /** What saving with the edits would write in plain text. */
   secrets(file: string, edits: readonly ProfileEdit[]): Promise<Result<readonly SecretHit[]>>;
   save(request: SaveRequest): Promise<Result<SaveOutcome>>;
@@ -258,6 +264,10 @@ export function createProfileFiles(ports: ProfileFilesPorts): ProfileFiles {
     document(file) {
       const held = open.get(file);
       return held === undefined ? notOpen : ok(held.document);
+    },
+    inspect: async (file, edits, layers) => {
+      const held = open.get(file);
+      return held === undefined ? notOpen : ports.analyser.layers(held.opened.bytes, edits, layers);
     },
     async secrets(file, edits) {
       const held = open.get(file);

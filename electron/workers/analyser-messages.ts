@@ -17,6 +17,8 @@ const wasMasked = z.array(z.custom<Hole>(isObject));
 export const analyserRequestSchema = z.discriminatedUnion('kind', [
   /** `skip`: layers that took too long before. */
   z.strictObject({ id, kind: z.literal('analyse'), bytes, wasMasked, skip: z.array(z.int()) }),
+  /** Layers of the file after the edits. */
+  z.strictObject({ id, kind: z.literal('layers'), bytes, edits, layers: z.array(z.int()), skip: z.array(z.int()) }),
   z.strictObject({ id, kind: z.literal('facts'), bytes }),
   z.strictObject({ id, kind: z.literal('edit'), bytes, edits, format: format.nullable() }),
   z.strictObject({ id, kind: z.literal('secrets'), bytes, edits, wasMasked }),
@@ -42,6 +44,7 @@ export type AnalyserAnswer =
   | ProfileFacts
   | (OpenedProfile & { readonly bytes: Uint8Array })
   | readonly SecretHit[]
+  | readonly InspectedLayer[]
   | Uint8Array;
 
 function isObject(value: unknown): boolean {

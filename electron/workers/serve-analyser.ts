@@ -58,6 +58,8 @@ function answer(request: AnalyserRequest, step: Step, tell: Tell): Promise<Resul
   switch (request.kind) {
     case 'analyse':
       return analyse(request, step, tell);
+    case 'layers':
+      return layers(request, step);
     case 'facts':
       return step(id, null, () => facts(request.bytes));
     case 'edit':
@@ -96,6 +98,25 @@ async function analyse(
   const inspection = await step(id, null, () => completeInspection(document, layers, ids));
   // The layers were told already.
   return ok({ ...inspection, layers: [] });
+}
+
+async function layers(
+  { id, bytes, edits, layers: asked, skip }: Extract<AnalyserRequest, { kind: 'layers' }>,
+  step: Step,
+): Promise<Result<readonly InspectedLayer[]>> {
+  const source = await step(id, null, () => editedSource(bytes, edits));
+  if (!source.ok) return source;
+  const { document } = source.value;
+  const ids = new UniqueIds();
+  const inspected: InspectedLayer[] = [];
+  for (const at of packsOf(document).keys()) {
+    if (!asked.includes(at)) continue;
+    const layer = await step(id, at, () =>
+      skip.includes(at) ? uncheckedLayer(document, at) : inspectLayer(document, at, ids),
+    );
+    inspected.push(layer);
+  }
+  return ok(inspected);
 }
 
 function facts(bytes: Uint8Array): Result<ProfileFacts> {

@@ -58,18 +58,22 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
     if (edit?.kind === 'hole') chosen(edit.hole);
     else if (edit !== null) go(placeOfEdit(edit, book));
   };
+  const undo = () => stepped(book.undo());
+  const redo = () => stepped(book.redo());
   const keyed = (event: KeyboardEvent): void => {
     const mod = (event.ctrlKey || event.metaKey) && !event.altKey;
     const key = event.key.toLowerCase();
     if (event.key === 'F8' && !mod) onward(event.shiftKey ? -1 : 1);
     else if (mod && key === 's') void saving.begin(event.shiftKey ? 'save-as' : 'save');
-    else if (mod && key === 'z' && !isEditing(event.target)) stepped(event.shiftKey ? book.redo() : book.undo());
-    else return;
+    else if (mod && (key === 'z' || key === 'y') && !isEditing(event.target)) {
+      if (key === 'y' || event.shiftKey) redo();
+      else undo();
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   };
 
-  const shown = { working, field, chosen, onDone: () => onward(1) };
+  const shown = { working, field, chosen, onDone: () => onward(1), undo, redo };
   return (
     <section className={styles.screen} aria-label={`File ${name}`} onKeyDownCapture={keyed}>
       <header className={styles.head}>
@@ -80,16 +84,16 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
         <span className={styles.faint} data-selectable>
           {`${profile.metadata.name} ${versionOf(profile)}`}
         </span>
-        {book.isChanged ? <Badge tone="warn">not saved</Badge> : null}
+        {working.isChanged ? <Badge tone="warn">not saved</Badge> : null}
         <span className={styles.space} />
-        <IconButton label="Undo" isDisabled={!book.canUndo} onPress={() => stepped(book.undo())}>
+        <IconButton label="Undo" isDisabled={!working.canUndo} onPress={undo}>
           <Undo2 size={14} aria-hidden />
         </IconButton>
-        <IconButton label="Redo" isDisabled={!book.canRedo} onPress={() => stepped(book.redo())}>
+        <IconButton label="Redo" isDisabled={!working.canRedo} onPress={redo}>
           <Redo2 size={14} aria-hidden />
         </IconButton>
         <Button
-          isDisabled={saving.isBusy || (!book.isChanged && file.name !== '')}
+          isDisabled={saving.isBusy || (!working.isChanged && file.name !== '')}
           onPress={() => void saving.begin('save')}
         >
           Save
@@ -150,7 +154,7 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
   );
 }
 
-/** Where letters are typed, undo takes back letters. */
+/** In a field, undo takes back letters; in the editor it is the file's own. */
 function isEditing(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('input, textarea, [contenteditable="true"]') !== null;
+  return target instanceof Element && target.closest('input, textarea') !== null;
 }

@@ -2,17 +2,16 @@ import { Search } from 'lucide-react';
 import { type RefObject, useMemo, useRef } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { packsOf } from '../../shared/profile/document.ts';
-import type { EditorChip } from '../editor/editor-chip.ts';
 import type { SecretFieldHandle } from '../editor/secret-field.tsx';
 import { YamlEditor, type YamlEditorHandle } from '../editor/yaml-editor.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
-import { holeLabel } from '../words/hole-words.ts';
 import { count } from '../words/phrases.ts';
 import styles from './documents.module.css';
+import { useLiveText } from './edits/use-live-text.ts';
 import { MaskPanel } from './mask-panel.tsx';
 import { textsOfLayer } from './places.ts';
-import { stateOf, type Working } from './use-document.ts';
+import type { Working } from './use-document.ts';
 
 export interface ShownProps {
   readonly working: Working;
@@ -20,24 +19,19 @@ export interface ShownProps {
   /** Go on in the field of this hole. */
   readonly chosen: (hole: string) => void;
   readonly onDone: () => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
 }
 
 /** One layer: where its pack comes from, its texts, and the masked value at hand. */
-export function LayerView({ working, field, chosen, onDone, layer }: ShownProps & { readonly layer: number }) {
-  const { profile, holes, values, texts, place, go } = working;
+export function LayerView({ layer, ...shown }: ShownProps & { readonly layer: number }) {
+  const { working, field, chosen, onDone } = shown;
+  const { profile, holes, texts, place, go } = working;
   const editor = useRef<YamlEditorHandle>(null);
   const pack = packsOf(profile)[layer];
   const own = useMemo(() => textsOfLayer(texts, layer), [texts, layer]);
   const text = own.find(({ key }) => key === place.text) ?? own[0];
-  const chips = useMemo(
-    () =>
-      (text?.chips ?? []).map(({ hole, from, to }): EditorChip => {
-        const known = holes.find(({ id }) => id === hole);
-        const label = known === undefined ? '' : holeLabel(known);
-        return { hole, from, to, state: stateOf(values, hole), name: `${text?.layer ?? ''} / ${label}` };
-      }),
-    [text, holes, values],
-  );
+  const { live, chips, notes } = useLiveText(shown, text?.key ?? '');
   if (pack === undefined) return null;
   const registry = pack.registry?.metadata;
   const reached = (hole: string): void => {
@@ -92,11 +86,14 @@ export function LayerView({ working, field, chosen, onDone, layer }: ShownProps 
           </div>
           <YamlEditor
             ref={editor}
-            label={`${text.title} of ${text.layer}, ${count(chips.length, 'masked value', 'masked values')}, read only`}
+            label={`${text.title} of ${text.layer}, ${count(chips.length, 'masked value', 'masked values')}`}
             text={text.text}
             chips={chips}
+            live={live}
+            problems={notes}
             current={place.hole}
             line={place.line}
+            visit={place}
             selection={place.selection}
             onChosen={chosen}
             onReached={reached}

@@ -3,6 +3,7 @@ import type { Hole, TextAddress } from '../../shared/profile/holes.ts';
 import type { Reference, VariableAddress } from '../../shared/profile/references.ts';
 import { allNotes, type ProfileNote } from '../../shared/profile/source/inspection.ts';
 import { type ChipText, textKey } from '../editor/chip-texts.ts';
+import { EditorOffsets } from '../editor/editor-offsets.ts';
 import type { OpenDocument } from '../state/documents-store.ts';
 import type { EditBook, EditPlace } from './edits/edit-book.ts';
 
@@ -72,7 +73,9 @@ export function placeOfEdit(edit: Exclude<EditPlace, { kind: 'hole' }>, book: Ed
   const state = book.text(edit.key);
   if (state === null) return wholeProfile;
   const line = state.text.slice(0, edit.at).split('\n').length;
-  return { layer: state.address.pack, text: edit.key, line, hole: null };
+  const at = new EditorOffsets(state.text).at(edit.at);
+  const selection = { from: at, to: at, takesFocus: true };
+  return { layer: state.address.pack, text: edit.key, line, hole: null, selection };
 }
 
 function fieldOf({ member, which }: Extract<EditPlace, { kind: 'about' }>): string {

@@ -6,15 +6,19 @@ import { type ChipText, textKey } from '../editor/chip-texts.ts';
 import type { HoleState } from '../editor/editor-chip.ts';
 import type { DocumentsStore, OpenDocument } from '../state/documents-store.ts';
 import { EditBook } from './edits/edit-book.ts';
-import { masksOfLayers } from './edits/reading.ts';
 import { shownText } from './edits/shown-texts.ts';
 import { useReading } from './edits/use-reading.ts';
+import { useSettled } from './edits/use-settled.ts';
 import { type DocumentPlace, wholeProfile } from './places.ts';
 
 /** What is worked on: the file, what was done to it, and the place that is shown. */
 export interface Working {
+  /** With what is told of it as it is by now. */
   readonly document: OpenDocument;
   readonly book: EditBook;
+  readonly isChanged: boolean;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
   /** The profile as it is by now, its masks still masks. */
   readonly profile: ProfileDocument;
   readonly values: ReadonlyMap<string, string>;
@@ -26,22 +30,23 @@ export interface Working {
 
 /** The state of the screen of one file; begins anew when its text was read again. */
 export function useDocument(store: DocumentsStore, document: OpenDocument): Working {
-  const { opened, layers } = document;
+  const { opened } = document;
   const book = useMemo(() => new EditBook(opened), [opened]);
-  const state = useSyncExternalStore(book.subscribe, book.state);
-  const isChanged = book.isChanged;
+  const state = useSettled(book);
+  // At once, for these say what a person can do next.
+  const isChanged = useSyncExternalStore(book.subscribe, () => book.isChanged);
+  const canUndo = useSyncExternalStore(book.subscribe, () => book.canUndo);
+  const canRedo = useSyncExternalStore(book.subscribe, () => book.canRedo);
   const [place, go] = useState<DocumentPlace>(wholeProfile);
-  useEffect(() => {
-    book.read(masksOfLayers(layers, book.state()));
-  }, [book, layers]);
-  useReading(book, state, go);
+  const now = useReading(store, document, book, state, go);
   useEffect(() => store.getState().changeTold(isChanged), [store, isChanged]);
   const profile = book.document();
   const texts = useMemo(
     () => textsOf(profile).flatMap(({ address }) => shownText(profile, state.texts.get(textKey(address)))),
     [profile, state],
   );
-  return { document, book, profile, values: book.values(), holes: book.holes(), texts, place, go };
+  const can = { isChanged, canUndo, canRedo };
+  return { document: now, book, ...can, profile, values: book.values(), holes: book.holes(), texts, place, go };
 }
 
 export function stateOf(values: ReadonlyMap<string, string>, hole: string): HoleState {

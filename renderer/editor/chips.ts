@@ -1,5 +1,6 @@
-import { EditorState, type Extension, Prec, type Range, StateEffect, StateField } from '@codemirror/state';
+import { type EditorState, type Extension, Prec, type Range, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, keymap, WidgetType } from '@codemirror/view';
+import type { ChipPlace } from './chip-texts.ts';
 import { chipName, type EditorChip, stateWords } from './editor-chip.ts';
 import { stateIcon } from './state-icon.ts';
 
@@ -23,8 +24,15 @@ interface Chips {
 
 const none: Chips = { chips: [], current: null, marks: Decoration.none };
 
-/** Every mask as one chip that the caret steps over, that no edit can damage, and that the keyboard reaches. */
-export function chips(listener: ChipListener): { readonly extension: Extension; readonly field: StateField<Chips> } {
+/** The chips of an editor, where they stand by now. */
+export interface ChipSet {
+  readonly extension: Extension;
+  /** Those that touch a stretch. */
+  between(state: EditorState, from: number, to: number): readonly ChipPlace[];
+}
+
+/** Every mask as one chip that the caret steps over and that the keyboard reaches. */
+export function chips(listener: ChipListener): ChipSet {
   const field = StateField.define<Chips>({
     create: () => none,
     update(value, transaction) {
@@ -43,20 +51,23 @@ export function chips(listener: ChipListener): { readonly extension: Extension; 
       EditorView.atomicRanges.of((view) => view.state.field(self).marks),
     ],
   });
-  const protect = EditorState.changeFilter.of((transaction) => {
-    const protectedRanges: number[] = [];
-    transaction.startState.field(field).marks.between(0, transaction.startState.doc.length, (from, to, mark) => {
-      if (from < to && mark.spec.widget !== undefined) protectedRanges.push(from, to);
-    });
-    return protectedRanges.length === 0 ? true : protectedRanges;
-  });
   const open = (view: EditorView): boolean => {
     const hole = chipBeside(view, field);
     if (hole === null) return false;
     listener.onChosen(hole);
     return true;
   };
-  return { field, extension: [field, protect, Prec.high(keymap.of([{ key: 'Mod-Enter', run: open }]))] };
+  return {
+    extension: [field, Prec.high(keymap.of([{ key: 'Mod-Enter', run: open }]))],
+    between: (state, from, to) => {
+      const found: ChipPlace[] = [];
+      state.field(field).marks.between(from, to, (start, end, mark) => {
+        const { widget } = mark.spec;
+        if (widget instanceof ChipWidget) found.push({ hole: widget.chip.hole, from: start, to: end });
+      });
+      return found;
+    },
+  };
 }
 
 /** The hole of the chip that the caret touches. */

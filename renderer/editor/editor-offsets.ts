@@ -17,4 +17,16 @@ export class EditorOffsets {
     }
     return offset - low;
   }
+
+  /** The text's offset for an offset of the editor. */
+  rawAt(offset: number): number {
+    let low = 0;
+    let high = this.#wide.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#wide[middle] ?? 0) - middle < offset) low = middle + 1;
+      else high = middle;
+    }
+    return offset + low;
+  }
 }

@@ -1,6 +1,7 @@
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { SkeletonRows } from '../ui/pieces.tsx';
 import type { EditorChip } from './editor-chip.ts';
+import type { LiveText } from './live-text.ts';
 import type { EditorSelectionAsked, MountedEditor } from './mounted-editor.ts';
 import styles from './yaml-editor.module.css';
 
@@ -14,9 +15,15 @@ export interface YamlEditorProps {
   readonly label: string;
   readonly text: string;
   readonly chips: readonly EditorChip[];
+  /** The same text to be edited; it is asked for its letters and chips whenever another `text` or `chips` come. */
+  readonly live?: LiveText | undefined;
+  /** Another object: what is wrong with the text that is edited is asked for again. */
+  readonly problems?: object | undefined;
   /** The hole that the screen speaks of, and the line to show where it has no chip in this text. */
   readonly current: string | null;
   readonly line: number;
+  /** Another object leads to the place again. */
+  readonly visit?: object | undefined;
   /** A stretch to select, once for every object that is given. */
   readonly selection?: EditorSelectionAsked | undefined;
   readonly onChosen: (hole: string) => void;
@@ -29,8 +36,11 @@ export function YamlEditor({
   label,
   text,
   chips,
+  live,
+  problems,
   current,
   line,
+  visit,
   selection,
   onChosen,
   onReached,
@@ -60,11 +70,19 @@ export function YamlEditor({
   }, []);
 
   // In this order: a text first, then its chips, then the place in it.
-  useEffect(() => editor?.textGiven(text, label), [editor, text, label]);
+  useEffect(() => {
+    if (live === undefined) editor?.textGiven(text, label);
+    else editor?.liveGiven(live, label);
+  }, [editor, live, text, label]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a text comes without chips, so they are given after it
-  useEffect(() => editor?.chipsGiven(chips), [editor, chips, text, label]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another text starts at its beginning
-  useEffect(() => editor?.placeAsked(current, line), [editor, current, line, text, label]);
+  useEffect(() => editor?.chipsGiven(live?.chips() ?? chips), [editor, live, chips, text, label]);
+  useEffect(() => {
+    if (problems !== undefined) editor?.problemsGiven();
+  }, [editor, problems]);
+  // Another text starts at its beginning. One that is edited stays where the person is.
+  const begun = live ?? `${label} ${text}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a text that begins, or another visit, leads there again
+  useEffect(() => editor?.placeAsked(current, line), [editor, current, line, begun, visit]);
   useEffect(() => {
     if (selection !== undefined) editor?.selectionAsked(selection);
   }, [editor, selection]);

@@ -53,6 +53,11 @@ export interface DocumentsState {
   readonly diskIgnored: () => void;
   readonly problemRead: () => void;
   readonly closeAsked: () => void;
+  /** Layers as they are after the edits; see the bridge. */
+  readonly inspectAsked: (
+    edits: readonly ProfileEdit[],
+    layers: readonly number[],
+  ) => Promise<Result<readonly InspectedLayer[]>>;
   readonly secretsAsked: (edits: readonly ProfileEdit[]) => Promise<Result<readonly SecretHit[]>>;
   /** Answers `asked` where the file changed on disk and nothing was written. */
   readonly saveChosen: (edits: readonly ProfileEdit[], overwrite: boolean) => Promise<Result<'saved' | 'asked'>>;
@@ -153,6 +158,7 @@ export function createDocumentsStore(files: Ferry['files'], events: Ferry['event
         if (get().isChanged) set({ leaving: 'close' });
         else closed();
       },
+      inspectAsked: (edits, layers) => files.inspect({ file: fileId(), edits, layers }),
       secretsAsked: (edits) => files.secrets({ file: fileId(), edits }),
       saveChosen: async (edits, overwrite) => {
         const answer = await files.save({ file: fileId(), edits, overwrite });

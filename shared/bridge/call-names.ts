@@ -33,6 +33,7 @@ export const callNames: Names = {
     reload: true,
     check: true,
     close: true,
+    inspect: true,
     secrets: true,
     save: true,
     saveAs: true,

@@ -83,6 +83,7 @@ export const callShapes: CallShapes = {
     reload: fileRef,
     check: fileRef,
     close: fileRef,
+    inspect: z.strictObject({ file: z.uuid(), edits, layers: z.array(z.int().min(0)).max(100_000) }),
     secrets: z.strictObject({ file: z.uuid(), edits }),
     save: z.strictObject({ file: z.uuid(), edits, overwrite: z.boolean() }),
     saveAs: z.strictObject({ file: z.uuid(), edits }),

@@ -1,5 +1,6 @@
 import type { ConnectionReport, EnvironmentDraft, EnvironmentSummary, Project } from '../environment.ts';
 import type { Place } from '../place.ts';
+import type { InspectedLayer } from '../profile/source/inspection.ts';
 import type { SecretHit } from '../profile/source/secret-guard.ts';
 import type { RememberedEntry } from '../remembered.ts';
 import type { Result } from '../result.ts';
@@ -10,7 +11,7 @@ import type { TransferOutcome } from '../transfer/proof.ts';
 import type { TransferRequest } from '../transfer/request.ts';
 import type { FerryEvent } from './events.ts';
 import type { ExportOutcome, ExportPlan, ExportRequest, ExportRun } from './exports.ts';
-import type { FileEdits, FileSave, FileSaved, FileView } from './files.ts';
+import type { FileEdits, FileLayers, FileSave, FileSaved, FileView } from './files.ts';
 import type { FolderRef, FolderView, WatchRequest } from './folders.ts';
 import type { AppInfo, ProfileDetails, ProfileList, ViewState } from './views.ts';
 
@@ -106,6 +107,8 @@ export interface Ferry {
     /** Looks whether the file is still what was opened; an event tells if not. For when the window comes back. */
     check(file: FileRef): Answer<null>;
     close(file: FileRef): Answer<null>;
+    /** Layers as they are after the edits. Those of one name are asked for together: their holes are told apart by order. */
+    inspect(layers: FileLayers): Answer<readonly InspectedLayer[]>;
     /** What saving with the edits would write as a secret in plain text: places and reasons, no values. */
     secrets(edits: FileEdits): Answer<readonly SecretHit[]>;
     save(edits: FileSave): Answer<FileSaved>;

@@ -29,6 +29,11 @@ export interface FileEdits {
   readonly edits: readonly ProfileEdit[];
 }
 
+/** Layers of a file after the edits, by their positions. */
+export interface FileLayers extends FileEdits {
+  readonly layers: readonly number[];
+}
+
 export interface FileSave extends FileEdits {
   /** Write although somebody else changed the file meanwhile. */
   readonly overwrite: boolean;

@@ -18,6 +18,11 @@ export class LineIndex {
     return low;
   }
 
+  /** The offset of a 1-based line and column; of the last line where there are fewer. */
+  offsetOf(line: number, column: number): number {
+    return (this.#starts[line - 1] ?? this.#starts.at(-1) ?? 0) + column - 1;
+  }
+
   /** 1-based column in UTF-16 units. */
   columnAt(offset: number): number {
     return offset - (this.#starts[this.lineAt(offset) - 1] ?? 0) + 1;

@@ -7,6 +7,9 @@ export interface TextEdit {
 
 /** Applies edits that are sorted and do not overlap; every other character stays. */
 export function edited(text: string, edits: readonly TextEdit[]): string {
+  const [only] = edits;
+  // A letter typed into a long text copies it once this way, not twice.
+  if (only !== undefined && edits.length === 1) return text.slice(0, only.start) + only.text + text.slice(only.end);
   const parts: string[] = [];
   let done = 0;
   for (const edit of edits) {

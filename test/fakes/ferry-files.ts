@@ -63,6 +63,13 @@ export function createFakeFiles(
         open.delete(file);
         return ok(null);
       },
+      async inspect({ file, edits, layers }) {
+        const held = open.get(file);
+        if (held === undefined) return notOpen;
+        const edited = applyEdits(held.opened, edits);
+        const ids = new UniqueIds();
+        return edited.ok ? ok(layers.map((at) => inspectLayer(edited.value.document, at, ids))) : edited;
+      },
       async secrets({ file, edits }) {
         const held = open.get(file);
         if (held === undefined) return notOpen;

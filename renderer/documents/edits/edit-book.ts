@@ -12,6 +12,7 @@ import {
   type FileState,
   isSame,
   type Mask,
+  maskedEdits,
   stateOfFile,
   type TextState,
   textAfter,
@@ -28,13 +29,19 @@ export type EditPlace =
   /** What the profile says of itself: `name`, `version`, `description`, `label`, `variable`, with what of it. */
   | { readonly kind: 'about'; readonly member: AboutEdit['kind']; readonly which: string | number | null };
 
+/** `isTyping`: letters of a text, of which many come in a second. */
+type BookListener = (isTyping: boolean) => void;
+
 interface Step {
   readonly before: Pieces;
   readonly after: Pieces;
-  /** The texts' edits and the way back, so that no long text is kept for each step. */
   readonly place: EditPlace;
   /** Steps of the same name follow each other as one, as long as nothing else happens. */
   readonly merge: string | null;
+}
+
+interface StepKind extends Pick<Step, 'place' | 'merge'> {
+  readonly isTyping?: boolean;
 }
 
 /** What a step replaced: the texts it touched, without their letters, and the rest. */
@@ -43,7 +50,7 @@ interface Pieces {
   readonly about: FileState['about'];
 }
 
-/** How to come to this state of a text from the other end of the step. */
+/** How to come to this state of a text from the other end of the step; no long text is kept for each step. */
 interface Piece {
   readonly edits: readonly TextEdit[];
   readonly masks: TextState['masks'];
@@ -63,7 +70,7 @@ export class EditBook {
   readonly #done: Step[] = [];
   readonly #undone: Step[] = [];
   #isOpen = false;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<BookListener>();
   #document: { readonly of: FileState; readonly document: ProfileDocument };
   #views: { readonly of: FileState; readonly holes: readonly Hole[]; readonly values: ReadonlyMap<string, string> };
 
@@ -80,7 +87,7 @@ export class EditBook {
   readonly state = (): FileState => this.#state;
 
   /** Returns its own unsubscribe. */
-  readonly subscribe = (listener: () => void): (() => void) => {
+  readonly subscribe = (listener: BookListener): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
@@ -120,6 +127,11 @@ export class EditBook {
   /** Whether anything differs from what was last saved. */
   get isChanged(): boolean {
     return !isSame(this.#state, this.#saved);
+  }
+
+  /** The edits that make it, as it is now, of the file as it was opened, with no typed value in them. */
+  maskedEdits(): readonly ProfileEdit[] {
+    return maskedEdits(this.#opened, this.#state);
   }
 
   /** What saving writes, and the edits that make it of the file as it was opened. */
@@ -171,15 +183,8 @@ export class EditBook {
     if (text === undefined || edits.length === 0 || !fitsText(edits, text.text.length)) return;
     const place: EditPlace = { kind: 'text', key, at: edits[0]?.start ?? 0 };
     if (!goesOn) this.#isOpen = false;
-    this.#step(
-      { ...this.#state, texts: withText(this.#state.texts, key, textAfter(text, edits)) },
-      place,
-      `text ${key}`,
-      {
-        key,
-        edits,
-      },
-    );
+    const state = { ...this.#state, texts: withText(this.#state.texts, key, textAfter(text, edits)) };
+    this.#step(state, { place, merge: `text ${key}`, isTyping: true }, [{ key, edits }]);
   }
 
   /**
@@ -211,7 +216,8 @@ export class EditBook {
     }
     if (place === null) return;
     if (merge === null) this.#isOpen = false;
-    this.#step(state, place, merge, ...[...ways].map(([key, way]) => ({ key, edits: way })));
+    const all = [...ways].map(([key, way]) => ({ key, edits: way }));
+    this.#step(state, { place, merge }, all);
   }
 
   /** A field or a text was left: what is typed next is a step of its own. */
@@ -249,15 +255,16 @@ export class EditBook {
       const mask = text.masks.find((one) => one.hole.id === hole);
       if (mask === undefined) continue;
       const filled = withText(texts, key, textFilled(text, mask.at, value));
-      this.#step({ texts: filled, about }, place, merge, { key, edits: [] });
+      this.#step({ texts: filled, about }, { place, merge }, [{ key, edits: [] }]);
       return;
     }
     const found = holesOfVariables(this.document(), new UniqueIds()).find((one) => one.hole.id === hole);
-    if (found !== undefined) this.#step({ texts, about: aboutFilled(about, found.variable, value) }, place, merge);
+    if (found === undefined) return;
+    this.#step({ texts, about: aboutFilled(about, found.variable, value) }, { place, merge }, []);
   }
 
   /** Comes to a new state by the edits of its texts, and notes how. */
-  #step(state: FileState, place: EditPlace, merge: string | null, ...ways: readonly Way[]): void {
+  #step(state: FileState, { place, merge, isTyping = false }: StepKind, ways: readonly Way[]): void {
     const before = this.#pieces(this.#state, ways, (text, edits) => inverse(text, edits));
     const after = this.#pieces(state, ways, (_text, edits) => edits);
     const last = this.#done.at(-1);
@@ -268,7 +275,7 @@ export class EditBook {
     } else this.#done.push({ before, after, place, merge });
     this.#isOpen = true;
     this.#state = state;
-    this.#tell();
+    this.#tell(isTyping);
   }
 
   #pieces(
@@ -319,8 +326,8 @@ export class EditBook {
     return { of: this.#state, holes, values };
   }
 
-  #tell(): void {
-    for (const listener of this.#listeners) listener();
+  #tell(isTyping = false): void {
+    for (const listener of this.#listeners) listener(isTyping);
   }
 }
 

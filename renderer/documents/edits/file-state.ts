@@ -81,6 +81,15 @@ export function documentOf(opened: ProfileDocument, { texts, about }: FileState,
   return document;
 }
 
+/** What makes the file as it was edited of the file as it was opened, its masks still masks. */
+export function maskedEdits(opened: ProfileDocument, { texts, about }: FileState): readonly ProfileEdit[] {
+  const spans = [...texts.values()].flatMap(({ address, edits }): ProfileEdit[] =>
+    edits.length === 0 ? [] : [{ kind: 'text', address, spans: [...edits] }],
+  );
+  const variables = about.variables.map(({ variable }) => variable);
+  return [...spans, ...aboutEdits(aboutOf(opened), about, variables)];
+}
+
 export interface WrittenFile {
   /** With everything filled in that was typed. */
   readonly document: ProfileDocument;

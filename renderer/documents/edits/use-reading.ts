@@ -1,29 +1,76 @@
-import { type Dispatch, type SetStateAction, useEffect, useRef } from 'react';
+import { type Dispatch, type SetStateAction, useEffect, useMemo, useRef, useState } from 'react';
+import { completeInspection } from '../../../shared/profile/source/inspect.ts';
+import type { InspectedLayer } from '../../../shared/profile/source/inspection.ts';
+import type { DocumentsStore, OpenDocument } from '../../state/documents-store.ts';
 import type { DocumentPlace } from '../places.ts';
 import type { EditBook } from './edit-book.ts';
 import type { FileState } from './file-state.ts';
-import { masksOfTexts } from './reading.ts';
+import { layersToRead, masksOfEdited, masksOfLayers } from './reading.ts';
 
-/** How long nobody types before texts are read again, in milliseconds. */
-const pause = 300;
+interface Read {
+  readonly of: EditBook;
+  /** What the layers below were read of. */
+  readonly state: FileState;
+  /** Layers that were inspected again, by position. */
+  readonly layers: ReadonlyMap<number, InspectedLayer>;
+}
 
-/** Finds the holes of edited texts again a moment after typing stops; the place shown follows a hole to its new name. */
-export function useReading(book: EditBook, state: FileState, go: Dispatch<SetStateAction<DocumentPlace>>): void {
-  const read = useRef<{ readonly book: EditBook; readonly texts: Map<string, string> } | null>(null);
+/**
+ * What is told of the file as it was edited: the analyser reads edited layers again, one question at a time, while the person
+ * goes on. The place that is shown follows a hole to its new name.
+ */
+export function useReading(
+  store: DocumentsStore,
+  document: OpenDocument,
+  book: EditBook,
+  state: FileState,
+  go: Dispatch<SetStateAction<DocumentPlace>>,
+): OpenDocument {
+  const { layers, whole, notInspected } = document;
+  const first = useMemo<Read>(() => ({ of: book, state: book.state(), layers: new Map() }), [book]);
+  const [last, setRead] = useState(first);
+  const read = last.of === book ? last : first;
+  const isAsking = useRef(false);
+  const [answers, setAnswers] = useState(0);
+
   useEffect(() => {
-    if (read.current?.book !== book) read.current = { book, texts: new Map() };
-    const { texts } = read.current;
-    const changed = [...state.texts].filter(([key, { text, opened }]) => text !== (texts.get(key) ?? opened));
-    if (changed.length === 0) return;
-    const alarm = setTimeout(() => {
-      for (const [key, { text }] of changed) texts.set(key, text);
-      const renamed = book.read(masksOfTexts(book, new Set(changed.map(([key]) => key))));
+    book.read(masksOfLayers(layers, book.state()));
+  }, [book, layers]);
+
+  const isReady = whole !== null || notInspected !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was edited while a question was open is asked for after its answer
+  useEffect(() => {
+    if (!isReady || isAsking.current) return;
+    const asked = book.state();
+    const known = layers.map((layer) => read.layers.get(layer.at) ?? layer);
+    const wanted = layersToRead(book.document(), known, read.state, asked);
+    if (wanted.length === 0) return;
+    isAsking.current = true;
+    const told = (found: readonly InspectedLayer[]): void => {
+      isAsking.current = false;
+      setAnswers((count) => count + 1);
+      setRead({
+        of: book,
+        state: asked,
+        layers: new Map([...read.layers, ...found.map((one) => [one.at, one] as const)]),
+      });
+      const renamed = book.read(masksOfEdited(found, asked, book.state()));
       if (renamed.size === 0) return;
       go((place) => {
         const hole = renamed.get(place.hole ?? '');
         return hole === undefined ? place : { ...place, hole };
       });
-    }, pause);
-    return () => clearTimeout(alarm);
-  }, [book, state, go]);
+    };
+    void store
+      .getState()
+      .inspectAsked(book.maskedEdits(), wanted)
+      .then((answer) => told(answer.ok ? answer.value : []));
+  }, [store, book, state, layers, isReady, read, answers, go]);
+
+  return useMemo(() => {
+    if (read.layers.size === 0 && state.about === first.state.about) return document;
+    const now = layers.map((layer) => read.layers.get(layer.at) ?? layer);
+    if (whole === null) return { ...document, layers: now };
+    return { ...document, layers: now, whole: { ...completeInspection(book.document(), now), layers: [] } };
+  }, [document, layers, whole, read, first, state.about, book]);
 }

@@ -16,7 +16,7 @@ export function documentScreen(app: ElectronApplication, window: Page) {
       screen.getByRole('listbox', { name }).getByRole('option'),
     table: (row: string) => screen.getByRole('row', { name: new RegExp(`^${row}`) }),
     field: screen.getByRole('textbox', { name: /^Value for / }),
-    editor: screen.getByRole('textbox', { name: /read only$/ }),
+    editor: screen.getByRole('textbox', { name: /masked values?$/ }),
     chip: (name: string) => screen.getByRole('button', { name: new RegExp(`^Masked value ${name}`) }),
     undo: button('Undo'),
     save: button('Save'),

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EditBook } from '../../../renderer/documents/edits/edit-book.ts';
-import { masksOfTexts } from '../../../renderer/documents/edits/reading.ts';
+import { masksOfEdited } from '../../../renderer/documents/edits/reading.ts';
 import { fillHoles } from '../../../shared/profile/fill-holes.ts';
 import { sameValue } from '../../../shared/profile/source/changes.ts';
 import { applyEdits, type ProfileEdit } from '../../../shared/profile/source/edits.ts';
+import { inspectProfile } from '../../../shared/profile/source/inspect.ts';
 import { openSource, type ProfileSource } from '../../../shared/profile/source/profile-source.ts';
 import { textsOf } from '../../../shared/profile/texts.ts';
 import { paymentsExport } from '../../e2e/files/payments.ts';
@@ -24,7 +25,8 @@ function bookOf({ document }: ProfileSource): EditBook {
 }
 
 function readAll(book: EditBook): ReadonlyMap<string, string> {
-  return book.read(masksOfTexts(book, new Set(book.state().texts.keys())));
+  const layers = inspectProfile(book.document()).layers;
+  return book.read(masksOfEdited(layers, book.state(), book.state()));
 }
 
 /** The file that saving writes. */
