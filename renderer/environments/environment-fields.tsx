@@ -13,6 +13,8 @@ export interface EnvironmentFieldsProps {
   readonly apiKey: string;
   readonly onApiKey: (apiKey: string) => void;
   readonly needsKey: boolean;
+  /** The one thing that is missing: the keyboard begins there. */
+  readonly asksForKey: boolean;
   /** The address differs from the stored one. */
   readonly moved: boolean;
   readonly onChooseCertificate: () => Promise<void>;
@@ -20,7 +22,7 @@ export interface EnvironmentFieldsProps {
 
 /** The fields of an environment. */
 export function EnvironmentFields(props: EnvironmentFieldsProps) {
-  const { form, onForm, apiKey, onApiKey, needsKey, moved, onChooseCertificate } = props;
+  const { form, onForm, apiKey, onApiKey, needsKey, asksForKey, moved, onChooseCertificate } = props;
   const keyHint = moved
     ? 'The address is new, so the stored key is not sent to it. Enter the key for this address.'
     : needsKey
@@ -33,12 +35,13 @@ export function EnvironmentFields(props: EnvironmentFieldsProps) {
         placeholder="https://palette.example.com"
         value={form.address}
         onChange={(address) => onForm({ ...form, address })}
-        autoFocus
+        autoFocus={!asksForKey}
         autoComplete="off"
         inputMode="url"
       />
       <TextField
         label="API key"
+        autoFocus={asksForKey}
         type="password"
         value={apiKey}
         onChange={onApiKey}

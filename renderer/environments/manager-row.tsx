@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp, KeyRound, Lock, Pencil, Trash2 } from 'lucide-react';
-import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
+import { useFrom, useStores } from '../state/stores.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Badge, EnvironmentDot } from '../ui/pieces.tsx';
 import { classNames, keyStateWords } from '../words/place-words.ts';
@@ -28,6 +29,17 @@ export function ManagerRow({ environment: one, at, last, onMove, onEdit, onRemov
     if (held.current instanceof HTMLElement) held.current.focus();
     held.current = null;
   }, [at]);
+  const isCovered = useFrom(useStores().view, (view) => view.signIn !== null);
+  const isKeyless = one.key === 'missing';
+  const wasKeyless = useRef(isKeyless);
+  // The button that asked for the key is gone once there is one: the keyboard stays in its row.
+  useEffect(() => {
+    if (isCovered || wasKeyless.current === isKeyless) return;
+    wasKeyless.current = isKeyless;
+    if (isKeyless) return;
+    const edit = row.current?.querySelector<HTMLElement>('[data-edit]');
+    requestAnimationFrame(() => edit?.focus());
+  }, [isCovered, isKeyless]);
   const move = (by: -1 | 1): void => {
     if (at + by < 0 || at + by > last) return;
     held.current = row.current?.contains(document.activeElement) ? document.activeElement : null;
@@ -56,13 +68,18 @@ export function ManagerRow({ environment: one, at, last, onMove, onEdit, onRemov
         <p className={styles.soft} data-selectable>
           {one.address}
         </p>
-        <p className={one.key === 'missing' ? styles.missing : styles.soft}>{keyStateWords[one.key]}</p>
+        <p className={isKeyless ? styles.missing : styles.soft}>{keyStateWords[one.key]}</p>
       </div>
       {one.isSample ? null : (
         <>
-          {one.key === 'missing' ? (
-            <Button icon={<KeyRound size={14} aria-hidden />} onPress={onEdit}>
-              Enter key
+          {isKeyless ? (
+            <Button
+              look="primary"
+              icon={<KeyRound size={14} aria-hidden />}
+              aria-label={`Add key of ${one.name}`}
+              onPress={onEdit}
+            >
+              Add key
             </Button>
           ) : null}
           <IconButton label={`Move ${one.name} up`} shortcut="Alt+↑" isDisabled={at === 0} onPress={() => move(-1)}>
@@ -71,7 +88,7 @@ export function ManagerRow({ environment: one, at, last, onMove, onEdit, onRemov
           <IconButton label={`Move ${one.name} down`} shortcut="Alt+↓" isDisabled={at === last} onPress={() => move(1)}>
             <ChevronDown size={14} aria-hidden />
           </IconButton>
-          <IconButton label={`Edit ${one.name}`} onPress={onEdit}>
+          <IconButton label={`Edit ${one.name}`} onPress={onEdit} data-edit>
             <Pencil size={14} aria-hidden />
           </IconButton>
           <IconButton label={`Remove ${one.name}`} onPress={onRemove}>

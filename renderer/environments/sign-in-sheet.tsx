@@ -43,7 +43,13 @@ export function SignInSheet({ environments, environment, takenColours, onSaved, 
   const busy = attempt.kind === 'TESTING' || attempt.kind === 'SAVING';
   const moved = addressChanged(form, environment);
   const needsKey = environment === null || moved || environment.key === 'missing';
-  const title = environment === null ? 'Add environment' : `Edit ${environment.name}`;
+  const asksForKey = environment?.key === 'missing';
+  const title =
+    environment === null
+      ? 'Add environment'
+      : asksForKey
+        ? `Add the API key of ${environment.name}`
+        : `Edit ${environment.name}`;
   const draft = (): EnvironmentDraft => draftOf(form, environment, apiKey, needsKey);
 
   const test = async (): Promise<void> => {
@@ -97,6 +103,7 @@ export function SignInSheet({ environments, environment, takenColours, onSaved, 
             apiKey={apiKey}
             onApiKey={setApiKey}
             needsKey={needsKey}
+            asksForKey={asksForKey}
             moved={moved}
             onChooseCertificate={async () => {
               const answer = await environments.chooseCertificate();

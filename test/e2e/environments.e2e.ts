@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { testOnStage } from './fixtures.ts';
 import { manager } from './screens/manager.ts';
+import { signInSheet } from './screens/sign-in-sheet.ts';
 import { connect, type Stage } from './stage.ts';
 
 const test = testOnStage(async (stage) => {
@@ -60,9 +61,38 @@ test('the list travels as a file without keys, and nothing known is overwritten'
   await expect(sheet.getByRole('status').first()).toContainText('DEV and PROD were here already');
   await expect(manager(window).row('STAGE')).toContainText('API key missing');
   expect((await new AxeBuilder({ page: window }).setLegacyMode().analyze()).violations).toEqual([]);
-  await manager(window).row('STAGE').getByRole('button', { name: 'Enter key' }).press('Enter');
-  await expect(window.getByRole('dialog', { name: 'Edit STAGE' })).toBeVisible();
+  const add = manager(window).row('STAGE').getByRole('button', { name: 'Add key of STAGE' });
+  await add.press('Enter');
+  await expect(window.getByRole('dialog', { name: 'Add the API key of STAGE' })).toBeVisible();
   await window.keyboard.press('Escape');
+  await expect(add).toBeFocused();
+  await window.keyboard.press('Escape');
+});
+
+test('an imported environment asks for its key where it stands, and the keyboard comes back to its row', async ({
+  stage,
+}) => {
+  const { app, window } = stage.ferry;
+  const path = join(stage.folder, 'colleague.json');
+  await answerDialogs(stage, path);
+  const { sheet, remove, row } = await openManager(stage);
+  await sheet.getByRole('button', { name: 'Export list…' }).press('Enter');
+  await expect(sheet.getByRole('status').first()).toContainText('saved as colleague.json');
+  await remove('PROD').press('Enter');
+  await window.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).press('Enter');
+  await expect(window.getByRole('alertdialog')).toBeHidden();
+  await expect(row('PROD')).toHaveCount(0);
+  await sheet.getByRole('button', { name: 'Import list…' }).press('Enter');
+  await expect(row('PROD')).toContainText('API key missing');
+
+  await row('PROD').getByRole('button', { name: 'Add key of PROD' }).press('Enter');
+  const signIn = signInSheet(app, window, 'Add the API key of PROD');
+  await expect(signIn.apiKey).toBeFocused();
+  await window.keyboard.type(stage.prod.apiKeys.admin);
+  await window.keyboard.press('Enter');
+  await expect(signIn.sheet).toBeHidden();
+  await expect(row('PROD')).toContainText('API key in the keychain');
+  await expect(row('PROD').getByRole('button', { name: 'Edit PROD' })).toBeFocused();
   await window.keyboard.press('Escape');
 });
 
