@@ -151,7 +151,7 @@ test('electron-forge start builds the app and opens its window', async () => {
 
 test('a zip is made of the package', async ({ skip }) => {
   if (!has('zip', '-v')) skip('zip is not installed');
-  await make('@electron-forge/maker-zip', packaged);
+  await make('zip', packaged);
   const made = await readdir(join(packaged.out, 'make'), { recursive: true });
   expect(made.filter((name) => /Profile Ferry-.*\.zip$/.test(name))).toHaveLength(1);
 }, 120_000);
@@ -161,7 +161,7 @@ test('a Debian package is made of the package', async ({ skip }) => {
   // An optional part of the maker: npm leaves it out when it runs on a Node older than 22.12.
   if (!existsSync(join(root, 'node_modules/electron-installer-debian')))
     skip("the maker's optional part is not installed");
-  await make('@electron-forge/maker-deb', packaged);
+  await make('deb', packaged);
   const made = await readdir(join(packaged.out, 'make'), { recursive: true });
   const [deb = ''] = made.filter((name) => name.endsWith('.deb'));
   const control = spawnSync('dpkg-deb', ['-I', join(packaged.out, 'make', deb)], { encoding: 'utf8' }).stdout;

@@ -41,7 +41,7 @@ export async function packageApp(): Promise<PackagedApp> {
   };
 }
 
-/** Makes an installer of what was packaged before. */
+/** Makes an installer of what was packaged before, by the short name of a maker of the configuration: with its options. */
 export function make(target: string, { out }: PackagedApp): Promise<string> {
   return runForge('make', ['--from-package', '--targets', target], join(out, '..'));
 }
