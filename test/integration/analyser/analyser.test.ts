@@ -156,6 +156,8 @@ describe('the analyser', () => {
   it('does not let 5 MB hold up the process that asks', async () => {
     const bytes = bytesOf(profile(40, () => ordinary));
     expect(bytes.length).toBeGreaterThan(5_000_000);
+    // How fast it is on a busy machine is not the question here.
+    client = start(entry, { whole: 60_000, layer: 20_000 });
     await client.facts(bytesOf(profile(1, () => 'a: 1')));
     // The thread's own work between two beats: that the machine is busy holds up every process.
     const work = () => {
@@ -171,7 +173,7 @@ describe('the analyser', () => {
     }, 1);
     const answer = await client.analyse(bytes, [], {});
     clearInterval(beat);
-    expect(answer.ok && answer.value.layers.length).toBe(8);
+    expect(answer.ok && answer.value.layers.length).toBe(40);
     expect(longest).toBeLessThan(50);
   });
 });
