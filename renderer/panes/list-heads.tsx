@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
+import { memo } from 'react';
 import { Button, Group } from 'react-aria-components';
 import type { ColumnId } from '../../shared/bridge/views.ts';
 import { cx } from '../ui/cx.ts';
@@ -17,7 +18,8 @@ export interface ListHeadsProps {
 }
 
 /** The names of the columns; those that sort are buttons. */
-export function ListHeads({ order, onOrder, paneName, across, columns }: ListHeadsProps) {
+export const ListHeads = memo(function ListHeads(props: ListHeadsProps) {
+  const { order, onOrder, paneName, across, columns } = props;
   const head = (column: SortColumn, text: string) => {
     const chosen = order.column === column;
     const Arrow = order.descending ? ArrowDown : ArrowUp;
@@ -51,4 +53,4 @@ export function ListHeads({ order, onOrder, paneName, across, columns }: ListHea
       </Group>
     </div>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight, FolderOpen, MapPin, PackageOpen, PanelBottomOpen, SearchX } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ColumnId, ProfileRow } from '../../shared/bridge/views.ts';
 import { environmentIdOf } from '../../shared/place.ts';
 import { type PaneSide, rowKey } from '../state/pane-store.ts';
@@ -43,8 +43,13 @@ export function Pane({ side }: { readonly side: PaneSide }) {
       ? acrossPlace.name
       : environments.find((one) => one.id === environmentIdOf(acrossPlace))?.name;
   const [order, setOrder] = useState<SortOrder>({ column: 'name', descending: false });
-  const rows = useMemo(() => sortRows(filterRows(pane.rows, pane.filter), order), [pane.rows, pane.filter, order]);
-  const setDetailsOpen = (open: boolean): void => stores.view.getState().changed({ [detailsKey]: open });
+  const sorted = useMemo(() => sortRows(pane.rows, order), [pane.rows, order]);
+  const rows = useMemo(() => filterRows(sorted, pane.filter), [sorted, pane.filter]);
+  const setDetailsOpen = useCallback(
+    (open: boolean): void => stores.view.getState().changed({ [detailsKey]: open }),
+    [stores, detailsKey],
+  );
+  const showDetails = useCallback(() => setDetailsOpen(true), [setDetailsOpen]);
   const frame = useRef<HTMLElement>(null);
   const width = useWidth(frame);
   const chosen = useFrom(stores.view, (state) => state.view.columns);
@@ -114,12 +119,7 @@ export function Pane({ side }: { readonly side: PaneSide }) {
           />
           <ListArea side={side} rows={rows} columns={columns} actions={actions} />
           {pane.notes === null ? null : <FolderNotesView notes={pane.notes} paneName={paneNames[side]} />}
-          <SelectionBar
-            side={side}
-            rows={pane.rows}
-            detailsOpen={detailsOpen}
-            onShowDetails={() => setDetailsOpen(true)}
-          />
+          <SelectionBar side={side} rows={pane.rows} detailsOpen={detailsOpen} onShowDetails={showDetails} />
           {detailsOpen ? (
             <Details
               shown={pane.shown}
@@ -235,9 +235,11 @@ interface SelectionBarProps {
   readonly onShowDetails: () => void;
 }
 
-function SelectionBar({ side, rows, detailsOpen, onShowDetails }: SelectionBarProps) {
+const SelectionBar = memo(function SelectionBar({ side, rows, detailsOpen, onShowDetails }: SelectionBarProps) {
   const stores = useStores();
-  const { place, selected, versions } = useFrom(stores.panes[side], (pane) => pane);
+  const place = useFrom(stores.panes[side], (pane) => pane.place);
+  const selected = useFrom(stores.panes[side], (pane) => pane.selected);
+  const versions = useFrom(stores.panes[side], (pane) => pane.versions);
   const otherPlace = useFrom(stores.panes[otherSide(side)], (pane) => pane.place);
   const environments = useFrom(stores.environments, (state) => state.environments);
   const refusal = whyNot(place, otherPlace);
@@ -267,4 +269,4 @@ function SelectionBar({ side, rows, detailsOpen, onShowDetails }: SelectionBarPr
       </Button>
     </footer>
   );
-}
+});

@@ -9,11 +9,11 @@ import { otherSide, useFrom, useStores } from '../state/stores.ts';
 import { cx } from '../ui/cx.ts';
 import { placeName } from '../words/place-words.ts';
 import { carry } from './carry.ts';
-import { byName, compareRow } from './comparison.ts';
+import { byName } from './comparison.ts';
 import { copyWords, pickedVersion, refsName, refsOf, whyNot } from './copying.ts';
 import styles from './profile-list.module.css';
 import { ProfileRowView } from './profile-row.tsx';
-import { ContextMenu, type MenuPlace, menuPlaceOf, type RowActions } from './row-menu.tsx';
+import { type MenuPlace, menuPlaceOf, OpenRowMenu, type RowActions, RowMenusProvider } from './row-menu.tsx';
 import { useNow } from './use-now.ts';
 
 /** The one kind of thing a pane accepts. Its text carries ids only. */
@@ -49,7 +49,9 @@ export function ProfileList({ side, place, rows, empty, columns, actions }: Prof
   const otherName = otherPlace === null ? 'The other pane' : placeName(otherPlace, environments);
   const { dragAndDropHooks, nativeBegan } = useProfileDrag(side, place, rows, environments);
 
+  const compared = refusal === null ? others : null;
   const menuRow = menu === null ? undefined : rows.find((row) => rowKey(row) === menu.key);
+  const menus = useMemo(() => ({ open: menu, ask: setMenu }), [menu]);
   /** A row outside the selection becomes the selection, as everywhere else. */
   const openMenu = (asked: MenuPlace | null): void => {
     if (asked === null) return;
@@ -74,49 +76,49 @@ export function ProfileList({ side, place, rows, empty, columns, actions }: Prof
         openMenu(menuPlaceOf(event.target, null));
       }}
     >
-      <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: rowHeights[density] }}>
-        <GridList
-          aria-label={`Profiles in ${placeName(place, environments)}`}
-          className={cx(styles.list)}
-          items={rows}
-          dependencies={[versions, others, refusal, otherPlace, otherName, now, columns]}
-          selectionMode="multiple"
-          selectionBehavior="replace"
-          selectedKeys={selected}
-          onSelectionChange={(keys) => {
-            const chosen = keys === 'all' ? rows.map(rowKey) : [...keys].map(String);
-            stores.panes[side].getState().selectionChanged(new Set(chosen));
-          }}
-          dragAndDropHooks={dragAndDropHooks}
-          renderEmptyState={() => empty}
-        >
-          {(row) => {
-            const picked = pickedVersion(row, versions);
-            return (
-              <ProfileRowView
-                // React Aria keys a row by this element's own id; without one a refresh would hand a row another's state.
-                id={rowKey(row)}
-                row={row}
-                uid={picked?.uid ?? ''}
-                version={picked?.version ?? ''}
-                comparison={others === null || refusal !== null ? null : compareRow(row, others)}
-                otherName={otherName}
-                columns={columns}
-                refusal={refusal}
-                copyWords={copyWords(place, otherPlace)}
-                now={now}
-                actions={actions}
-              />
-            );
-          }}
-        </GridList>
-      </Virtualizer>
+      <RowMenusProvider value={menus}>
+        <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: rowHeights[density] }}>
+          <GridList
+            aria-label={`Profiles in ${placeName(place, environments)}`}
+            className={cx(styles.list)}
+            items={rows}
+            dependencies={[versions, compared, otherName, now, columns]}
+            selectionMode="multiple"
+            selectionBehavior="replace"
+            selectedKeys={selected}
+            onSelectionChange={(keys) => {
+              const chosen = keys === 'all' ? rows.map(rowKey) : [...keys].map(String);
+              stores.panes[side].getState().selectionChanged(new Set(chosen));
+            }}
+            dragAndDropHooks={dragAndDropHooks}
+            renderEmptyState={() => empty}
+          >
+            {(row) => {
+              const picked = pickedVersion(row, versions);
+              return (
+                <ProfileRowView
+                  // React Aria keys a row by this element's own id; without one a refresh would hand a row another's state.
+                  id={rowKey(row)}
+                  row={row}
+                  uid={picked?.uid ?? ''}
+                  version={picked?.version ?? ''}
+                  others={compared}
+                  otherName={otherName}
+                  columns={columns}
+                  now={now}
+                  onAction={actions.showDetails}
+                />
+              );
+            }}
+          </GridList>
+        </Virtualizer>
+      </RowMenusProvider>
       {menu === null || menuRow === undefined ? null : (
-        <ContextMenu
-          place={menu}
+        <OpenRowMenu
+          menu={menu}
           onClose={() => setMenu(null)}
           row={menuRow}
-          version={pickedVersion(menuRow, versions)?.version ?? ''}
+          picked={pickedVersion(menuRow, versions)}
           refusal={refusal}
           copyWords={copyWords(place, otherPlace)}
           actions={actions}

@@ -1,29 +1,31 @@
-import { ChevronDown, GripVertical } from 'lucide-react';
-import { Button, GridListItem } from 'react-aria-components';
+import { ChevronDown, Ellipsis, GripVertical } from 'lucide-react';
+import { memo, type Ref } from 'react';
+import { Button, ButtonContext, GridListItem, useSlottedContext } from 'react-aria-components';
 import type { ColumnId, ProfileRow } from '../../shared/bridge/views.ts';
 import { cx } from '../ui/cx.ts';
-import { Float, Menu, MenuItem, MenuTrigger } from '../ui/menu.tsx';
 import { Badge, type Tone } from '../ui/pieces.tsx';
 import { ago, count, day } from '../words/phrases.ts';
-import { type Comparison, comparisonSentence, comparisonWords } from './comparison.ts';
+import { type Comparison, compareRow, comparisonSentence, comparisonWords } from './comparison.ts';
 import styles from './profile-list.module.css';
-import { type RowActions, RowMenu } from './row-menu.tsx';
+import { RowMenuButton } from './row-menu.tsx';
 
-export interface ProfileRowViewProps {
+interface CellsProps {
   /** See `rowKey`. */
   readonly id: string;
   readonly row: ProfileRow;
+  /** Of the version that would travel. */
   readonly uid: string;
   readonly version: string;
-  readonly comparison: Comparison | null;
+  /** The other pane's list by name; null where there is nothing to compare with. */
+  readonly others: ReadonlyMap<string, ProfileRow> | null;
   readonly otherName: string;
   readonly columns: readonly ColumnId[];
-  /** Why the row cannot be copied across; null when it can. */
-  readonly refusal: string | null;
-  /** What copying across is called here. */
-  readonly copyWords: string;
   readonly now: number;
-  readonly actions: RowActions;
+}
+
+export interface ProfileRowViewProps extends CellsProps {
+  /** Pressed twice, or with Enter. */
+  readonly onAction: (row: ProfileRow) => void;
 }
 
 const tones: Readonly<Record<Comparison, Tone>> = {
@@ -34,20 +36,48 @@ const tones: Readonly<Record<Comparison, Tone>> = {
   differs: 'warn',
 };
 
-/** One profile as a row. */
-export function ProfileRowView(props: ProfileRowViewProps) {
-  const { id, row, uid, version, comparison, otherName, columns, refusal, copyWords, now, actions } = props;
+/**
+ * One profile as a row. Called once for each row of the list, while its cells are made for those in sight alone: they
+ * are a component of their own.
+ */
+export function ProfileRowView({ onAction, ...cells }: ProfileRowViewProps) {
+  const { id, row, version } = cells;
   return (
     <GridListItem
       id={id}
       value={row}
       textValue={`${row.name} ${version}`}
       className={cx(styles.row)}
-      onAction={() => actions.showDetails(row)}
+      onAction={() => onAction(row)}
     >
-      <Button slot="drag" className={cx(styles.handle)}>
-        <GripVertical size={14} aria-hidden />
-      </Button>
+      {({ isHovered, isFocused, isDragging }) => (
+        <>
+          {isHovered || isFocused || isDragging ? <Handle /> : <HandlePlace />}
+          <Cells {...cells} />
+        </>
+      )}
+    </GridListItem>
+  );
+}
+
+function Handle() {
+  return (
+    <Button slot="drag" className={cx(styles.handle)}>
+      <GripVertical size={14} aria-hidden />
+    </Button>
+  );
+}
+
+/** Where the handle will be: it comes with the pointer or the keyboard, because a screen full of them is slow to make. */
+function HandlePlace() {
+  const handle = useSlottedContext(ButtonContext, 'drag');
+  return <span ref={handle?.ref as Ref<HTMLSpanElement>} className={styles.handle} />;
+}
+
+const Cells = memo(function Cells({ id, row, uid, version, others, otherName, columns, now }: CellsProps) {
+  const comparison = others === null ? null : compareRow(row, others);
+  return (
+    <>
       <span className={styles.name} title={nameTitle(row, uid)}>
         {row.name}
         {row.scope === 'tenant' ? <span className={styles.aside}> tenant</span> : null}
@@ -56,7 +86,15 @@ export function ProfileRowView(props: ProfileRowViewProps) {
       </span>
       <span className={styles.version}>
         {row.versions.length > 1 ? (
-          <VersionMenu row={row} uid={uid} version={version} onPick={(picked) => actions.pickVersion(row, picked)} />
+          <RowMenuButton
+            kind="versions"
+            id={id}
+            label={`Version ${version} of ${row.name}, choose another`}
+            className={styles.versionButton}
+          >
+            {version}
+            <ChevronDown size={12} aria-hidden />
+          </RowMenuButton>
         ) : (
           <span title={version}>{version}</span>
         )}
@@ -72,10 +110,12 @@ export function ProfileRowView(props: ProfileRowViewProps) {
           </span>
         )}
       </span>
-      <RowMenu row={row} version={version} refusal={refusal} copyWords={copyWords} actions={actions} />
-    </GridListItem>
+      <RowMenuButton kind="actions" id={id} label={`Actions for ${row.name}`} className={styles.menuButton}>
+        <Ellipsis size={14} aria-hidden />
+      </RowMenuButton>
+    </>
   );
-}
+});
 
 /** The name, and in a folder the file it stands in. */
 function nameTitle({ name, versions }: ProfileRow, uid: string): string {
@@ -128,46 +168,5 @@ function NumberCell({ className, value, one, many }: NumberCellProps) {
       {value}
       <span className={styles.unseen}> {value === 1 ? one : many}</span>
     </span>
-  );
-}
-
-interface VersionMenuProps {
-  readonly row: ProfileRow;
-  readonly uid: string;
-  readonly version: string;
-  readonly onPick: (uid: string) => void;
-}
-
-function VersionMenu({ row, uid, version, onPick }: VersionMenuProps) {
-  return (
-    <MenuTrigger>
-      <Button className={cx(styles.versionButton)} aria-label={`Version ${version} of ${row.name}, choose another`}>
-        {version}
-        <ChevronDown size={12} aria-hidden />
-      </Button>
-      <Float placement="bottom start">
-        <Menu
-          aria-label={`Versions of ${row.name}`}
-          selectionMode="single"
-          selectedKeys={[uid]}
-          disallowEmptySelection
-          onSelectionChange={(keys) => {
-            const [key] = keys === 'all' ? [] : [...keys];
-            if (key !== undefined) onPick(String(key));
-          }}
-        >
-          {row.versions.map((one, at) => (
-            <MenuItem
-              key={one.uid}
-              id={one.uid}
-              textValue={one.file === undefined ? one.version : `${one.version} ${one.file}`}
-              hint={one.file ?? (at === 0 ? 'newest' : undefined)}
-            >
-              {one.version}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Float>
-    </MenuTrigger>
   );
 }

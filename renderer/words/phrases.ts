@@ -1,6 +1,8 @@
+const numbers = new Intl.NumberFormat('en');
+
 /** "1 profile", "12 profiles". */
 export function count(amount: number, one: string, many: string): string {
-  return `${amount.toLocaleString('en')} ${amount === 1 ? one : many}`;
+  return `${numbers.format(amount)} ${amount === 1 ? one : many}`;
 }
 
 /** "1 second", "30 seconds". */
@@ -47,9 +49,12 @@ export function ago(iso: string | null, now: number): string {
   return relative.format(-Math.floor(past / size), unit);
 }
 
+// Made once: making one takes longer than a thousand uses of it.
+const longDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
+
 /** "4 March 2026". */
 export function day(iso: string): string {
   const moment = Date.parse(iso);
   if (Number.isNaN(moment)) return iso;
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' }).format(moment);
+  return longDate.format(moment);
 }

@@ -106,10 +106,9 @@ export const story: readonly Step[] = [
       const { window } = stage.ferry;
       const source = pane(window, 'Source');
       await source.filter.fill('observability');
-      await source
-        .row('observability')
-        .getByRole('button', { name: /^Drag observability/ })
-        .focus();
+      const row = source.row('observability');
+      await row.focus();
+      await row.getByRole('button', { name: /^Drag observability/ }).focus();
       await window.keyboard.press('Enter');
       await expect(pane(window, 'Target').grid).toHaveAttribute('data-drop-target', 'true');
       await window.keyboard.press('Enter');
