@@ -18,6 +18,11 @@ export interface ProfileState {
   readonly version: string;
   readonly isPublished: boolean;
   readonly hasDraft: boolean;
+  /** cluster, infra, add-on or system, and its cloud; of what is published, or else of the draft. Empty: not told. */
+  readonly type: string;
+  readonly cloudType: string;
+  /** project, tenant or system; empty: not told. */
+  readonly scope: string;
   /** Names of the clusters and cluster templates that use it. */
   readonly inUse: readonly string[];
 }
@@ -27,12 +32,14 @@ const documentBody = z.custom<ProfileDocument>((value) => profileDocumentSchema.
 
 const user = z.looseObject({ name: text, uid: text });
 const profileBody = z.looseObject({
-  metadata: z.looseObject({ name: needed, uid }),
+  metadata: z.looseObject({ name: needed, uid, annotations: maybe(z.looseObject({ scope: text })) }),
   spec: maybe(
     z.looseObject({
       version: text,
-      draft: maybe(z.looseObject({ name: text, packs: listOf(z.unknown()) })),
-      published: maybe(z.looseObject({ profileVersion: text, packs: listOf(z.unknown()) })),
+      draft: maybe(z.looseObject({ name: text, type: text, cloudType: text, packs: listOf(z.unknown()) })),
+      published: maybe(
+        z.looseObject({ profileVersion: text, type: text, cloudType: text, packs: listOf(z.unknown()) }),
+      ),
     }),
   ),
   status: maybe(z.looseObject({ isPublished: flag, inUseClusters: listOf(user), inUseClusterTemplates: listOf(user) })),
@@ -63,6 +70,9 @@ export async function getProfile(caller: Caller, scope: Scope, profile: string):
     uid: metadata.uid,
     name: metadata.name,
     version: spec?.version || spec?.published?.profileVersion || '',
+    type: spec?.published?.type || spec?.draft?.type || '',
+    cloudType: spec?.published?.cloudType || spec?.draft?.cloudType || '',
+    scope: metadata.annotations?.scope ?? '',
     isPublished: status?.isPublished ?? false,
     hasDraft: spec?.draft != null && (spec.draft.name !== '' || spec.draft.packs.length > 0),
     inUse: [...(status?.inUseClusters ?? []), ...(status?.inUseClusterTemplates ?? [])].map(

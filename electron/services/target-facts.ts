@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { type ProfileDocument, versionOf } from '../../shared/profile/document.ts';
 import { isProfileVersion, nextVersion } from '../../shared/profile/versions.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
-import type { Fact, TakenName, TargetFacts } from '../../shared/transfer/facts.ts';
+import type { Fact, SameName, TakenName, TargetFacts } from '../../shared/transfer/facts.ts';
 import type { UserInfo } from '../palette/access.ts';
 import type { PaletteClient } from '../palette/client.ts';
 import { packOffers, withMatches } from './pack-offers.ts';
@@ -14,6 +14,7 @@ export type FactsClient = Pick<
   | 'userInfo'
   | 'permissions'
   | 'profileNames'
+  | 'getProfile'
   | 'nameIsFree'
   | 'macroNames'
   | 'registries'
@@ -25,7 +26,7 @@ export type FactsClient = Pick<
 /**
  * Everything the planner needs to know of the target, in at most three dependent round trips:
  * 1. user, names, registries, macros (and, beside them, the export of the source, when `source` is still on its way);
- * 2. import/validate, the exact name, the tenant's macros, the user's roles, the states of packs that are where they
+ * 2. import/validate, the exact name, a profile of the same name, the tenant's macros, the user's roles, the states of packs that are where they
  *    were at the source;
  * 3. the roles' permissions, and versions of packs that matching alone does not settle.
  * Each fact is known or unknown on its own. Macro values never get here: the client reads names only.
@@ -45,9 +46,10 @@ export async function readTargetFacts(
   const registries = client.registries(scope);
   const validated = validate(client, place, document, listed);
 
-  const [who, takenNames, project, tenant, system, permissions, found, checked, offers] = await Promise.all([
+  const [who, takenNames, sameName, project, tenant, system, permissions, found, checked, offers] = await Promise.all([
     user,
     readTakenNames(client, place, document, listed),
+    readSameName(client, place, document, listed),
     scope.kind === 'project' ? client.macroNames({ kind: 'project', projectUid: scope.uid }) : null,
     ofUser(user, ({ tenantUid }) => client.macroNames({ kind: 'tenant', tenantUid })),
     client.macroNames({ kind: 'system' }),
@@ -61,6 +63,7 @@ export async function readTargetFacts(
     tenantName: who.ok ? who.value.tenantName : '',
     projectName: scope.kind === 'project' ? scope.name : null,
     takenNames: fact(takenNames),
+    sameName: fact(sameName),
     macros: { project: project === null ? null : fact(project), tenant: fact(tenant), system: fact(system) },
     registries: fact(withMatches(found, checked)),
     packs: fact(offers),
@@ -107,6 +110,26 @@ async function readTakenNames(
   const isThisOne = (taken: TakenName) => taken.name === name && taken.version === version;
   if (isFree.value) return ok(all.value.filter((taken) => !isThisOne(taken)));
   return all.value.some(isThisOne) ? all : ok([...all.value, { uid: '', name, version }]);
+}
+
+/** What a profile of the document's own name is; the list of names does not tell its type (SPEC v1ClusterProfileMetadata). */
+async function readSameName(
+  client: FactsClient,
+  { scope }: EnvironmentPlace,
+  source: Promise<Result<ProfileDocument>>,
+  listed: Promise<Result<readonly TakenName[]>>,
+): Promise<Result<SameName | null>> {
+  const [document, names] = await Promise.all([source, listed]);
+  if (!document.ok) return document;
+  if (!names.ok) return names;
+  const there = names.value.find(({ name }) => name === document.value.metadata.name);
+  if (there === undefined) return ok(null);
+  const found = await client.getProfile(scope, there.uid);
+  if (!found.ok) return found;
+  // A project's list may show the profiles of its tenant, which are others of the same name.
+  if (found.value.scope !== '' && found.value.scope !== scope.kind) return ok(null);
+  const { type, cloudType } = found.value;
+  return ok({ version: there.version, type, cloudType });
 }
 
 /**

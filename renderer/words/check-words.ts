@@ -1,6 +1,6 @@
 import type { Problem } from '../../shared/problem.ts';
 import { assertNever } from '../../shared/result.ts';
-import type { CheckFinding, CheckState, Fix } from '../../shared/transfer/plan.ts';
+import type { CheckFinding, CheckState, Fix, ProfileKind } from '../../shared/transfer/plan.ts';
 import { holeName } from './hole-words.ts';
 import { notKnown } from './not-known.ts';
 import { packWords } from './pack-words.ts';
@@ -28,6 +28,11 @@ export function checkWords(check: CheckFinding & { readonly state?: CheckState }
       return {
         title: `The target already has ${check.existing}`,
         text: `It differs from ${check.name} only in upper and lower case, which is easily mistaken.`,
+      };
+    case 'name-kind':
+      return {
+        title: `${check.name} ${check.version} in the target is ${kindWords(check.theirs, check.ours)}`,
+        text: `This one is ${kindWords(check.ours, check.theirs)}. Palette shows versions of one name as one profile, and may refuse versions of two kinds.`,
       };
     case 'version':
       return check.reason === 'ok'
@@ -177,3 +182,17 @@ function decisionWords(fix: Extract<Fix, { kind: 'decide' }>, registryName: (uid
 export function openWords(open: number): string {
   return open === 0 ? 'Nothing stands in the way' : `${count(open, 'point', 'points')} open`;
 }
+
+/** What a profile is, as far as the two differ: "an add-on profile for all clouds". */
+function kindWords(kind: ProfileKind, other: ProfileKind): string {
+  const type = kind.type === other.type ? 'a profile' : (typeWords[kind.type] ?? 'of another type');
+  const cloud = kind.cloudType === 'all' ? 'all clouds' : kind.cloudType;
+  return kind.cloudType === other.cloudType || cloud === '' ? type : `${type} for ${cloud}`;
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  cluster: 'a full profile',
+  infra: 'an infrastructure profile',
+  'add-on': 'an add-on profile',
+  system: 'a system profile',
+};

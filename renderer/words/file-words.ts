@@ -14,9 +14,11 @@ export function noteWords({ kind, detail }: Pick<ProfileNote, 'kind' | 'detail'>
     case 'unused-variable':
       return `Profile variable ${detail} is defined but not used.`;
     case 'bad-default':
-      return `The default of the variable ${defaultFaults[detail] ?? 'does not fit its rules'}.`;
+      return `The default of the variable ${defaultFault(detail)}.`;
     case 'bad-regex':
       return `The pattern of profile variable ${detail} is not valid RE2.`;
+    case 'duplicate-variable':
+      return `The name or display name of profile variable ${detail} occurs twice; both must be unique in a profile.`;
     case 'unknown-pack-reference':
       return `This refers to ${detail}, a layer that is not in the profile.`;
     case 'duplicate-pack':
@@ -44,6 +46,11 @@ export function noteWords({ kind, detail }: Pick<ProfileNote, 'kind' | 'detail'>
     default:
       return assertNever(kind);
   }
+}
+
+/** What is wrong with the default of a variable, as the end of a sentence. */
+export function defaultFault(detail: string): string {
+  return defaultFaults[detail] ?? 'does not fit its rules';
 }
 
 const defaultFaults: Readonly<Record<string, string>> = {

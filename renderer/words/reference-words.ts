@@ -2,6 +2,7 @@ import type { Reference } from '../../shared/profile/references.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { CheckFinding, CheckState } from '../../shared/transfer/plan.ts';
 import type { CheckWords } from './check-words.ts';
+import { defaultFault } from './file-words.ts';
 import { notKnown } from './not-known.ts';
 import { listed } from './phrases.ts';
 
@@ -65,13 +66,21 @@ export function variableWords(check: Extract<CheckFinding, { about: 'variable' }
       return { title: `Profile variable ${check.variable} is defined but not used`, text: `It does no harm.${detail}` };
     case 'bad-default':
       return {
-        title: `The default of profile variable ${check.variable} does not fit its format`,
-        text: `Palette will refuse it.${detail}`,
+        title: `The default of profile variable ${check.variable} ${defaultFault(check.detail)}`,
+        text: 'Palette may refuse it, or the cluster that uses it.',
       };
     case 'bad-regex':
       return {
         title: `The pattern of profile variable ${check.variable} is not valid`,
         text: `Palette reads patterns as RE2.${detail}`,
+      };
+    case 'duplicate':
+      return {
+        title:
+          check.detail === 'display-name'
+            ? `The display name of profile variable ${check.variable} belongs to another variable too`
+            : `Profile variable ${check.variable} is defined twice`,
+        text: 'Names and display names are unique in a profile: Palette may refuse it, or keep one of them.',
       };
     case 'ok':
       return { title: `Profile variable ${check.variable} is complete`, text: detail.trim() };

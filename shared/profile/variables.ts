@@ -7,9 +7,12 @@ import type { Reference } from './references.ts';
 
 export interface VariableFinding {
   readonly variable: string;
-  readonly finding: 'undefined' | 'unused' | 'bad-default' | 'bad-regex';
-  /** What is wrong with the default; empty for the other findings. `renderer/words` makes the sentence. */
-  readonly detail: '' | 'format' | 'option' | 'no-options' | 'regex' | 'required';
+  readonly finding: 'undefined' | 'unused' | 'bad-default' | 'bad-regex' | 'duplicate';
+  /**
+   * What is wrong with the default, or which name occurs twice; empty for the other findings. `renderer/words` makes the
+   * sentence.
+   */
+  readonly detail: '' | 'format' | 'option' | 'no-options' | 'regex' | 'required' | 'name' | 'display-name';
   /** Where the variable is used, comments left out. */
   readonly uses: readonly Reference[];
 }
@@ -30,7 +33,8 @@ const formats: Readonly<Record<string, (text: string) => boolean>> = {
 
 /**
  * Variables that are used but not defined (the server refuses the import: PackVariablesUndefined), defined but unused, with a
- * default that breaks the variable's own rules, or with a pattern that Go could not compile. Never throws.
+ * default that breaks the variable's own rules, with a pattern that Go could not compile, or with a name or display name
+ * of another one (both are unique in a profile: user documentation of profile variables). Never throws.
  */
 export function checkVariables(
   document: ProfileDocument,
@@ -43,6 +47,7 @@ export function checkVariables(
   for (const [variable, places] of uses) {
     if (!defined.has(variable)) findings.push({ variable, finding: 'undefined', detail: '', uses: places });
   }
+  findings.push(...duplicates(variables, uses));
   for (const variable of variables) {
     const places = uses.get(variable.name) ?? [];
     for (const [finding, detail] of findingsOf(variable)) {
@@ -51,6 +56,25 @@ export function checkVariables(
     if (places.length === 0) findings.push({ variable: variable.name, finding: 'unused', detail: '', uses: [] });
   }
   return findings;
+}
+
+/** Each name once, however often it occurs; a display name that repeats with its variable's name is not told again. */
+function duplicates(
+  variables: readonly Variable[],
+  uses: ReadonlyMap<string, readonly Reference[]>,
+): readonly VariableFinding[] {
+  const names = new Set<string>();
+  const displayNames = new Set<string>();
+  const found = new Map<string, VariableFinding>();
+  for (const { name, displayName } of variables) {
+    const detail = names.has(name) ? 'name' : displayName && displayNames.has(displayName) ? 'display-name' : null;
+    if (detail !== null && !found.has(name)) {
+      found.set(name, { variable: name, finding: 'duplicate', detail, uses: uses.get(name) ?? [] });
+    }
+    names.add(name);
+    if (displayName) displayNames.add(displayName);
+  }
+  return [...found.values()];
 }
 
 function usesByName(references: readonly Reference[]): ReadonlyMap<string, readonly Reference[]> {

@@ -30,6 +30,7 @@ function subjectOf(check: Check): string {
     case 'source-trace':
       return `${check.what} ${check.text}`;
     case 'name-case':
+    case 'name-kind':
     case 'registries':
     case 'server':
     case 'same-place':

@@ -13,6 +13,14 @@ export interface TakenName {
   readonly version: string;
 }
 
+/** Another version of the document's own name, in the target's scope. */
+export interface SameName {
+  readonly version: string;
+  /** cluster, infra, add-on or system; empty: not told. */
+  readonly type: string;
+  readonly cloudType: string;
+}
+
 /** A registry of the target (SPEC v1RegistryMetadata). */
 export interface TargetRegistry {
   readonly uid: string;
@@ -63,6 +71,8 @@ export interface TargetFacts {
   readonly tenantName: string;
   readonly projectName: string | null;
   readonly takenNames: Fact<readonly TakenName[]>;
+  /** What a profile of the document's own name is; null: the target has none. */
+  readonly sameName: Fact<SameName | null>;
   readonly macros: MacroFacts;
   readonly registries: Fact<readonly TargetRegistry[]>;
   /** By the pack's name as it stands in the document (`a--b` kept). Manifest packs have no entry. */

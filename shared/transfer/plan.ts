@@ -15,6 +15,12 @@ export type CheckState = 'passed' | 'warning' | 'open' | 'refused' | 'unknown';
 /** What was looked at and what was found; `renderer/words` turns it into sentences. */
 export type Check = { readonly id: string; readonly state: CheckState; readonly fixes: readonly Fix[] } & CheckFinding;
 
+/** cluster, infra, add-on or system, and the cloud; empty: not told. */
+export interface ProfileKind {
+  readonly type: string;
+  readonly cloudType: string;
+}
+
 export type CheckFinding =
   | {
       readonly about: 'name';
@@ -24,6 +30,15 @@ export type CheckFinding =
       readonly problem: Problem | null;
     }
   | { readonly about: 'name-case'; readonly name: string; readonly existing: string }
+  /** Another version of that name is of another kind: Palette shows both as one profile. */
+  | {
+      readonly about: 'name-kind';
+      readonly name: string;
+      /** The version that is there. */
+      readonly version: string;
+      readonly theirs: ProfileKind;
+      readonly ours: ProfileKind;
+    }
   | { readonly about: 'version'; readonly version: string; readonly reason: 'not-semver' | 'ok' }
   | { readonly about: 'masked-value'; readonly hole: Hole }
   | {
@@ -39,7 +54,7 @@ export type CheckFinding =
   | {
       readonly about: 'variable';
       readonly variable: string;
-      readonly finding: 'undefined' | 'unused' | 'bad-default' | 'bad-regex' | 'ok';
+      readonly finding: 'undefined' | 'unused' | 'bad-default' | 'bad-regex' | 'duplicate' | 'ok';
       readonly detail: string;
       readonly uses: readonly Reference[];
     }

@@ -133,6 +133,7 @@ function factsOf(
         profile.versions.map(({ uid, document: one }) => ({ uid, name: one.metadata.name, version: versionOf(one) })),
       ),
     },
+    sameName: { known: true, value: null },
     macros: {
       project: target.scope.kind === 'project' ? { known: true, value: [] } : null,
       tenant: { known: true, value: ['base_domain'] },

@@ -237,6 +237,8 @@ function variableNotes(finding: VariableFinding): readonly ProfileNote[] {
       return [note('warning', 'bad-default', where, finding.detail)];
     case 'bad-regex':
       return [note('warning', 'bad-regex', where, finding.variable)];
+    case 'duplicate':
+      return [note('error', 'duplicate-variable', where, finding.variable)];
   }
 }
 

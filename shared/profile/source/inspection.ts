@@ -10,6 +10,7 @@ export type NoteKind =
   | 'unused-variable'
   | 'bad-default'
   | 'bad-regex'
+  | 'duplicate-variable'
   | 'unknown-pack-reference'
   | 'duplicate-pack'
   | 'invalid-yaml'

@@ -28,6 +28,10 @@ export function nameChecker(analysis: Analysis): (answers: Answers) => readonly 
     if (similar !== null) {
       checks.push({ id: 'name-case', state: 'warning', about: 'name-case', name, existing: similar, fixes: [] });
     }
+    const kind = name === analysis.name ? kindCheck(analysis, name) : null;
+    if (kind !== null) {
+      checks.push(kind);
+    }
     checks.push(versionCheck(version, names.versionsOf(name)));
     return checks;
   };
@@ -53,6 +57,32 @@ function nameCheck(analysis: Analysis, names: NameIndex, answers: Answers, name:
     taken,
     state: 'open',
     fixes: [...versionFixes(version, names.versionsOf(name)), { kind: 'type-name' }],
+  };
+}
+
+/**
+ * Versions of one name are one profile to Palette. Whether they must be of one type and cloud is not documented, so a
+ * difference is only told. A member that one side does not tell proves nothing.
+ */
+function kindCheck({ material }: Analysis, name: string): Check | null {
+  const there = material.facts.sameName.known ? material.facts.sameName.value : null;
+  const { type, cloudType } = material.document.spec.template;
+  const ours = { type: type ?? '', cloudType: cloudType ?? '' };
+  const differs = (member: 'type' | 'cloudType') =>
+    there !== null && there[member] !== '' && ours[member] !== '' && there[member] !== ours[member];
+  if (there === null || !(differs('type') || differs('cloudType'))) {
+    return null;
+  }
+  const theirs = { type: there.type, cloudType: there.cloudType };
+  return {
+    id: 'name-kind',
+    state: 'warning',
+    about: 'name-kind',
+    name,
+    version: there.version,
+    theirs,
+    ours,
+    fixes: [],
   };
 }
 

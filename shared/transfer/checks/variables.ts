@@ -40,7 +40,9 @@ export function variablesChecker(
       }
       return [{ variable, finding: defined.has(variable) ? 'ok' : 'undefined', detail: '', uses: places }];
     });
-    return [...findings, ...added, ...judged].map((finding) => variableCheck(finding, answers));
+    const checks = [...findings, ...added, ...judged].map((finding) => variableCheck(finding, answers));
+    // Two variables of one name are two of everything.
+    return [...new Map(checks.map((check) => [check.id, check])).values()];
   };
 }
 
@@ -65,6 +67,7 @@ function variableCheck({ variable, finding, detail, uses, hole }: Judged, answer
     case 'unused':
     case 'bad-default':
     case 'bad-regex':
+    case 'duplicate':
       return { ...check, state: 'warning', fixes };
   }
 }

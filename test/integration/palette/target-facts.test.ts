@@ -227,6 +227,21 @@ test("a tenant's profile that a project's list shows is no conflict where the se
   prod.switches.projectListsShowTenant = true;
 });
 
+test('what another version of the name is, of this scope alone', async () => {
+  const inTenant = prod.tenant.profiles.inScope({ kind: 'tenant' })[0];
+  if (inTenant === undefined) throw new Error('no profile');
+  const document = succeeded(await target.client.exportProfile(tenant, inTenant.uid));
+  const there = await readTargetFacts(target.client, placeIn(tenant), document);
+  const { version, type, cloudType } = inTenant;
+  expect(there.sameName).toEqual({ known: true, value: { version, type, cloudType } });
+  const inProject = await readTargetFacts(target.client, placeIn(projectOf(prod, 'payments')), document);
+  expect(inProject.sameName).toEqual({ known: true, value: null });
+  const other = { ...document, metadata: { ...document.metadata, name: 'nobody-has-this' } };
+  prod.clearRequests();
+  expect((await readTargetFacts(target.client, placeIn(tenant), other)).sameName).toEqual({ known: true, value: null });
+  expect(prod.requests.some(({ path }) => /^\/v1\/clusterprofiles\/[0-9a-f]{24}$/.test(path))).toBe(false);
+});
+
 test('each fact is unknown on its own', async () => {
   const document = await largest();
   const place = placeIn(projectOf(prod, 'payments'));

@@ -102,6 +102,13 @@ const checks: { readonly [A in CheckFinding['about']]: Extract<CheckFinding, { a
     problem: null,
   },
   'name-case': { about: 'name-case', name: 'edge', existing: 'Edge' },
+  'name-kind': {
+    about: 'name-kind',
+    name: 'edge',
+    version: '1.0.0',
+    theirs: { type: 'add-on', cloudType: 'all' },
+    ours: { type: 'infra', cloudType: 'aws' },
+  },
   version: { about: 'version', version: 'one', reason: 'not-semver' },
   'masked-value': { about: 'masked-value', hole },
   macro: { about: 'macro', macro: 'zone', foundIn: null, unreadable: [], problem: null, uses: [] },

@@ -136,6 +136,33 @@ describe('variables', () => {
   });
 });
 
+describe('variables of one name', () => {
+  const using = [pack('web', { values: 'replicas: "{{.spectro.var.replicas}}"\n' })];
+
+  it('are told once, with one row per check, and stop nothing', () => {
+    const twice = { name: 'replicas', defaultValue: '2' };
+    const result = plan({ packs: using, variables: [twice, { ...twice, defaultValue: '3' }, { name: 'other' }] });
+    expect(result.ready).toBe(true);
+    const variables = checksOf(result, 'variable');
+    expect(variables.map((check) => [check.variable, check.finding, check.detail, check.state])).toEqual([
+      ['replicas', 'duplicate', 'name', 'warning'],
+      ['other', 'unused', '', 'warning'],
+    ]);
+    expect(new Set(result.checks.map(({ id }) => id)).size).toBe(result.checks.length);
+  });
+
+  it('or of one display name are told too', () => {
+    const variables = [
+      { name: 'replicas', displayName: 'Size', defaultValue: '2' },
+      { name: 'other', displayName: 'Size' },
+    ];
+    const told = checksOf(plan({ packs: using, variables }), 'variable').filter(
+      ({ finding }) => finding === 'duplicate',
+    );
+    expect(told).toMatchObject([{ variable: 'other', detail: 'display-name', state: 'warning' }]);
+  });
+});
+
 describe('what still speaks of the source', () => {
   const sourceTraces = ['dev.acme.test', '5e2031962f090e2d3d8a3290', 'Dev Packs', 'Public Repo', 'dev'];
 

@@ -144,6 +144,7 @@ function factsOf(story: Story, packs: readonly Pack[]): TargetFacts {
     tenantName: 'acme',
     projectName: project === null ? null : 'payments',
     takenNames: known((story.taken ?? []).map(([name, of], index) => ({ uid: `taken-${index}`, name, version: of }))),
+    sameName: known(null),
     macros: {
       project: project === null ? null : known(project),
       tenant: known(story.tenantMacros ?? []),

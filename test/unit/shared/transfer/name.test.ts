@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Decision } from '../../../../shared/transfer/decision.ts';
 import { createPlanner } from '../../../../shared/transfer/planner.ts';
-import { checkOf, checksOf, fixOf, lost, material, stopping, unknown } from './material.ts';
+import { checkOf, checksOf, fixOf, known, lost, material, type Story, stopping, unknown } from './material.ts';
 
 describe('a name and version in the target', () => {
   it('is free when only another version or another name is there', () => {
@@ -107,5 +108,43 @@ describe('a version that Palette would reject', () => {
     expect(checksOf(createPlanner(material({ version: '1.2.3-rc.1' })).plan([]), 'version')).toMatchObject([
       { state: 'passed', reason: 'ok' },
     ]);
+  });
+});
+
+describe('another version of the same name', () => {
+  const there = (type: string, cloudType: string) => ({
+    facts: { sameName: known({ version: '0.9.0', type, cloudType }) },
+  });
+  const kinds = (story: Story, decisions: readonly Decision[] = []) => {
+    const plan = createPlanner(material(story)).plan(decisions);
+    return { ready: plan.ready, told: plan.checks.filter(({ about }) => about === 'name-kind') };
+  };
+
+  it('that is of another type or cloud is told with both kinds, and stops nothing', () => {
+    expect(kinds(there('infra', 'aws'))).toMatchObject({
+      ready: true,
+      told: [
+        {
+          state: 'warning',
+          version: '0.9.0',
+          theirs: { type: 'infra', cloudType: 'aws' },
+          ours: { type: 'add-on', cloudType: 'all' },
+        },
+      ],
+    });
+    expect(kinds(there('add-on', 'aws')).told).toHaveLength(1);
+  });
+
+  it.each([
+    ['of the same kind', there('add-on', 'all')],
+    ['of a kind nobody told', there('', '')],
+    ['that could not be read', { facts: { sameName: unknown() } }],
+    ['that does not exist', {}],
+  ])('%s is no remark', (_name, story) => {
+    expect(kinds(story).told).toEqual([]);
+  });
+
+  it('is no remark any more under another name', () => {
+    expect(kinds(there('infra', 'aws'), [{ kind: 'rename', name: 'mine' }]).told).toEqual([]);
   });
 });
