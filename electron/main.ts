@@ -31,6 +31,7 @@ import { createDrafts } from './services/drafts.ts';
 import { createEnvironments } from './services/environments.ts';
 import { createExports } from './services/exports.ts';
 import { createFiles } from './services/files.ts';
+import { createFilesToImport } from './services/files-to-import.ts';
 import { createFolderPlaces } from './services/folder-places.ts';
 import { createFolderTable } from './services/folder-table.ts';
 import { createFolders } from './services/folders.ts';
@@ -128,10 +129,11 @@ function compose() {
   const vault = (name: VaultName, file: string) => createVault({ keys, files: diskFiles }, name, join(folder, file));
   const drafts = createDrafts({ vault: vault('drafts', 'drafts.bin'), clock, emit });
   const remembered = createRememberedAnswers(vault('remembered-answers', 'remembered.bin'), clock);
+  const filesToImport = createFilesToImport({ profiles, vault: vault('files-to-import', 'files.bin') });
   const transfers = createTransfers({
     ...createTransferAccess({
       clients,
-      sources: createTransferSources({ clients, folders: folderPlaces, files: profiles, analyser }),
+      sources: createTransferSources({ clients, folders: folderPlaces, files: filesToImport, analyser }),
       remembered,
       clock,
       log,
@@ -175,6 +177,7 @@ function compose() {
           environments: environments.calls,
           remembered: remembered.calls,
           drafts: drafts.calls,
+          filesToImport,
         }),
       }),
       view: createView(settings),
@@ -185,7 +188,14 @@ function compose() {
       drafts: drafts.calls,
       exports: createExports({ clients, places: folderPlaces, folders: diskFolders, files: diskFiles, analyser }),
       folders: createFolders({ table: folderTable, folders, dialogs, emit }),
-      files: createFiles({ profiles, offered, dialogs, documentsFolder: app.getPath('documents') }),
+      files: createFiles({
+        profiles,
+        offered,
+        folders: folderPlaces,
+        toImport: filesToImport,
+        dialogs,
+        documentsFolder: app.getPath('documents'),
+      }),
     },
   );
 

@@ -115,7 +115,7 @@ export type MachineProblem =
   /** A file of the app's own cannot be understood. `keptAs`: under which name it was set aside; null: it stays as it is. */
   | {
       readonly kind: 'kept-unreadable';
-      readonly what: 'remembered-answers' | 'drafts' | 'journal';
+      readonly what: 'remembered-answers' | 'drafts' | 'journal' | 'files-to-import';
       readonly keptAs: string | null;
     }
   | {
@@ -123,6 +123,8 @@ export type MachineProblem =
       readonly name: string;
       readonly reason: 'missing' | 'denied' | 'not-a-file' | 'other';
     }
+  /** What was to be imported from it is not kept any more. */
+  | { readonly kind: 'file-not-open'; readonly name: string }
   | {
       readonly kind: 'folder-unreadable';
       readonly name: string;

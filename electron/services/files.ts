@@ -3,19 +3,30 @@ import type { Ferry } from '../../shared/bridge/ferry.ts';
 import type { FileView } from '../../shared/bridge/files.ts';
 import { failed, ok } from '../../shared/result.ts';
 import type { DialogsPort } from '../ports/dialogs.ts';
+import type { FilesToImport } from './files-to-import.ts';
+import type { FolderPlaces } from './folder-places.ts';
 import type { OfferedFiles } from './offered-files.ts';
 import type { OpenFile, ProfileFiles } from './profile-files.ts';
 
 export interface FilesPorts {
   readonly profiles: ProfileFiles;
   readonly offered: Pick<OfferedFiles, 'path'>;
+  readonly folders: Pick<FolderPlaces, 'filePath'>;
+  readonly toImport: Pick<FilesToImport, 'hold'>;
   readonly dialogs: Pick<DialogsPort, 'chooseProfileToOpen' | 'chooseProfileToSave'>;
   /** Where a pasted profile is proposed to be saved. */
   readonly documentsFolder: string;
 }
 
 /** The bridge's files: paths come from the system's dialogs, ids go to the window. */
-export function createFiles({ profiles, offered, dialogs, documentsFolder }: FilesPorts): Ferry['files'] {
+export function createFiles({
+  profiles,
+  offered,
+  folders,
+  toImport,
+  dialogs,
+  documentsFolder,
+}: FilesPorts): Ferry['files'] {
   // SECURITY: the only table from id to path that the window's requests go through; it never crosses the bridge.
   const open = new Map<string, Pick<OpenFile, 'path' | 'format'>>();
 
@@ -55,6 +66,13 @@ export function createFiles({ profiles, offered, dialogs, documentsFolder }: Fil
       return ok(null);
     },
     inspect: ({ file, edits, layers }) => profiles.inspect(file, edits, layers),
+    forImport: (edits) => toImport.hold(edits),
+    async openFrom({ place, uid }) {
+      const path = await folders.filePath(place, uid);
+      if (!path.ok) return path;
+      const file = await profiles.open(path.value);
+      return file.ok ? ok(view(file.value)) : file;
+    },
     secrets: ({ file, edits }) => profiles.secrets(file, edits),
     async save(request) {
       const saved = await profiles.save(request);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ProfileDetails, ProfileList, ProfileRow } from '../../shared/bridge/views.ts';
 import type { FolderPlace } from '../../shared/place.ts';
 import type { Hole } from '../../shared/profile/holes.ts';
@@ -30,6 +31,8 @@ export interface FolderPlaces {
   profile(place: FolderPlace, uid: string): Promise<Result<ProfileDetails>>;
   /** The bytes of a row's file as they are now. */
   read(place: FolderPlace, uid: string): Promise<Result<FileContent>>;
+  /** Where a row's file is. */
+  filePath(place: FolderPlace, uid: string): Promise<Result<string>>;
   /** Fails with `folder-unreadable` for a folder that was forgotten. */
   path(place: FolderPlace): Result<string>;
 }
@@ -48,6 +51,12 @@ export function createFolderPlaces({ table, folders, analyser, clock }: FolderPl
   return {
     path,
     read,
+    async filePath(place, uid) {
+      const folder = path(place);
+      if (!folder.ok) return folder;
+      const file = await read(place, uid);
+      return file.ok ? ok(join(folder.value, file.value.path)) : file;
+    },
     async profiles(place) {
       const folder = path(place);
       if (!folder.ok) return folder;

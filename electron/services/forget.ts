@@ -2,17 +2,19 @@ import type { Ferry, KeptBack } from '../../shared/bridge/ferry.ts';
 import { defaultViewState } from '../../shared/bridge/views.ts';
 import { ok } from '../../shared/result.ts';
 import type { SettingsPort } from '../ports/settings.ts';
+import type { FilesToImport } from './files-to-import.ts';
 
 export interface ForgetPorts {
   readonly settings: SettingsPort;
   readonly environments: Pick<Ferry['environments'], 'list' | 'remove'>;
   readonly remembered: Pick<Ferry['remembered'], 'forgetAll'>;
   readonly drafts: Pick<Ferry['drafts'], 'list' | 'discard'>;
+  readonly filesToImport: Pick<FilesToImport, 'forgetAll'>;
 }
 
 /** Removes all that the app keeps of a person, one thing after the other; what stays is told, not hidden. */
 export function createForget(ports: ForgetPorts): Ferry['app']['forgetEverything'] {
-  const { settings, environments, remembered, drafts } = ports;
+  const { settings, environments, remembered, drafts, filesToImport } = ports;
 
   async function forgetDrafts(): Promise<boolean> {
     const listed = await drafts.list();
@@ -24,6 +26,7 @@ export function createForget(ports: ForgetPorts): Ferry['app']['forgetEverything
   return async () => {
     const left = new Set<KeptBack>();
     if (!(await forgetDrafts())) left.add('drafts');
+    if (!(await filesToImport.forgetAll()).ok) left.add('drafts');
     if (!(await remembered.forgetAll()).ok) left.add('remembered');
     const listed = await environments.list();
     for (const { id } of listed.ok ? listed.value : []) {

@@ -100,14 +100,17 @@ export interface ProfileFiles {
   /** Looks whether the file is still what was opened; tells by event if not. For when the window comes back. */
   check(file: string): Promise<void>;
   close(file: string): void;
-  /** What the file said when it was opened or last saved. Fails with `file-unreadable` once it is closed. */
-  document(file: string): Result<ProfileDocument>;
   /** Layers by their positions, as they are after the edits. */
   inspect(
     file: string,
     edits: readonly ProfileEdit[],
     layers: readonly number[],
   ): Promise<Result<readonly InspectedLayer[]>>;
+  /** What the file would say with the edits, and its name. Fails with `file-unreadable` once it is closed. */
+  edited(
+    file: string,
+    edits: readonly ProfileEdit[],
+  ): Promise<Result<{ readonly document: ProfileDocument; readonly name: string }>>;
   /** What saving with the edits would write in plain text. */
   secrets(file: string, edits: readonly ProfileEdit[]): Promise<Result<readonly SecretHit[]>>;
   save(request: SaveRequest): Promise<Result<SaveOutcome>>;
@@ -261,9 +264,11 @@ export function createProfileFiles(ports: ProfileFilesPorts): ProfileFiles {
       open.get(file)?.stopWatching();
       open.delete(file);
     },
-    document(file) {
+    async edited(file, edits) {
       const held = open.get(file);
-      return held === undefined ? notOpen : ok(held.document);
+      if (held === undefined) return notOpen;
+      const content = await edited(held, edits, held.format);
+      return content.ok ? ok({ document: content.value.document, name: held.name }) : content;
     },
     inspect: async (file, edits, layers) => {
       const held = open.get(file);

@@ -2,9 +2,9 @@ import { type ProfileDocument, packsOf } from '../../shared/profile/document.ts'
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { TransferRequest } from '../../shared/transfer/request.ts';
 import type { AnalyserPort } from '../ports/analyser.ts';
+import type { FilesToImport } from './files-to-import.ts';
 import type { FolderPlaces } from './folder-places.ts';
 import type { PaletteClients } from './palette-clients.ts';
-import type { ProfileFiles } from './profile-files.ts';
 
 export interface SourceRead {
   readonly document: ProfileDocument;
@@ -20,7 +20,7 @@ export interface TransferSources {
 export interface TransferSourcesParts {
   readonly clients: Pick<PaletteClients, 'of'>;
   readonly folders: Pick<FolderPlaces, 'read'>;
-  readonly files: Pick<ProfileFiles, 'document'>;
+  readonly files: Pick<FilesToImport, 'document'>;
   readonly analyser: Pick<AnalyserPort, 'edit'>;
 }
 
@@ -46,7 +46,7 @@ export function createTransferSources({ clients, folders, files, analyser }: Tra
           return signal.aborted ? failed({ kind: 'cancelled' }) : ok(withTraces(opened.value.document, []));
         }
         case 'file': {
-          const document = files.document(source.file);
+          const document = await files.document(source);
           return document.ok ? ok(withTraces(document.value, [])) : document;
         }
       }

@@ -12,11 +12,13 @@ import styles from './documents.module.css';
 import type { EditPlace } from './edits/edit-book.ts';
 import { Findings } from './findings.tsx';
 import { GuardSheet } from './guard-sheet.tsx';
+import { ImportDialog } from './import-dialog.tsx';
 import { LayerList } from './layer-list.tsx';
 import { LayerView } from './layer-view.tsx';
 import { placeOfEdit, placeOfHole } from './places.ts';
 import { ProfileView } from './profile-view.tsx';
 import { nextOpen, useDocument } from './use-document.ts';
+import { useImport } from './use-import.ts';
 import { useSaving } from './use-saving.ts';
 
 /** A profile file: its layers, its texts, what is wrong with it, and its masked values to fill in. */
@@ -24,6 +26,7 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
   const stores = useStores();
   const working = useDocument(stores.documents, document);
   const saving = useSaving(stores.documents, working);
+  const importing = useImport(working);
   const field = useRef<SecretFieldHandle>(null);
   const goesToField = useRef(false);
   const { book, profile, place, go, holes } = working;
@@ -101,6 +104,7 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
         <Button isDisabled={saving.isBusy} onPress={() => void saving.begin('save-as')}>
           Save as…
         </Button>
+        <Button onPress={importing.asked}>Import…</Button>
         <Button look="quiet" onPress={() => stores.documents.getState().closeAsked()}>
           Close file
         </Button>
@@ -134,6 +138,21 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
           actions={<Button onPress={saving.problemRead}>Close</Button>}
         />
       )}
+      {importing.problem === null ? null : (
+        <ProblemNotice
+          problem={importing.problem}
+          note="Nothing was imported; what you typed is still here."
+          actions={<Button onPress={importing.problemRead}>Close</Button>}
+        />
+      )}
+      {importing.isAsked ? (
+        <ImportDialog
+          name={`${profile.metadata.name} ${versionOf(profile)}`}
+          isBusy={importing.isBusy}
+          onChosen={(target) => void importing.chosen(target)}
+          onClose={importing.cancelled}
+        />
+      ) : null}
       {document.notInspected === null ? null : <ProblemNotice problem={document.notInspected} />}
       <div className={styles.body}>
         <LayerList working={working} />

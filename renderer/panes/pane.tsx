@@ -56,8 +56,16 @@ export function Pane({ side }: { readonly side: PaneSide }) {
   const columns = useMemo(() => columnsFor(chosen, width), [chosen, width]);
   useShownDetails(side, detailsOpen);
 
+  const folderPlace = pane.place?.kind === 'folder' ? pane.place : null;
   const actions: RowActions = {
     copy: (row) => copySelection(stores, side, new Set([rowKey(row)])),
+    openFile:
+      folderPlace === null
+        ? null
+        : (row) => {
+            const version = pickedVersion(row, pane.versions);
+            if (version !== undefined) void stores.documents.getState().rowAsked(folderPlace, version.uid);
+          },
     showDetails: (row) => {
       pane.selectionChanged(new Set([rowKey(row)]));
       setDetailsOpen(true);

@@ -7,6 +7,8 @@ import styles from './profile-list.module.css';
 
 export interface RowActions {
   readonly copy: (row: ProfileRow) => void;
+  /** Of a folder's rows alone: shows the file. */
+  readonly openFile: ((row: ProfileRow) => void) | null;
   readonly showDetails: (row: ProfileRow) => void;
   readonly showLayers: (row: ProfileRow) => void;
   readonly pickVersion: (row: ProfileRow, uid: string) => void;
@@ -129,6 +131,7 @@ export function OpenRowMenu({ menu, onClose, row, picked, refusal, copyWords, ac
             onClose={onClose}
             onAction={(key) => {
               if (key === 'copy') actions.copy(row);
+              if (key === 'file') actions.openFile?.(row);
               if (key === 'details') actions.showDetails(row);
               if (key === 'layers') actions.showLayers(row);
             }}
@@ -141,6 +144,11 @@ export function OpenRowMenu({ menu, onClose, row, picked, refusal, copyWords, ac
             >
               {refusal === null ? copyWords : `${copyWords}: ${refusal}`}
             </MenuItem>
+            {actions.openFile === null ? null : (
+              <MenuItem id="file" textValue="Open file">
+                Open file
+              </MenuItem>
+            )}
             <MenuItem id="details" textValue="Show details" hint="Enter">
               Show details
             </MenuItem>

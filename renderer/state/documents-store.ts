@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
 import type { FileEvent, FileView, OfferedFile } from '../../shared/bridge/files.ts';
+import type { FileSource, FolderPlace } from '../../shared/place.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { ProfileDocument } from '../../shared/profile/document.ts';
 import type { ProfileEdit } from '../../shared/profile/source/edits.ts';
@@ -46,6 +47,10 @@ export interface DocumentsState {
   readonly nextAsked: () => Promise<void>;
   readonly waitingDismissed: () => void;
   readonly pasted: (text: string) => Promise<void>;
+  /** A row of a folder: its file is shown. */
+  readonly rowAsked: (place: FolderPlace, uid: string) => Promise<void>;
+  /** What is open, with these edits, as the source of an import. */
+  readonly importAsked: (edits: readonly ProfileEdit[]) => Promise<Result<FileSource>>;
   readonly reloadAsked: () => Promise<void>;
   /** The window came back: somebody may have changed the file. */
   readonly cameBack: () => void;
@@ -159,6 +164,8 @@ export function createDocumentsStore(files: Ferry['files'], events: Ferry['event
         else closed();
       },
       inspectAsked: (edits, layers) => files.inspect({ file: fileId(), edits, layers }),
+      rowAsked: (place, uid) => opening(() => files.openFrom({ place, uid })),
+      importAsked: (edits) => files.forImport({ file: fileId(), edits }),
       secretsAsked: (edits) => files.secrets({ file: fileId(), edits }),
       saveChosen: async (edits, overwrite) => {
         const answer = await files.save({ file: fileId(), edits, overwrite });

@@ -61,7 +61,7 @@ export interface TransfersState {
     target: EnvironmentPlace,
     profiles: readonly ProfileRef[],
   ) => Promise<void>;
-  /** A sheet of an earlier run is taken up again; its answers are in the answer book already. */
+  /** A sheet whose answers are in the answer book already: of an earlier run, or typed into an open file. */
   readonly restored: (sheet: string, requests: readonly TransferRequest[]) => Promise<void>;
   /** The window opened: what was confirmed before, in an earlier window of this run of the app. */
   readonly listAsked: () => Promise<void>;

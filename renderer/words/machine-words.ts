@@ -43,6 +43,10 @@ const keptWords = {
     name: 'The answers of sheets that were open',
     next: 'Open the transfer again and fill in what is missing.',
   },
+  'files-to-import': {
+    name: 'Files whose import was under review',
+    next: 'Open the file and choose Import… again.',
+  },
   journal: {
     name: 'The journal of imports under way',
     next: 'If the app ended during an import, look in the target before importing again.',
@@ -77,6 +81,12 @@ export function machineWords(problem: MachineProblem): ProblemWords {
           other: 'Reading it failed.',
         }[problem.reason],
         next: 'Choose another file.',
+      };
+    case 'file-not-open':
+      return {
+        title: `${problem.name === '' ? 'The pasted profile' : problem.name} is not kept any more`,
+        text: 'It was imported from an open file, and what that file said then is gone.',
+        next: 'Open the file and choose Import… again.',
       };
     case 'folder-unreadable':
       return {

@@ -57,6 +57,7 @@ export function problemWords(problem: Problem): ProblemWords {
     case 'settings-damaged':
     case 'kept-unreadable':
     case 'file-unreadable':
+    case 'file-not-open':
     case 'folder-unreadable':
     case 'file-unwritable':
     case 'request-malformed':

@@ -34,6 +34,8 @@ export const callNames: Names = {
     check: true,
     close: true,
     inspect: true,
+    forImport: true,
+    openFrom: true,
     secrets: true,
     save: true,
     saveAs: true,

@@ -84,6 +84,8 @@ export const callShapes: CallShapes = {
     check: fileRef,
     close: fileRef,
     inspect: z.strictObject({ file: z.uuid(), edits, layers: z.array(z.int().min(0)).max(100_000) }),
+    forImport: z.strictObject({ file: z.uuid(), edits }),
+    openFrom: z.strictObject({ place: folderPlaceSchema, uid: uidSchema }),
     secrets: z.strictObject({ file: z.uuid(), edits }),
     save: z.strictObject({ file: z.uuid(), edits, overwrite: z.boolean() }),
     saveAs: z.strictObject({ file: z.uuid(), edits }),

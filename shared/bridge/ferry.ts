@@ -1,5 +1,5 @@
 import type { ConnectionReport, EnvironmentDraft, EnvironmentSummary, Project } from '../environment.ts';
-import type { Place } from '../place.ts';
+import type { FileSource, Place } from '../place.ts';
 import type { InspectedLayer } from '../profile/source/inspection.ts';
 import type { SecretHit } from '../profile/source/secret-guard.ts';
 import type { RememberedEntry } from '../remembered.ts';
@@ -12,7 +12,7 @@ import type { TransferRequest } from '../transfer/request.ts';
 import type { FerryEvent } from './events.ts';
 import type { ExportOutcome, ExportPlan, ExportRequest, ExportRun } from './exports.ts';
 import type { FileEdits, FileLayers, FileSave, FileSaved, FileView } from './files.ts';
-import type { FolderRef, FolderView, WatchRequest } from './folders.ts';
+import type { FolderRef, FolderRowRef, FolderView, WatchRequest } from './folders.ts';
 import type { AppInfo, ProfileDetails, ProfileList, ViewState } from './views.ts';
 
 type Answer<T> = Promise<Result<T>>;
@@ -109,6 +109,10 @@ export interface Ferry {
     close(file: FileRef): Answer<null>;
     /** Layers as they are after the edits. Those of one name are asked for together: their holes are told apart by order. */
     inspect(layers: FileLayers): Answer<readonly InspectedLayer[]>;
+    /** Takes the file as it is with these edits as the source of an import; its masks stay masks. */
+    forImport(edits: FileEdits): Answer<FileSource>;
+    /** Opens the file that a row of a folder stands for. */
+    openFrom(row: FolderRowRef): Answer<FileView>;
     /** What saving with the edits would write as a secret in plain text: places and reasons, no values. */
     secrets(edits: FileEdits): Answer<readonly SecretHit[]>;
     save(edits: FileSave): Answer<FileSaved>;

@@ -22,6 +22,12 @@ export interface FolderRef {
   readonly folder: string;
 }
 
+/** One file of a folder. */
+export interface FolderRowRef {
+  readonly place: FolderPlace;
+  readonly uid: string;
+}
+
 /** The folders on screen, at most one for each pane. */
 export interface WatchRequest {
   readonly places: readonly FolderPlace[];

@@ -1,6 +1,6 @@
 import type { Ferry } from '../../shared/bridge/ferry.ts';
 import type { FileEvent, FileView } from '../../shared/bridge/files.ts';
-import { packsOf } from '../../shared/profile/document.ts';
+import { type ProfileDocument, packsOf } from '../../shared/profile/document.ts';
 import { UniqueIds } from '../../shared/profile/find-holes.ts';
 import { applyEdits } from '../../shared/profile/source/edits.ts';
 import { completeInspection, inspectLayer } from '../../shared/profile/source/inspect.ts';
@@ -17,7 +17,8 @@ export interface FakeFile {
 export function createFakeFiles(
   tell: (event: FileEvent) => void,
   choice: { file: FakeFile | null },
-): { readonly files: Ferry['files'] } {
+): { readonly files: Ferry['files']; readonly toImport: (file: string) => ProfileDocument | undefined } {
+  const imports = new Map<string, ProfileDocument>();
   const open = new Map<string, { readonly file: FakeFile; readonly opened: ProfileSource; source: ProfileSource }>();
   const notOpen = failed({ kind: 'file-unreadable', name: '', reason: 'missing' });
   let last = 0;
@@ -50,6 +51,7 @@ export function createFakeFiles(
   };
 
   return {
+    toImport: (file) => imports.get(file),
     files: {
       choose: async () => (choice.file === null ? ok(null) : hold(nextId(), choice.file)),
       paste: async ({ text }) => hold(nextId(), { name: '', text }),
@@ -70,6 +72,16 @@ export function createFakeFiles(
         const ids = new UniqueIds();
         return edited.ok ? ok(layers.map((at) => inspectLayer(edited.value.document, at, ids))) : edited;
       },
+      async forImport({ file, edits }) {
+        const held = open.get(file);
+        if (held === undefined) return notOpen;
+        const edited = applyEdits(held.opened, edits);
+        if (!edited.ok) return edited;
+        const id = nextId();
+        imports.set(id, edited.value.document);
+        return ok({ kind: 'file', file: id, name: held.file.name });
+      },
+      openFrom: async () => (choice.file === null ? notOpen : hold(nextId(), choice.file)),
       async secrets({ file, edits }) {
         const held = open.get(file);
         if (held === undefined) return notOpen;

@@ -120,10 +120,13 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
     tell({ kind: 'environments-changed', environments: environments.map((one) => one.summary) });
     return ok(after.summary);
   };
+  const files = createFakeFiles(tell, options.choice ?? { file: null });
   const documentOf = (place: TransferSource, uid: string) =>
-    profilesAt(place)
-      .flatMap((profile) => profile.versions)
-      .find((version) => version.uid === uid)?.document;
+    place.kind === 'file'
+      ? files.toImport(place.file)
+      : profilesAt(place)
+          .flatMap((profile) => profile.versions)
+          .find((version) => version.uid === uid)?.document;
   const missing = (what: string): Problem => ({ kind: 'not-found', host: 'palette.example', what, message: '' });
 
   return {
@@ -262,7 +265,7 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
       folderOf: folders.of,
       answer,
     }),
-    ...createFakeFiles(tell, options.choice ?? { file: null }),
+    files: files.files,
     transfers: {
       plan: (request) =>
         answer('transfers.plan', request, () => {

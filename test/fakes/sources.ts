@@ -9,7 +9,7 @@ export function environmentSources(clients: Pick<PaletteClients, 'of'>): Transfe
   return createTransferSources({
     clients,
     folders: { read: async () => nothing },
-    files: { document: () => nothing },
+    files: { document: async () => nothing },
     analyser: createFakeAnalyser(),
   });
 }

@@ -18,6 +18,7 @@ import {
   textAfter,
   textFilled,
   type WrittenFile,
+  withoutFills,
   writtenFile,
 } from './file-state.ts';
 
@@ -137,6 +138,11 @@ export class EditBook {
   /** What saving writes, and the edits that make it of the file as it was opened. */
   written(): Result<WrittenFile> {
     return writtenFile(this.#opened, this.document(), this.#state);
+  }
+
+  /** The same with its masks still masks: what was typed for them goes another way. */
+  masked(): Result<WrittenFile> {
+    return writtenFile(this.#opened, this.document(), withoutFills(this.#state));
   }
 
   /**

@@ -120,6 +120,15 @@ export function writtenFile(opened: ProfileDocument, masked: ProfileDocument, st
   return ok({ document, edits });
 }
 
+/** The same without what was typed for masks. */
+export function withoutFills({ texts, about }: FileState): FileState {
+  const open = [...texts].map(([key, text]): [string, TextState] => [key, { ...text, fills: [] }]);
+  return {
+    texts: new Map(open),
+    about: { ...about, variables: about.variables.map((entry) => ({ ...entry, fill: null })) },
+  };
+}
+
 /** Whether two states of a file would be written alike, as far as can be told without reading them. */
 export function isSame(a: FileState, b: FileState): boolean {
   if (a === b) return true;

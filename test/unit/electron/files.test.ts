@@ -12,7 +12,7 @@ import { createOfferedFiles, filesOfArguments, filesTold } from '../../../electr
 import { createProfileFiles } from '../../../electron/services/profile-files.ts';
 import type { FerryEvent } from '../../../shared/bridge/events.ts';
 import type { FileView } from '../../../shared/bridge/files.ts';
-import { ok, type Result } from '../../../shared/result.ts';
+import { failed, ok, type Result } from '../../../shared/result.ts';
 import { paymentsExport } from '../../e2e/files/payments.ts';
 import { createFakeAnalyser } from '../../fakes/analyser.ts';
 import { createFakeDialogs } from '../../fakes/dialogs.ts';
@@ -33,7 +33,9 @@ function start() {
   const told: FerryEvent[] = [];
   const table = { add: (path: string) => ok({ id: randomUUID(), name: basename(path), path }) };
   const offered = createOfferedFiles({ folders: diskFolders, table, emit: (event) => told.push(event) });
-  return { dialogs, offered, told, files: createFiles({ profiles, offered, dialogs, documentsFolder: folder }) };
+  const nowhere = async () => failed({ kind: 'folder-unreadable' as const, name: '', reason: 'forgotten' as const });
+  const parts = { profiles, offered, dialogs, folders: { filePath: nowhere }, toImport: { hold: nowhere } };
+  return { dialogs, offered, told, files: createFiles({ ...parts, documentsFolder: folder }) };
 }
 
 function view(answer: Result<FileView | null>): FileView {

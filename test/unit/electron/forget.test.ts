@@ -38,6 +38,13 @@ function world(change: { readonly [P in keyof ForgetPorts]?: Partial<ForgetPorts
       },
       ...change.drafts,
     },
+    filesToImport: {
+      forgetAll: async () => {
+        done.push('files to import');
+        return ok(null);
+      },
+      ...change.filesToImport,
+    },
   };
   return { done, settings, forget: createForget(ports) };
 }
@@ -51,6 +58,7 @@ describe('forgetting everything', () => {
       'draft second',
       'environment one',
       'environment two',
+      'files to import',
       'remembered',
     ]);
     expect(settings.read().view).toEqual(defaultViewState);
@@ -62,6 +70,7 @@ describe('forgetting everything', () => {
       remembered: { forgetAll: async () => locked },
       environments: { remove: async () => locked },
       settings: { update: () => locked },
+      filesToImport: { forgetAll: async () => locked },
     });
     expect(await forget()).toEqual(ok({ left: ['drafts', 'remembered', 'settings'] }));
     expect(done).toEqual([]);

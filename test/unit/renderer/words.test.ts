@@ -49,6 +49,7 @@ const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } =
   'settings-damaged': { kind: 'settings-damaged', keptAs: 'settings.damaged.json' },
   'kept-unreadable': { kind: 'kept-unreadable', what: 'journal', keptAs: 'journal.damaged.json' },
   'file-unreadable': { kind: 'file-unreadable', name: 'ca.pem', reason: 'denied' },
+  'file-not-open': { kind: 'file-not-open', name: 'shop.json' },
   'folder-unreadable': { kind: 'folder-unreadable', name: 'exports', reason: 'missing' },
   'file-unwritable': { kind: 'file-unwritable', name: 'ca.pem', reason: 'full' },
   'request-malformed': { kind: 'request-malformed', call: 'places.profiles' },
