@@ -88,7 +88,9 @@ function compose() {
     onWaiting: (waiting) => emit({ kind: 'keychain-waiting', waiting }),
   });
   const keys = createKeyKeeper(broker, createMemoryKeychain());
-  const limits = createRateLimits(clock);
+  const limits = createRateLimits(clock, (host, milliseconds) =>
+    emit({ kind: 'server-asked-to-wait', host, milliseconds }),
+  );
   const openHttp = openHttpWhenAsked(async () => (await import('./adapters/http-undici.ts')).openHttp);
 
   const dialogs = createDialogs(() => window);

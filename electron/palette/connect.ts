@@ -1,5 +1,5 @@
 import type { ConnectionReport } from '../../shared/environment.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
 import type { ClockPort } from '../ports/clock.ts';
 import type { HttpServer, OpenHttp } from '../ports/http.ts';
 import type { Secret } from '../secret.ts';
@@ -22,12 +22,14 @@ export interface ConnectParts {
  * Tries an address with a key and tells what it learnt; keeps nothing and writes nothing. GET /v1/users/info decides,
  * because it needs no permission; what else the server does not let this user see is reported as unknown.
  */
-export function createConnectionTest(parts: ConnectParts): (access: Access) => Promise<Result<ConnectionReport>> {
+export function createConnectionTest(
+  parts: ConnectParts,
+): (access: Access, signal?: AbortSignal) => Promise<Result<ConnectionReport>> {
   const { openHttp, limits, clock, random = Math.random } = parts;
-  return async ({ address, apiKey, caPem }) => {
+  return async ({ address, apiKey, caPem }, signal = new AbortController().signal) => {
     const http = openHttp({ address, caPem });
     try {
-      const client = createPaletteClient({ http, apiKey, limits, clock, random });
+      const client = createPaletteClient({ http, apiKey, limits, clock, random }).withSignal(signal);
       const user = await client.userInfo();
       if (!user.ok) return user;
       const [projects, permissions, expiry, version] = await Promise.all([
@@ -36,6 +38,7 @@ export function createConnectionTest(parts: ConnectParts): (access: Access) => P
         client.keyExpiry(),
         client.serverVersion(),
       ]);
+      if (signal.aborted) return failed({ kind: 'cancelled' });
       if (!projects.ok && projects.problem.kind !== 'permission-denied') return projects;
       return ok({
         ...user.value,

@@ -22,7 +22,11 @@ interface Pace {
 const profilePace: Pace = { perSecond: 47, burst: 235 };
 const usualPace: Pace = { perSecond: 9.4, burst: 45 };
 
-export function createRateLimits(clock: ClockPort): RateLimits {
+/** @param held hears of every pause that a server asked for */
+export function createRateLimits(
+  clock: ClockPort,
+  held: (host: string, milliseconds: number) => void = () => {},
+): RateLimits {
   // Per host and prefix the time at which an idle server would have forgotten every call so far.
   const caughtUpAt = new Map<string, number>();
   let latest = clock.now();
@@ -49,6 +53,7 @@ export function createRateLimits(clock: ClockPort): RateLimits {
       const { key, pace } = bucketOf(host, path);
       const full = time() + milliseconds + ((pace.burst - 1) * 1000) / pace.perSecond;
       caughtUpAt.set(key, Math.max(caughtUpAt.get(key) ?? 0, full));
+      held(host, milliseconds);
     },
   };
 }

@@ -51,7 +51,7 @@ export interface EnvironmentsPorts {
   readonly files: Pick<FilesPort, 'read' | 'writeAtomic'>;
   readonly log: LogPort;
   /** Connects and reports; the one thing this service asks of Palette. */
-  readonly connect: (connection: Connection) => Promise<Result<ConnectionReport>>;
+  readonly connect: (connection: Connection, signal: AbortSignal) => Promise<Result<ConnectionReport>>;
   readonly startSamples: () => Promise<Result<readonly SampleEnvironment[]>>;
   readonly emit: (event: FerryEvent) => void;
   /** Hears of every key before it is used, so that the log can redact it. */
@@ -157,7 +157,17 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
     return ok({ ...key.value, caPem: ca.value, name, known, isNewConnection });
   }
 
-  const connect = ({ address, apiKey, caPem }: Prepared) => ports.connect({ address, apiKey, caPem });
+  const testing = new Set<AbortController>();
+
+  async function connect({ address, apiKey, caPem }: Prepared): Promise<Result<ConnectionReport>> {
+    const stop = new AbortController();
+    testing.add(stop);
+    try {
+      return await ports.connect({ address, apiKey, caPem }, stop.signal);
+    } finally {
+      testing.delete(stop);
+    }
+  }
 
   async function save(draft: EnvironmentDraft): Promise<Result<EnvironmentSummary>> {
     const prepared = await prepare(draft);
@@ -288,6 +298,10 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
       async test(draft) {
         const prepared = await prepare(draft);
         return prepared.ok ? connect(prepared.value) : prepared;
+      },
+      async cancelTest() {
+        for (const stop of testing) stop.abort();
+        return ok(null);
       },
       save,
       remove: ({ environmentId }) => remove(environmentId),

@@ -11,6 +11,7 @@ import { ConnectionReportView } from './connection-report.tsx';
 import { EnvironmentFields } from './environment-fields.tsx';
 import { addressChanged, draftOf, type EnvironmentForm, formOf } from './environment-form.ts';
 import styles from './environments.module.css';
+import { useWait } from './use-wait.ts';
 
 export interface SignInSheetProps {
   readonly environments: Ferry['environments'];
@@ -40,6 +41,13 @@ export function SignInSheet({ environments, environment, takenColours, onSaved, 
   useEffect(() => {
     if (attempt.kind === 'TESTED' || attempt.kind === 'FAILED') outcome.current?.scrollIntoView({ block: 'nearest' });
   }, [attempt]);
+  const isStopped = useRef(false);
+  const testButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // Stopping takes its own button away: the keyboard goes back to where the test was begun.
+    if (isStopped.current && attempt.kind === 'NONE') testButton.current?.focus();
+    isStopped.current = false;
+  }, [attempt]);
   const busy = attempt.kind === 'TESTING' || attempt.kind === 'SAVING';
   const moved = addressChanged(form, environment);
   const needsKey = environment === null || moved || environment.key === 'missing';
@@ -52,11 +60,17 @@ export function SignInSheet({ environments, environment, takenColours, onSaved, 
         : `Edit ${environment.name}`;
   const draft = (): EnvironmentDraft => draftOf(form, environment, apiKey, needsKey);
 
+  const wait = useWait(busy ? [draft().address] : []);
+  const failedWith = (problem: Problem): void => {
+    isStopped.current = problem.kind === 'cancelled';
+    setAttempt(problem.kind === 'cancelled' ? { kind: 'NONE' } : { kind: 'FAILED', problem });
+  };
+
   const test = async (): Promise<void> => {
     setAttempt({ kind: 'TESTING' });
     const answer = await environments.test(draft());
     if (!answer.ok) {
-      setAttempt({ kind: 'FAILED', problem: answer.problem });
+      failedWith(answer.problem);
       return;
     }
     setAttempt({ kind: 'TESTED', report: answer.value });
@@ -66,13 +80,14 @@ export function SignInSheet({ environments, environment, takenColours, onSaved, 
     setAttempt({ kind: 'SAVING' });
     const answer = await environments.save(draft());
     if (!answer.ok) {
-      setAttempt({ kind: 'FAILED', problem: answer.problem });
+      failedWith(answer.problem);
       return;
     }
     setApiKey('');
     onSaved(answer.value);
   };
   const close = (): void => {
+    if (busy) void environments.cancelTest();
     setApiKey('');
     onClose();
   };
@@ -118,10 +133,17 @@ export function SignInSheet({ environments, environment, takenColours, onSaved, 
           </div>
         </div>
         <footer className={styles.sheetFoot}>
-          <Button isDisabled={busy} onPress={() => void test()}>
+          <Button ref={testButton} isDisabled={busy} onPress={() => void test()}>
             {attempt.kind === 'TESTING' ? 'Testing…' : 'Test'}
           </Button>
-          <span className={styles.space} />
+          <span role="status" className={styles.waiting}>
+            {wait}
+          </span>
+          {wait === null ? null : (
+            <Button look="quiet" onPress={() => void environments.cancelTest()}>
+              Stop waiting
+            </Button>
+          )}
           <Button onPress={close}>Cancel</Button>
           <Button type="submit" look="primary" isDisabled={busy}>
             {attempt.kind === 'SAVING' ? 'Saving…' : environment === null ? 'Add environment' : 'Save'}

@@ -18,6 +18,8 @@ export interface EnvironmentsState {
   readonly environments: readonly EnvironmentSummary[];
   readonly problem: Problem | null;
   readonly scopes: Readonly<Record<string, KnownScopes>>;
+  /** Hosts that asked to wait, and until when, in milliseconds since 1970. */
+  readonly waits: Readonly<Record<string, number>>;
   /** The window opened, or someone wants the list again. */
   readonly listAsked: () => Promise<void>;
   /** Someone looks at an environment's projects. */
@@ -50,6 +52,7 @@ export function createEnvironmentsStore(
   >,
   places: Pick<Ferry['places'], 'projects'>,
   events: Ferry['events'],
+  now: () => number = Date.now,
 ): EnvironmentsStore {
   const store = createStore<EnvironmentsState>()((set, get) => {
     const put = (changed: readonly EnvironmentSummary[]): void => {
@@ -70,6 +73,7 @@ export function createEnvironmentsStore(
       environments: [],
       problem: null,
       scopes: {},
+      waits: {},
       listAsked: async () => {
         set({ fetch: asking(get().environments.length > 0) });
         const answer = await environments.list();
@@ -135,6 +139,11 @@ export function createEnvironmentsStore(
   events.subscribe((event) => {
     if (event.kind === 'environments-changed') {
       store.setState({ environments: event.environments, fetch: 'READY', problem: null });
+    }
+    if (event.kind === 'server-asked-to-wait') {
+      const { waits } = store.getState();
+      const until = Math.max(waits[event.host] ?? 0, now() + event.milliseconds);
+      store.setState({ waits: { ...waits, [event.host]: until } });
     }
   });
   return store;

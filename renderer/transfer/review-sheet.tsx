@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { TabPanel, Tabs } from 'react-aria-components';
+import { useWait } from '../environments/use-wait.ts';
 import { refsName } from '../panes/copying.ts';
 import { isUnlocked } from '../panes/unlock-button.tsx';
 import { useNow } from '../panes/use-now.ts';
@@ -49,6 +50,9 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
   const { part, setPart, frame } = usePart(phase, currentPlan);
   const whole = useKeptFocus();
   const target = environments.find((one) => one.id === first?.request.target.environmentId);
+  const source = first?.request.source;
+  const from = environments.find((one) => source?.kind === 'environment' && one.id === source.environmentId);
+  const wait = useWait([from, target].flatMap((one) => one?.address ?? []));
   const now = useNow(1000, target?.class === 'production');
   if (first === undefined || current === undefined) return null;
 
@@ -195,6 +199,7 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
           planned={planned}
           part={part}
           targetName={targetName}
+          wait={wait}
           ready={ready.length}
           isLocked={isLocked}
           isNamed={isNamed}

@@ -13,6 +13,8 @@ export interface SheetFootProps {
   readonly planned: readonly Planned[];
   readonly part: SheetPart;
   readonly targetName: string;
+  /** What a server makes everything wait for. */
+  readonly wait: string | null;
   /** How many profiles nothing stands in the way of. */
   readonly ready: number;
   /** A protected target that is still locked. */
@@ -62,12 +64,15 @@ function ReviewFoot(props: SheetFootProps) {
 }
 
 /** What the confirmation still waits for, in a few words. */
-function reviewWords({ planned, ready, isLocked, isNamed }: SheetFootProps, inReview: readonly Transfer[]): string {
+function reviewWords(
+  { planned, ready, wait, isLocked, isNamed }: SheetFootProps,
+  inReview: readonly Transfer[],
+): string {
   const failed = inReview.filter((transfer) => transfer.stage.kind === 'PLAN_FAILED').length;
   const open = planned.reduce((sum, one) => sum + one.plan.open, 0);
   if (ready === 0) {
     if (failed > 0) return `${count(failed, 'profile', 'profiles')} could not be checked`;
-    if (planned.length < inReview.length || open === 0) return 'Reading source and target…';
+    if (planned.length < inReview.length || open === 0) return wait ?? 'Reading source and target…';
     return openWords(open);
   }
   if (isLocked) return 'The target is locked';

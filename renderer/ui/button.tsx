@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import styles from './button.module.css';
 import { cx } from './cx.ts';
@@ -11,6 +11,7 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'
   readonly icon?: ReactNode;
   readonly children?: ReactNode;
   readonly wide?: boolean;
+  readonly ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button with words. `environment` takes the colour of the nearest `data-env`. */

@@ -1,7 +1,12 @@
 import type { AccessProblem, ConnectionProblem } from '../../shared/problem.ts';
 import { assertNever } from '../../shared/result.ts';
-import { seconds, serverSaid } from './phrases.ts';
+import { countdown, seconds, serverSaid } from './phrases.ts';
 import type { ProblemWords } from './problem-words.ts';
+
+/** What is waited for, and how long it still takes. */
+export function waitWords(host: string, until: number, now: number): string {
+  return `${host} asked to wait. It goes on in ${countdown(until, now)}.`;
+}
 
 /** The server could not be reached, or answered with something else than Palette does. */
 export function connectionWords(problem: ConnectionProblem): ProblemWords {

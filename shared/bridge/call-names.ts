@@ -10,6 +10,7 @@ export const callNames: Names = {
   environments: {
     list: true,
     test: true,
+    cancelTest: true,
     save: true,
     remove: true,
     reorder: true,

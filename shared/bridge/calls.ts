@@ -37,6 +37,7 @@ export const callShapes: CallShapes = {
   environments: {
     list: nothing,
     test: environmentDraftSchema,
+    cancelTest: nothing,
     save: environmentDraftSchema,
     remove: environmentRef,
     reorder: z.strictObject({ ids: z.array(environmentIdSchema).max(1000) }),

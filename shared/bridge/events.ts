@@ -23,6 +23,8 @@ export type FerryEvent =
       readonly rows: readonly ProfileRow[];
       readonly total: number;
     }
+  /** A server answered "too many requests": what goes to it waits for so long. */
+  | { readonly kind: 'server-asked-to-wait'; readonly host: string; readonly milliseconds: number }
   | { readonly kind: 'transfer-step'; readonly transfer: string; readonly step: TransferStep }
   /** Also for a window that was opened after the transfer began, and so has no call that would answer. */
   | { readonly kind: 'transfer-ended'; readonly transfer: string; readonly answer: Result<TransferOutcome> }

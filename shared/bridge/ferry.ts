@@ -39,6 +39,8 @@ export interface Ferry {
     list(): Answer<readonly EnvironmentSummary[]>;
     /** Connects with the draft's values and tells what it learnt; saves nothing. */
     test(draft: EnvironmentDraft): Answer<ConnectionReport>;
+    /** Every test under way, also one before saving, ends as `cancelled`. */
+    cancelTest(): Answer<null>;
     /** Tests, then keeps the key in the keychain and the rest in the settings. The only call that carries a key. */
     save(draft: EnvironmentDraft): Answer<EnvironmentSummary>;
     remove(environment: EnvironmentRef): Answer<null>;

@@ -43,6 +43,36 @@ test('environments are put in order by keyboard, and the keyboard stays where it
   await window.keyboard.press('Escape');
 });
 
+test('a server that asks to wait is named with the time left, and the wait can be stopped', async ({ stage }) => {
+  const { window, app } = stage.ferry;
+  const { sheet } = await openManager(stage);
+  await sheet.getByRole('button', { name: 'Edit PROD' }).press('Enter');
+  const edit = signInSheet(app, window, 'Edit PROD');
+  const fault = stage.prod.faults.arm({
+    route: 'GET /v1/users/info',
+    fault: { kind: 'too-many-requests', retryAfterSeconds: 15 },
+  });
+  const { host } = new URL(stage.prod.url);
+  await edit.test.press('Enter');
+  await expect(edit.sheet.getByRole('status')).toHaveText(
+    new RegExp(`^${host} asked to wait\\. It goes on in 0:1\\d\\.$`),
+  );
+  expect(fault.hits).toBe(1);
+  stage.prod.clearRequests();
+  await edit.sheet.getByRole('button', { name: 'Stop waiting' }).press('Enter');
+  await expect(edit.test).toBeEnabled();
+  await expect(edit.test).toBeFocused();
+  await expect(edit.problem).toBeHidden();
+
+  // The next one waits for what is left of it, and says so from the beginning; closing the sheet ends it.
+  await edit.test.press('Enter');
+  await expect(edit.sheet.getByRole('status')).toContainText('asked to wait');
+  await edit.cancel.press('Enter');
+  await expect(edit.sheet).toBeHidden();
+  expect(stage.prod.requests).toEqual([]);
+  await window.keyboard.press('Escape');
+});
+
 test('the list travels as a file without keys, and nothing known is overwritten', async ({ stage }) => {
   const { window } = stage.ferry;
   const path = join(stage.folder, 'environments.json');

@@ -168,6 +168,7 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
         answer('environments.test', { ...draft, apiKey: null }, () =>
           draft.apiKey === '' ? failed({ kind: 'key-invalid', reason: 'empty' }) : ok(reportFor(draft.name)),
         ),
+      cancelTest: async () => ok(null),
       save: (draft) =>
         answer('environments.save', { ...draft, apiKey: null }, () => {
           if (draft.apiKey === '') return failed({ kind: 'key-invalid', reason: 'empty' });

@@ -12,6 +12,7 @@ import {
   startPlayground,
 } from '../../../electron/playground/playground.ts';
 import { Secret } from '../../../electron/secret.ts';
+import { failed } from '../../../shared/result.ts';
 import { createEagerClock, expectWithout, problemOf, succeeded } from './harness.ts';
 import { selfSigned } from './self-signed.ts';
 
@@ -247,6 +248,16 @@ test('too many requests: waits as asked, then succeeds; gives up after three ret
   dev.faults.arm({ route: '* /v1/users/info', fault: { kind: 'too-many-requests', retryAfterSeconds: 2 }, times: 9 });
   expect(await problem(access())).toEqual({ kind: 'rate-limited', host: host(), retryAfterSeconds: 2 });
   expect(dev.requests).toHaveLength(4);
+});
+
+test('a test under way ends when it is stopped', async () => {
+  const stop = new AbortController();
+  const held = dev.faults.arm({ route: '* /v1/users/info', fault: { kind: 'hold' } });
+  const answer = tester()(access(), stop.signal);
+  await held.struck;
+  stop.abort();
+  expect(await answer).toEqual(failed({ kind: 'cancelled' }));
+  held.release();
 });
 
 test('a reset is tried again, an operational error is not', async () => {

@@ -42,7 +42,7 @@ export let dialogs: ReturnType<typeof createFakeDialogs>;
 export let events: FerryEvent[];
 export let told: string[];
 export let connections: Connection[];
-let answerConnect: (connection: Connection) => Promise<Result<ConnectionReport>>;
+let answerConnect: (connection: Connection, signal: AbortSignal) => Promise<Result<ConnectionReport>>;
 export let files: Record<string, Uint8Array>;
 /** What was written, by path. */
 export let written: Record<string, string>;
@@ -66,9 +66,9 @@ export function start(): Environments {
         return ok(null);
       },
     },
-    connect: (connection) => {
+    connect: (connection, signal) => {
       connections.push(connection);
-      return answerConnect(connection);
+      return answerConnect(connection, signal);
     },
     startSamples: async () => {
       sampleStarts += 1;
@@ -107,7 +107,9 @@ export function startOver(): void {
 }
 
 /** What connecting answers from now on. */
-export function connectWith(answer: (connection: Connection) => Promise<Result<ConnectionReport>>): void {
+export function connectWith(
+  answer: (connection: Connection, signal: AbortSignal) => Promise<Result<ConnectionReport>>,
+): void {
   answerConnect = answer;
 }
 

@@ -28,6 +28,16 @@ describe('environments', () => {
     expect(store.getState().environments.map((one) => one.id)).toEqual(['dev']);
   });
 
+  test('know which servers asked to wait, and until when', () => {
+    const ferry = createFakeFerry();
+    const store = createEnvironmentsStore(ferry.environments, ferry.places, ferry.events, () => 1000);
+    const asked = (milliseconds: number) =>
+      ferry.control.tell({ kind: 'server-asked-to-wait', host: 'palette.example', milliseconds });
+    asked(5000);
+    asked(2000);
+    expect(store.getState().waits).toEqual({ 'palette.example': 6000 });
+  });
+
   test('keep their order when one is edited, and add a new one at the end', async () => {
     const { store } = setUp();
     await store.getState().listAsked();

@@ -66,6 +66,13 @@ test('a refusal by the server holds the whole prefix for as long as it asks', as
   expect(isThrough).toBe(true);
 });
 
+test('a pause that a server asks for is told', () => {
+  const told: unknown[] = [];
+  const limits = createRateLimits(createFakeClock(0), (...held) => told.push(held));
+  limits.hold(host, '/v1/packs/x', 3000);
+  expect(told).toEqual([[host, 3000]]);
+});
+
 test('waiting ends at once when the signal aborts', async () => {
   const limits = createRateLimits(createFakeClock(0));
   limits.hold(host, '/v1/packs/x', 60_000);
