@@ -37,7 +37,7 @@ export function TopBar({ doings }: TopBarProps) {
   const bar = (id: ActionId, text: string, Icon: LucideIcon) => (
     <TooltipTrigger>
       <Button look="bar" icon={<Icon size={14} aria-hidden />} onPress={doings[id].run}>
-        {text}
+        <span className={styles.word}>{text}</span>
       </Button>
       <HintTip id={id}>{text}</HintTip>
     </TooltipTrigger>
@@ -50,7 +50,7 @@ export function TopBar({ doings }: TopBarProps) {
       </h1>
       <span className={styles.space} />
       <Button look="bar" icon={<Search size={14} aria-hidden />} onPress={doings.palette.run}>
-        Search
+        <span className={styles.word}>Search</span>
         <Key>{hint('palette') ?? ''}</Key>
       </Button>
       {bar('open-file', 'Open file', FileUp)}
@@ -63,7 +63,7 @@ export function TopBar({ doings }: TopBarProps) {
           aria-expanded={trayOpen}
           onPress={doings.transfers.run}
         >
-          Transfers
+          <span className={styles.word}>Transfers</span>
           {transfers + exports === 0 ? null : <Count value={transfers + exports} />}
         </Button>
         <HintTip id="transfers">Transfers</HintTip>

@@ -18,6 +18,8 @@ const hasChromium = () => chromiumNames.some(onPath) || chromiumElsewhere.some(e
 function missingDebianPackages(needsChromium) {
   const missing = [];
   if (needsChromium && !hasChromium()) missing.push('chromium', 'fonts-liberation');
+  if (needsChromium && !existsSync('/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'))
+    missing.push('fonts-dejavu-core');
   if (!onPath('gnome-keyring-daemon')) missing.push('gnome-keyring');
   if (!onPath('dbus-daemon')) missing.push('dbus', 'dbus-x11');
   if (!onPath('secret-tool')) missing.push('libsecret-tools');

@@ -13,17 +13,29 @@ const row = (page: Page, pane: 'Source' | 'Target', name: string) =>
 /** A click beside the row's own buttons. */
 const onName = { position: { x: 60, y: 15 } };
 
+/** The list is virtual: in a small window its last rows exist only once they are scrolled to. */
+async function reveal(page: Page, name: string): Promise<void> {
+  const grid = page.getByRole('region', { name: 'Source', exact: true }).getByRole('grid');
+  await grid.getByRole('row').first().waitFor();
+  while ((await row(page, 'Source', name).count()) === 0) {
+    const hasMoved = await grid.evaluate(async (list) => {
+      const before = list.scrollTop;
+      list.scrollTop += 64;
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      return list.scrollTop !== before;
+    });
+    if (!hasMoved) throw new Error(`No row of ${name}`);
+  }
+}
+
 async function select(page: Page, name: string): Promise<void> {
+  await reveal(page, name);
   await row(page, 'Source', name).click(onName);
   await page.getByRole('region', { name: 'Details in Source' }).getByRole('list').first().waitFor();
 }
 
 async function review(page: Page, name: string): Promise<void> {
-  // The list is virtual: in a small window its last rows exist only once they are scrolled to.
-  if (name > 'q') {
-    await row(page, 'Source', 'dns-zones').click(onName);
-    await page.keyboard.press('End');
-  }
+  await reveal(page, name);
   await row(page, 'Source', name).click(onName);
   await openReview(page);
 }
@@ -33,6 +45,17 @@ async function openReview(page: Page): Promise<void> {
   await page.getByRole('dialog').getByRole('tab', { name: 'Confirm' }).waitFor();
   await page.getByRole('button', { name: 'Discard' }).waitFor();
   await page.mouse.move(2, 2);
+}
+
+/** A screen's code may still be on its way when its key is pressed. */
+async function opened(page: Page, key: string): Promise<void> {
+  await page.keyboard.press(key);
+  await page.getByRole('dialog').waitFor();
+}
+
+async function clicked(page: Page, button: string): Promise<void> {
+  await page.getByRole('button', { name: button }).click();
+  await page.getByRole('dialog').waitFor();
 }
 
 const part = (page: Page, name: string) => page.getByRole('tab', { name }).click();
@@ -58,7 +81,7 @@ export const pictures: readonly Picture[] = [
   {
     name: 'sign-in-empty',
     scene: 'nothing',
-    act: (page) => page.getByRole('button', { name: 'Add environment' }).click(),
+    act: (page) => clicked(page, 'Add environment'),
   },
   {
     name: 'sign-in-tested',
@@ -95,7 +118,7 @@ export const pictures: readonly Picture[] = [
       await page.getByRole('menuitemradio', { name: /retail/ }).waitFor();
     },
   },
-  { name: 'manager', scene: 'panes', act: (page) => page.getByRole('button', { name: 'Environments' }).click() },
+  { name: 'manager', scene: 'panes', act: (page) => clicked(page, 'Environments') },
   {
     name: 'manager-imported',
     scene: 'expiring',
@@ -105,13 +128,12 @@ export const pictures: readonly Picture[] = [
       await page.getByRole('status').filter({ hasText: 'added' }).waitFor();
     },
   },
-  { name: 'palette', scene: 'panes', act: (page) => page.keyboard.press('Control+k') },
+  { name: 'palette', scene: 'panes', act: (page) => opened(page, 'Control+k') },
   {
     name: 'palette-typed',
     scene: 'panes',
     act: async (page) => {
-      await page.keyboard.press('Control+k');
-      await page.getByRole('dialog', { name: 'Command palette' }).waitFor();
+      await opened(page, 'Control+k');
       await page.keyboard.type('pay');
     },
   },
@@ -119,18 +141,17 @@ export const pictures: readonly Picture[] = [
     name: 'palette-nothing',
     scene: 'panes',
     act: async (page) => {
-      await page.keyboard.press('Control+k');
-      await page.getByRole('dialog', { name: 'Command palette' }).waitFor();
+      await opened(page, 'Control+k');
       await page.keyboard.type('zzzq');
     },
   },
-  { name: 'shortcuts', scene: 'panes', act: (page) => page.keyboard.press('F1') },
-  { name: 'settings', scene: 'panes', act: (page) => page.keyboard.press('Control+,') },
+  { name: 'shortcuts', scene: 'panes', act: (page) => opened(page, 'F1') },
+  { name: 'settings', scene: 'panes', act: (page) => opened(page, 'Control+,') },
   {
     name: 'settings-end',
     scene: 'panes',
     act: async (page) => {
-      await page.keyboard.press('Control+,');
+      await opened(page, 'Control+,');
       await page.getByRole('button', { name: 'Forget everything…' }).scrollIntoViewIfNeeded();
     },
   },
@@ -138,7 +159,7 @@ export const pictures: readonly Picture[] = [
     name: 'forget-question',
     scene: 'panes',
     act: async (page) => {
-      await page.keyboard.press('Control+,');
+      await opened(page, 'Control+,');
       await page.getByRole('button', { name: 'Forget everything…' }).click();
     },
   },
@@ -146,7 +167,7 @@ export const pictures: readonly Picture[] = [
     name: 'forget-incomplete',
     scene: 'kept-back',
     act: async (page) => {
-      await page.keyboard.press('Control+,');
+      await opened(page, 'Control+,');
       await page.getByRole('button', { name: 'Forget everything…' }).click();
       await page.getByRole('button', { name: 'Forget everything', exact: true }).click();
       await page.getByRole('button', { name: 'Close' }).last().waitFor();
@@ -228,6 +249,23 @@ export const pictures: readonly Picture[] = [
       if (target === null) throw new Error('No target pane');
       await page.mouse.move(target.x + 60, target.y + 260, { steps: 12 });
       await page.getByText('Both panes show').first().waitFor();
+    },
+  },
+  {
+    name: 'dropping-onto-a-place',
+    scene: 'panes',
+    act: async (page) => {
+      await row(page, 'Source', 'gpu-workers').hover();
+      await page.mouse.down();
+      const picker = await page.getByRole('button', { name: /^Place of Target/ }).boundingBox();
+      if (picker === null) throw new Error('No place');
+      await page.mouse.move(picker.x + 30, picker.y + 14, { steps: 12 });
+      const shelf = page.getByRole('region', { name: 'Places to drop onto in Target' });
+      await shelf.getByText('lab').waitFor();
+      const retail = await shelf.getByText('retail').boundingBox();
+      if (retail === null) throw new Error('No retail');
+      await page.mouse.move(retail.x + 10, retail.y + 8, { steps: 12 });
+      await shelf.getByText('PROD / retail').waitFor();
     },
   },
   { name: 'sheet-ready-locked', scene: 'panes', act: (page) => review(page, 'gpu-workers') },
@@ -405,6 +443,6 @@ export const pictures: readonly Picture[] = [
   {
     name: 'missing-key',
     scene: 'missing-key',
-    act: (page) => page.getByRole('button', { name: 'Environments' }).click(),
+    act: (page) => clicked(page, 'Environments'),
   },
 ];

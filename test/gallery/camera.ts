@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium } from '@playwright/test';
+import { build } from 'vite';
+import { findChromium } from '../electron-standin/browser/find-chromium.ts';
+import type { Picture } from './pictures.ts';
+import { serve } from './serve.ts';
+
+export const sizes = [
+  { name: '1280x800', width: 1280, height: 800 },
+  { name: '900x600', width: 900, height: 600 },
+] as const;
+export const themes = ['light', 'dark'] as const;
+
+/** One picture in one theme and size. */
+export interface Shot {
+  readonly picture: Picture;
+  readonly theme: (typeof themes)[number];
+  readonly size: (typeof sizes)[number];
+}
+
+export interface Taken {
+  readonly png: Buffer;
+  /** What the page complained of, and what an accessibility check found. */
+  readonly wrong: readonly string[];
+}
+
+export interface Camera {
+  /** The browser's version, as "156.0.8078.79". */
+  readonly version: string;
+  take(shot: Shot, options?: { readonly withAxe: boolean }): Promise<Taken>;
+  close(): Promise<void>;
+}
+
+/** "panes.light.1280x800.png". */
+export function fileOf({ picture, theme, size }: Shot): string {
+  return `${picture.name}.${theme}.${size.name}.png`;
+}
+
+const root = join(import.meta.dirname, '../..');
+
+/** A working day; every picture is taken at this moment, so that times and countdowns are the same each time. */
+const moment = new Date('2026-03-04T09:41:00Z');
+
+/** The fonts of every machine that has the parts: what "system-ui" means differs between them. */
+const fonts = { '--font': '"DejaVu Sans", sans-serif', '--mono': '"DejaVu Sans Mono", monospace' } as const;
+
+/** Builds the screens on the in-memory bridge and opens a browser on them; null when there is no browser. */
+export async function openCamera(): Promise<Camera | null> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) return null;
+  await build({ configFile: join(import.meta.dirname, 'vite.config.ts') });
+  const server = await serve(join(root, '.vite/gallery'));
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-sync',
+      '--font-render-hinting=none',
+      '--disable-lcd-text',
+      '--force-color-profile=srgb',
+    ],
+  });
+  return {
+    version: browser.version(),
+    async take({ picture, theme, size }, { withAxe } = { withAxe: false }) {
+      const context = await browser.newContext({
+        viewport: { width: size.width, height: size.height },
+        reducedMotion: 'reduce',
+        locale: 'en-GB',
+        timezoneId: 'UTC',
+      });
+      const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
+      await page.clock.setFixedTime(moment);
+      const wrong: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') wrong.push(message.text());
+      });
+      page.on('pageerror', (error) => wrong.push(error.message));
+      try {
+        await page.goto(`${server.url}/?scene=${picture.scene}&theme=${theme}`);
+        await page.evaluate((all) => {
+          for (const [name, font] of Object.entries(all)) document.documentElement.style.setProperty(name, font);
+        }, fonts);
+        const settled = picture.scene === 'loading' ? '[data-app-state]' : '[data-app-state="ready"]';
+        await page.locator(settled).waitFor();
+        await picture.act?.(page);
+        await page.evaluate(() => document.fonts.ready.then(() => undefined));
+        // Two frames: the first one may still lay out what the last step changed.
+        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      } catch (error) {
+        wrong.push(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+      }
+      const png = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+      if (withAxe && size.width === 1280) {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        for (const one of violations) {
+          const nodes = one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160));
+          wrong.push(`axe ${one.id}: ${one.help}: ${nodes.join(' | ')}`);
+        }
+      }
+      await context.close();
+      return { png, wrong };
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
