@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
-import { packsOf } from '../../shared/profile/document.ts';
+import { type Pack, packsOf } from '../../shared/profile/document.ts';
+import { Button } from '../ui/button.tsx';
 import { layerName } from '../words/layer-words.ts';
 import { count } from '../words/phrases.ts';
 import styles from './documents.module.css';
@@ -85,13 +86,28 @@ export function ProfileView(props: ShownProps) {
                 .reverse()
                 .map(({ pack, at }) => (
                   <tr key={at}>
-                    <th scope="row">{pack.name}</th>
+                    <th scope="row">
+                      <Button look="quiet" onPress={() => go({ ...wholeProfile, layer: at })}>
+                        {pack.name}
+                      </Button>
+                    </th>
                     <td>{layerName(pack.layer ?? '')}</td>
                     <td>{pack.version ?? ''}</td>
                     <td>{pack.tag ?? ''}</td>
                     <td>{pack.type ?? ''}</td>
-                    <td>{pack.registry?.metadata?.name ?? ''}</td>
-                    <td>{(pack.manifests ?? []).map(({ name }) => name ?? '').join(', ')}</td>
+                    <td>{registryOf(pack)}</td>
+                    <td>
+                      {(pack.manifests ?? []).map(({ name }, manifest) => (
+                        <Button
+                          // biome-ignore lint/suspicious/noArrayIndexKey: a file may name two manifests alike
+                          key={manifest}
+                          look="quiet"
+                          onPress={() => go({ ...wholeProfile, layer: at, text: `manifest/${at}/${manifest}` })}
+                        >
+                          {name || `Manifest ${manifest + 1}`}
+                        </Button>
+                      ))}
+                    </td>
                   </tr>
                 ))}
             </tbody>
@@ -100,6 +116,12 @@ export function ProfileView(props: ShownProps) {
       </section>
     </>
   );
+}
+
+/** "Public Repo · pack", or its uid where the file names it by nothing else. */
+function registryOf({ registry }: Pack): string {
+  const { name, kind, uid } = registry?.metadata ?? {};
+  return [name || uid, kind].filter((part) => (part ?? '') !== '').join(' · ');
 }
 
 /** Which variable a place speaks of. */
