@@ -3,8 +3,8 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
-import { type ElectronApplication, expect, type Page } from '@playwright/test';
+import { type ElectronApplication, expect } from '@playwright/test';
+import { expectAccessible } from './files/accessible.ts';
 import { paymentsExport } from './files/payments.ts';
 import { testOnStage } from './fixtures.ts';
 import { documentScreen } from './screens/document.ts';
@@ -193,16 +193,4 @@ async function networkNotes(): Promise<readonly { what: string; detail: string; 
     const { what, detail, argv } = JSON.parse(line) as { what: string; detail: string; argv: readonly string[] };
     return { what, detail, program: argv.join(' ') };
   });
-}
-
-async function expectAccessible(window: Page, state: string): Promise<void> {
-  // A tooltip stands outside of every landmark for as long as the mouse rests.
-  await window.mouse.move(0, 0);
-  await expect(window.getByRole('tooltip')).toHaveCount(0);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page: window }).setLegacyMode(true).analyze();
-    const told = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-    expect.soft(told, `${state} ${colorScheme}`).toEqual([]);
-  }
 }
