@@ -1,5 +1,5 @@
 import { FileJson2, Redo2, Undo2 } from 'lucide-react';
-import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { versionOf } from '../../shared/profile/document.ts';
 import type { SecretFieldHandle } from '../editor/secret-field.tsx';
 import type { OpenDocument } from '../state/documents-store.ts';
@@ -76,9 +76,22 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
     event.stopPropagation();
   };
 
+  // On the whole window: a button that was pressed and can be pressed no more has lost the keyboard to nobody.
+  const heard = useRef(keyed);
+  useEffect(() => {
+    heard.current = keyed;
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => {
+      if (window.document.querySelector('[role$="dialog"]') === null) heard.current(event);
+    };
+    window.addEventListener('keydown', listener, true);
+    return () => window.removeEventListener('keydown', listener, true);
+  }, []);
+
   const shown = { working, field, chosen, onDone: () => onward(1), undo, redo };
   return (
-    <section className={styles.screen} aria-label={`File ${name}`} onKeyDownCapture={keyed}>
+    <section className={styles.screen} aria-label={`File ${name}`}>
       <header className={styles.head}>
         <FileJson2 size={16} aria-hidden className={styles.headIcon} />
         <h2 className={styles.headName} data-selectable>
@@ -174,6 +187,6 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
 }
 
 /** In a field, undo takes back letters; in the editor it is the file's own. */
-function isEditing(target: EventTarget): boolean {
+function isEditing(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input, textarea') !== null;
 }

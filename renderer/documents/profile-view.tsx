@@ -6,7 +6,7 @@ import { count } from '../words/phrases.ts';
 import styles from './documents.module.css';
 import type { ShownProps } from './layer-view.tsx';
 import { MaskPanel } from './mask-panel.tsx';
-import { placeOfEdit, referencesOf, wholeProfile } from './places.ts';
+import { referencesOf, wholeProfile } from './places.ts';
 import { AboutForm } from './structure/about-form.tsx';
 import { Labels } from './structure/labels.tsx';
 import structure from './structure/structure.module.css';
@@ -14,7 +14,7 @@ import { Variables } from './structure/variables.tsx';
 
 /** The profile as a whole: what it says of itself, its variables and its layers, to read and to change. */
 export function ProfileView(props: ShownProps) {
-  const { working, chosen } = props;
+  const { working, chosen, undo, redo } = props;
   const { document, book, profile, holes, place, go } = working;
   const frame = useRef<HTMLElement>(null);
   const { template } = profile.spec;
@@ -43,12 +43,11 @@ export function ProfileView(props: ShownProps) {
         aria-label="Profile"
         onKeyDown={(event) => {
           // One undo for everything: the browser knows only the letters of one field.
-          const isUndo = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'z';
-          if (!isUndo) return;
+          const key = event.key.toLowerCase();
+          if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== 'z' && key !== 'y')) return;
           event.preventDefault();
-          const edit = event.shiftKey ? book.redo() : book.undo();
-          if (edit?.kind === 'hole') chosen(edit.hole);
-          else if (edit !== null) go(placeOfEdit(edit, book));
+          if (key === 'y' || event.shiftKey) redo();
+          else undo();
         }}
       >
         <AboutForm profile={profile} book={book} />
