@@ -23,10 +23,6 @@ export function noteWords({ kind, detail }: Pick<ProfileNote, 'kind' | 'detail'>
       return `This refers to ${detail}, a layer that is not in the profile.`;
     case 'duplicate-pack':
       return `The pack ${detail} is in the profile twice; pack names must differ.`;
-    case 'duplicate-variable':
-      return `Profile variable ${detail} is defined twice; names must differ.`;
-    case 'duplicate-display-name':
-      return `Two profile variables are shown as ${detail}; display names must differ.`;
     case 'invalid-yaml':
       return 'This is not valid YAML.';
     case 'duplicate-key':

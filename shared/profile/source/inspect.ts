@@ -1,4 +1,4 @@
-import { type Pack, type ProfileDocument, packsOf, type Variable } from '../document.ts';
+import { type Pack, type ProfileDocument, packsOf } from '../document.ts';
 import { holesOfText, holesOfVariables, UniqueIds } from '../find-holes.ts';
 import { findReferences } from '../find-references.ts';
 import { type Hole, MASK } from '../holes.ts';
@@ -78,7 +78,6 @@ export function completeInspection(
   const holes = holesOfVariables(document, ids).map(({ hole }) => hole);
   const notes = [
     ...duplicateNotes(packsOf(document)),
-    ...duplicateVariableNotes(document.spec.variables ?? []),
     ...variables.flatMap(variableNotes),
     ...holes.map(({ where }) => {
       const name = where.kind === 'variable' ? where.name : '';
@@ -252,23 +251,6 @@ function duplicateNotes(packs: readonly Pack[]): readonly ProfileNote[] {
     }
     // Pack names must be unique in a profile (schema of Palette's provider).
     return [note('error', 'duplicate-pack', { ...nowhere, pack: at, layer: pack.name }, pack.name)];
-  });
-}
-
-/** Names and display names are unique within a profile (SPEC v1Variable, and the user documentation of profile variables). */
-function duplicateVariableNotes(variables: readonly Variable[]): readonly ProfileNote[] {
-  const names = new Set<string>();
-  const shown = new Set<string>();
-  return variables.flatMap(({ name, displayName }) => {
-    const notes: ProfileNote[] = [];
-    if (names.has(name)) notes.push(note('error', 'duplicate-variable', ofVariable(name), name));
-    const display = displayName ?? '';
-    if (display !== '' && shown.has(display)) {
-      notes.push(note('warning', 'duplicate-display-name', ofVariable(name), display));
-    }
-    names.add(name);
-    shown.add(display);
-    return notes;
   });
 }
 

@@ -13,8 +13,6 @@ export type NoteKind =
   | 'duplicate-variable'
   | 'unknown-pack-reference'
   | 'duplicate-pack'
-  | 'duplicate-variable'
-  | 'duplicate-display-name'
   | 'invalid-yaml'
   | 'duplicate-key'
   | 'too-deep'

@@ -105,21 +105,6 @@ describe('the problem list', () => {
     ]);
   });
 
-  it('tells names and display names of variables that occur twice', () => {
-    const variables = [
-      { name: 'a', displayName: 'Size' },
-      { name: 'b', displayName: '' },
-      { name: 'a', displayName: '' },
-      { name: 'c', displayName: 'Size' },
-    ];
-    const document = profileWith('x: "{{.spectro.var.a}}{{.spectro.var.b}}{{.spectro.var.c}}"', [], variables);
-    const notes = allNotes(inspectProfile(document));
-    expect(notes.map(({ severity, kind, detail, where }) => [severity, kind, detail, where.text])).toEqual([
-      ['error', 'duplicate-variable', 'a', { kind: 'variable', name: 'a' }],
-      ['warning', 'duplicate-display-name', 'Size', { kind: 'variable', name: 'c' }],
-    ]);
-  });
-
   it('agrees with the parts it is made of, also where layers have the same name', () => {
     const one = profileWith('a: ********\nb: "{{.spectro.macro.m}}"', ['c: ********']);
     const packs = one.spec.template.packs ?? [];
