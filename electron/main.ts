@@ -30,6 +30,7 @@ import { createApp, createView } from './services/app.ts';
 import { createDrafts } from './services/drafts.ts';
 import { createEnvironments } from './services/environments.ts';
 import { createExports } from './services/exports.ts';
+import { createFileDrafts } from './services/file-drafts.ts';
 import { createFiles } from './services/files.ts';
 import { createFilesToImport } from './services/files-to-import.ts';
 import { createFolderPlaces } from './services/folder-places.ts';
@@ -130,6 +131,13 @@ function compose() {
   );
   const vault = (name: VaultName, file: string) => createVault({ keys, files: diskFiles }, name, join(folder, file));
   const drafts = createDrafts({ vault: vault('drafts', 'drafts.bin'), clock, emit });
+  const fileDrafts = createFileDrafts({
+    profiles,
+    files: diskFiles,
+    vault: vault('file-drafts', 'file-drafts.bin'),
+    clock,
+    emit,
+  });
   const remembered = createRememberedAnswers(vault('remembered-answers', 'remembered.bin'), clock);
   const filesToImport = createFilesToImport({ profiles, vault: vault('files-to-import', 'files.bin') });
   const transfers = createTransfers({
@@ -180,6 +188,7 @@ function compose() {
           remembered: remembered.calls,
           drafts: drafts.calls,
           filesToImport,
+          fileDrafts,
         }),
       }),
       view: createView(settings),
@@ -193,6 +202,7 @@ function compose() {
       files: createFiles({
         profiles,
         offered,
+        drafts: fileDrafts,
         folders: folderPlaces,
         toImport: filesToImport,
         dialogs,

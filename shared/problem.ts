@@ -115,7 +115,7 @@ export type MachineProblem =
   /** A file of the app's own cannot be understood. `keptAs`: under which name it was set aside; null: it stays as it is. */
   | {
       readonly kind: 'kept-unreadable';
-      readonly what: 'remembered-answers' | 'drafts' | 'journal' | 'files-to-import';
+      readonly what: 'remembered-answers' | 'drafts' | 'journal' | 'files-to-import' | 'file-drafts';
       readonly keptAs: string | null;
     }
   | {
@@ -131,6 +131,8 @@ export type MachineProblem =
       readonly reason: 'missing' | 'denied' | 'forgotten' | 'other';
     }
   | { readonly kind: 'file-unwritable'; readonly name: string; readonly reason: 'denied' | 'full' | 'other' }
+  /** The file changed or went since changes to it were kept, and it was too large for a copy of it to be kept with them. */
+  | { readonly kind: 'file-draft-outdated'; readonly name: string }
   | { readonly kind: 'request-malformed'; readonly call: string }
   /** A bug. The log holds the details under `reference`. */
   | { readonly kind: 'unexpected'; readonly reference: string };

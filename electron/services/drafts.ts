@@ -2,13 +2,12 @@ import { z } from 'zod';
 import type { FerryEvent } from '../../shared/bridge/events.ts';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
 import { placeKey } from '../../shared/place.ts';
-import type { ProblemKind } from '../../shared/problem.ts';
-import { failed, ok, type Result } from '../../shared/result.ts';
+import { failed, ok } from '../../shared/result.ts';
 import { type Draft, draftSchema } from '../../shared/transfer/draft.ts';
 import type { TransferRequest } from '../../shared/transfer/request.ts';
 import type { ClockPort } from '../ports/clock.ts';
-import type { Vault, VaultKept } from './vault.ts';
-import { createVaultList } from './vault-list.ts';
+import { createKeptList } from './kept-list.ts';
+import type { Vault } from './vault.ts';
 
 const keptSchema = z.object({ keptAt: z.string(), draft: draftSchema });
 
@@ -31,48 +30,18 @@ export interface Drafts {
 /** A person who opens sheets all day and never decides keeps the newest. */
 const maxDrafts = 50;
 
-const keychainProblems: ReadonlySet<ProblemKind> = new Set([
-  'keychain-unavailable',
-  'keychain-not-answering',
-  'keychain-entry-damaged',
-]);
-
 /** Answers of sheets that are still open, in a vault: a crash loses none, and none lies about in clear. */
 export function createDrafts({ vault, clock, emit }: DraftsParts): Drafts {
-  /** Newest first. */
-  const list = createVaultList(vault, 'drafts', keptSchema);
-  /** Drafts that wait for the keychain, newest first. What it still locks away must not be written over. */
-  let waiting: readonly Kept[] = [];
+  const { change, all } = createKeptList({
+    vault,
+    name: 'drafts',
+    item: keptSchema,
+    withNewest,
+    most: maxDrafts,
+    emit,
+  });
   /** A save on its way when the import ended must not bring the draft back. */
   const done = new Set<string>();
-
-  async function change(make: (drafts: readonly Kept[]) => readonly Kept[]): Promise<Result<VaultKept>> {
-    waiting = make(waiting);
-    const added = waiting;
-    const changed = await list.change((kept) => make(added.reduceRight(withNewest, kept)).slice(0, maxDrafts));
-    if (changed.ok) waiting = waiting.filter((one) => !added.includes(one));
-    else if (keychainProblems.has(changed.problem.kind)) return ok('this-run-only');
-    return changed;
-  }
-
-  /** What cannot be understood is set aside, so that today's answers can be kept. */
-  async function changeOrBeginAnew(make: (drafts: readonly Kept[]) => readonly Kept[]): Promise<Result<VaultKept>> {
-    const changed = await change(make);
-    if (changed.ok || changed.problem.kind !== 'kept-unreadable') return changed;
-    const keptAs = await vault.setAside();
-    if (!keptAs.ok) return keptAs;
-    const cleared = await list.clear();
-    if (!cleared.ok) return cleared;
-    emit({ kind: 'told', problem: { kind: 'kept-unreadable', what: 'drafts', keptAs: keptAs.value } });
-    return change(make);
-  }
-
-  /** All drafts; while the vault is locked, those of this run. */
-  async function all(): Promise<Result<readonly Kept[]>> {
-    const kept = await list.read();
-    if (kept.ok) return ok(waiting.reduceRight(withNewest, kept.value));
-    return waiting.length > 0 ? ok(waiting) : kept;
-  }
 
   return {
     calls: {
@@ -80,7 +49,7 @@ export function createDrafts({ vault, clock, emit }: DraftsParts): Drafts {
         const keptAt = new Date(clock.now()).toISOString();
         const transfers = draft.transfers.filter(({ request }) => !done.has(request.id)).map(withRealAnswers);
         const fresh = { keptAt, draft: { id: draft.id, transfers } };
-        const saved = await changeOrBeginAnew((drafts) => withNewest(drafts, fresh));
+        const saved = await change((drafts) => withNewest(drafts, fresh));
         return saved.ok ? ok({ kept: saved.value }) : saved;
       },
       async list() {
@@ -101,7 +70,7 @@ export function createDrafts({ vault, clock, emit }: DraftsParts): Drafts {
         return found === undefined ? failed({ kind: 'request-malformed', call: 'drafts.restore' }) : ok(found.draft);
       },
       async discard({ id }) {
-        const discarded = await changeOrBeginAnew((drafts) => drafts.filter(({ draft }) => draft.id !== id));
+        const discarded = await change((drafts) => drafts.filter(({ draft }) => draft.id !== id));
         return discarded.ok ? ok(null) : discarded;
       },
     },

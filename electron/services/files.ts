@@ -3,6 +3,7 @@ import type { Ferry } from '../../shared/bridge/ferry.ts';
 import type { FileView } from '../../shared/bridge/files.ts';
 import { failed, ok } from '../../shared/result.ts';
 import type { DialogsPort } from '../ports/dialogs.ts';
+import type { FileDrafts } from './file-drafts.ts';
 import type { FilesToImport } from './files-to-import.ts';
 import type { FolderPlaces } from './folder-places.ts';
 import type { OfferedFiles } from './offered-files.ts';
@@ -13,6 +14,7 @@ export interface FilesPorts {
   readonly offered: Pick<OfferedFiles, 'path'>;
   readonly folders: Pick<FolderPlaces, 'filePath'>;
   readonly toImport: Pick<FilesToImport, 'hold'>;
+  readonly drafts: FileDrafts;
   readonly dialogs: Pick<DialogsPort, 'chooseProfileToOpen' | 'chooseProfileToSave'>;
   /** Where a pasted profile is proposed to be saved. */
   readonly documentsFolder: string;
@@ -22,6 +24,7 @@ export interface FilesPorts {
 export function createFiles({
   profiles,
   offered,
+  drafts,
   folders,
   toImport,
   dialogs,
@@ -54,7 +57,9 @@ export function createFiles({
     },
     async reload({ file: id }) {
       const file = await profiles.reload(id);
-      return file.ok ? ok(view(file.value)) : file;
+      if (!file.ok) return file;
+      await drafts.forget(id);
+      return ok(view(file.value));
     },
     async check({ file }) {
       await profiles.check(file);
@@ -63,7 +68,7 @@ export function createFiles({
     async close({ file }) {
       profiles.close(file);
       open.delete(file);
-      return ok(null);
+      return drafts.forget(file);
     },
     inspect: ({ file, edits, layers }) => profiles.inspect(file, edits, layers),
     forImport: (edits) => toImport.hold(edits),
@@ -73,12 +78,22 @@ export function createFiles({
       const file = await profiles.open(path.value);
       return file.ok ? ok(view(file.value)) : file;
     },
+    keepEdits: ({ file, kept }) => drafts.keep(file, kept),
+    drafts: () => drafts.list(),
+    async openDraft({ id }) {
+      const opened = await drafts.open(id);
+      return opened.ok ? ok({ file: view(opened.value.file), kept: opened.value.kept }) : opened;
+    },
+    discardDraft: ({ id }) => drafts.forget(id),
     secrets: ({ file, edits }) => profiles.secrets(file, edits),
     async save(request) {
       const saved = await profiles.save(request);
       if (!saved.ok) return saved;
       const outcome = saved.value;
-      if (outcome.kind === 'saved') return ok({ kind: 'saved', file: view(outcome.file) });
+      if (outcome.kind === 'saved') {
+        await drafts.forget(request.file);
+        return ok({ kind: 'saved', file: view(outcome.file) });
+      }
       return ok({ kind: 'changed-on-disk', name: outcome.name, isGone: outcome.kind !== 'exists' && outcome.isGone });
     },
     async saveAs({ file, edits }) {
@@ -91,7 +106,9 @@ export function createFiles({
       // The dialog itself asked before it named a file that is there.
       const saved = await profiles.saveAs({ file, edits, path, format, overwrite: true });
       if (!saved.ok) return saved;
-      return ok(saved.value.kind === 'saved' ? view(saved.value.file) : null);
+      if (saved.value.kind !== 'saved') return ok(null);
+      await drafts.forget(file);
+      return ok(view(saved.value.file));
     },
   };
 }

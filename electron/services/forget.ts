@@ -2,6 +2,7 @@ import type { Ferry, KeptBack } from '../../shared/bridge/ferry.ts';
 import { defaultViewState } from '../../shared/bridge/views.ts';
 import { ok } from '../../shared/result.ts';
 import type { SettingsPort } from '../ports/settings.ts';
+import type { FileDrafts } from './file-drafts.ts';
 import type { FilesToImport } from './files-to-import.ts';
 
 export interface ForgetPorts {
@@ -10,11 +11,12 @@ export interface ForgetPorts {
   readonly remembered: Pick<Ferry['remembered'], 'forgetAll'>;
   readonly drafts: Pick<Ferry['drafts'], 'list' | 'discard'>;
   readonly filesToImport: Pick<FilesToImport, 'forgetAll'>;
+  readonly fileDrafts: Pick<FileDrafts, 'list' | 'forget'>;
 }
 
 /** Removes all that the app keeps of a person, one thing after the other; what stays is told, not hidden. */
 export function createForget(ports: ForgetPorts): Ferry['app']['forgetEverything'] {
-  const { settings, environments, remembered, drafts, filesToImport } = ports;
+  const { settings, environments, remembered, drafts, fileDrafts, filesToImport } = ports;
 
   async function forgetDrafts(): Promise<boolean> {
     const listed = await drafts.list();
@@ -23,9 +25,16 @@ export function createForget(ports: ForgetPorts): Ferry['app']['forgetEverything
     return answers.every((answer) => answer.ok);
   }
 
+  async function forgetFileDrafts(): Promise<boolean> {
+    const listed = await fileDrafts.list();
+    if (!listed.ok) return false;
+    const answers = await Promise.all(listed.value.map(({ id }) => fileDrafts.forget(id)));
+    return answers.every((answer) => answer.ok);
+  }
+
   return async () => {
     const left = new Set<KeptBack>();
-    if (!(await forgetDrafts())) left.add('drafts');
+    if (![await forgetDrafts(), await forgetFileDrafts()].every(Boolean)) left.add('drafts');
     if (!(await filesToImport.forgetAll()).ok) left.add('drafts');
     if (!(await remembered.forgetAll()).ok) left.add('remembered');
     const listed = await environments.list();

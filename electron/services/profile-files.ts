@@ -50,6 +50,18 @@ export interface SaveAsRequest extends SaveRequest {
   readonly format: ProfileFormat;
 }
 
+/** What has to be kept of an open file to open it again as it was, without what was typed. */
+export interface FileBase {
+  readonly path: string | null;
+  readonly name: string;
+  /** The form it is saved in. */
+  readonly format: ProfileFormat;
+  /** SHA-256 of the file on disk, as last opened or saved here. */
+  readonly digest: string;
+  /** As it was opened: what edits speak of. */
+  readonly bytes: Uint8Array;
+}
+
 export type FileEvent =
   | { readonly kind: 'file-layer'; readonly file: string; readonly layer: InspectedLayer }
   /** Its `layers` were told before and are left out. */
@@ -100,6 +112,12 @@ export interface ProfileFiles {
   /** Looks whether the file is still what was opened; tells by event if not. For when the window comes back. */
   check(file: string): Promise<void>;
   close(file: string): void;
+  /** Null for a file that is not open. */
+  base(file: string): FileBase | null;
+  /** Opens under this id what `base` told; what is on disk by now is told by event. */
+  restore(base: FileBase, file: string): Promise<Result<OpenFile>>;
+  /** The file at a path, compared with what it was. */
+  compared(path: string, digest: string): Promise<'same' | 'changed' | 'gone'>;
   /** Layers by their positions, as they are after the edits. */
   inspect(
     file: string,
@@ -131,7 +149,7 @@ export function createProfileFiles(ports: ProfileFilesPorts): ProfileFiles {
     return ports.files.read(path, maxProfileBytes);
   }
 
-  async function hold(bytes: Uint8Array, path: string | null, id: string): Promise<Result<OpenFile>> {
+  async function hold(bytes: Uint8Array, path: string | null, id: string, was?: FileBase): Promise<Result<OpenFile>> {
     if (bytes.length > maxProfileBytes) return failed(tooLarge);
     // Shown as soon as it is read; its layers follow.
     return new Promise((resolve) => {
@@ -139,13 +157,14 @@ export function createProfileFiles(ports: ProfileFilesPorts): ProfileFiles {
       const isCurrent = () => open.get(id)?.analysis === analysis;
       const holes: Hole[] = [];
       const done = ports.analyser.analyse(bytes, [], {
-        opened: ({ format, document }) => {
-          const digest = digestOf(bytes);
+        opened: ({ format: read, document }) => {
+          const format = was?.format ?? read;
+          const digest = was?.digest ?? digestOf(bytes);
           open.get(id)?.stopWatching();
           const stopWatching = path === null ? () => undefined : watch(id, path);
           const name = path === null ? '' : basename(path);
           const disk = { path, name, digest, told: digest, stopWatching };
-          const opened = { bytes, format, document };
+          const opened = { bytes, format: read, document };
           open.set(id, { ...disk, opened, format, document, holes, inspected: done, analysis });
           resolve(ok({ id, path, name, format, document }));
         },
@@ -263,6 +282,21 @@ export function createProfileFiles(ports: ProfileFilesPorts): ProfileFiles {
     close(file) {
       open.get(file)?.stopWatching();
       open.delete(file);
+    },
+    base(file) {
+      const held = open.get(file);
+      if (held === undefined) return null;
+      const { path, name, format, digest, opened } = held;
+      return { path, name, format, digest, bytes: opened.bytes };
+    },
+    async restore(base, file) {
+      const opened = await hold(base.bytes, base.path, file, base);
+      if (opened.ok) await check(file);
+      return opened;
+    },
+    async compared(path, digest) {
+      const now = await onDisk(path);
+      return now === digest ? 'same' : now === 'gone' ? 'gone' : 'changed';
     },
     async edited(file, edits) {
       const held = open.get(file);

@@ -22,7 +22,7 @@ export interface Vault {
 export type VaultKept = 'encrypted' | 'this-run-only';
 
 /** What a vault holds, also the keychain account of its key. */
-export type VaultName = 'remembered-answers' | 'drafts' | 'files-to-import';
+export type VaultName = 'remembered-answers' | 'drafts' | 'files-to-import' | 'file-drafts';
 
 const magic = Buffer.from('PFV1');
 const ivBytes = 12;

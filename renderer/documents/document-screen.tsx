@@ -100,7 +100,11 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
         <span className={styles.faint} data-selectable>
           {`${profile.metadata.name} ${versionOf(profile)}`}
         </span>
-        {working.isChanged ? <Badge tone="warn">not saved</Badge> : null}
+        {working.isChanged ? (
+          <Badge tone="warn">
+            {document.keptWhere === 'this-run-only' ? 'not saved, kept for this run only' : 'not saved'}
+          </Badge>
+        ) : null}
         <span className={styles.space} />
         <IconButton label="Undo" isDisabled={!working.canUndo} onPress={undo}>
           <Undo2 size={14} aria-hidden />

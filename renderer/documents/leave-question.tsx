@@ -22,8 +22,8 @@ export function LeaveQuestion() {
         </Button>
         <Button
           look="danger"
-          onPress={() => {
-            leaveAgreed();
+          onPress={async () => {
+            await leaveAgreed();
             if (leaving === 'window') window.close();
           }}
         >

@@ -1,12 +1,14 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ProfileDocument } from '../../shared/profile/document.ts';
 import type { Hole } from '../../shared/profile/holes.ts';
+import type { KeptEdits } from '../../shared/profile/source/kept-edits.ts';
 import { textsOf } from '../../shared/profile/texts.ts';
 import { type ChipText, textKey } from '../editor/chip-texts.ts';
 import type { HoleState } from '../editor/editor-chip.ts';
 import type { DocumentsStore, OpenDocument } from '../state/documents-store.ts';
 import { EditBook } from './edits/edit-book.ts';
 import { shownText } from './edits/shown-texts.ts';
+import { useKeeping } from './edits/use-keeping.ts';
 import { useReading } from './edits/use-reading.ts';
 import { useSettled } from './edits/use-settled.ts';
 import { type DocumentPlace, wholeProfile } from './places.ts';
@@ -30,8 +32,8 @@ export interface Working {
 
 /** The state of the screen of one file; begins anew when its text was read again. */
 export function useDocument(store: DocumentsStore, document: OpenDocument): Working {
-  const { opened } = document;
-  const book = useMemo(() => new EditBook(opened), [opened]);
+  const { opened, begun } = document;
+  const book = useMemo(() => begunBook(opened, begun()), [opened, begun]);
   const state = useSettled(book);
   // At once, for these say what a person can do next.
   const isChanged = useSyncExternalStore(book.subscribe, () => book.isChanged);
@@ -39,6 +41,7 @@ export function useDocument(store: DocumentsStore, document: OpenDocument): Work
   const canRedo = useSyncExternalStore(book.subscribe, () => book.canRedo);
   const [place, go] = useState<DocumentPlace>(wholeProfile);
   const now = useReading(store, document, book, state, go);
+  useKeeping(document.file.id, book);
   useEffect(() => store.getState().changeTold(isChanged), [store, isChanged]);
   const profile = book.document();
   const texts = useMemo(
@@ -47,6 +50,12 @@ export function useDocument(store: DocumentsStore, document: OpenDocument): Work
   );
   const can = { isChanged, canUndo, canRedo };
   return { document: now, book, ...can, profile, values: book.values(), holes: book.holes(), texts, place, go };
+}
+
+function begunBook(opened: ProfileDocument, kept: KeptEdits | null): EditBook {
+  const book = new EditBook(opened);
+  if (kept !== null) book.restored(kept);
+  return book;
 }
 
 export function stateOf(values: ReadonlyMap<string, string>, hole: string): HoleState {

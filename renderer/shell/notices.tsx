@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { FileDraftOffers } from '../documents/file-draft-offers.tsx';
 import type { SettledImport } from '../state/notices-store.ts';
 import { useFrom, useStores } from '../state/stores.ts';
 import { DraftOffers } from '../transfer/draft-offers.tsx';
@@ -16,8 +17,9 @@ export function Notices() {
   const keychain = useFrom(stores.view, (state) => state.info?.keychain);
   const [understood, setUnderstood] = useState(false);
   const hasDrafts = useFrom(stores.drafts, (state) => state.offered.length > 0);
+  const hasFileDrafts = useFrom(stores.documents, (state) => state.drafts.length > 0);
   const noKeychain = keychain === 'this-run-only' && !understood;
-  if (notices.length === 0 && !keychainWaiting && !noKeychain && !hasDrafts) return null;
+  if (notices.length === 0 && !keychainWaiting && !noKeychain && !hasDrafts && !hasFileDrafts) return null;
   return (
     <section className={styles.notices} aria-label="Notices">
       {noKeychain ? (
@@ -35,6 +37,7 @@ export function Notices() {
         </Notice>
       ) : null}
       <DraftOffers />
+      <FileDraftOffers />
       {notices.map((notice) =>
         notice.kind === 'problem' ? (
           <ProblemNotice

@@ -1,13 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
-import type { FileEvent, FileView, OfferedFile } from '../../shared/bridge/files.ts';
+import type { FileDraftSummary, FileEvent, FileView, OfferedFile } from '../../shared/bridge/files.ts';
 import type { FileSource, FolderPlace } from '../../shared/place.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { ProfileDocument } from '../../shared/profile/document.ts';
 import type { ProfileEdit } from '../../shared/profile/source/edits.ts';
 import type { InspectedLayer, Inspection } from '../../shared/profile/source/inspection.ts';
+import type { KeptEdits } from '../../shared/profile/source/kept-edits.ts';
 import type { SecretHit } from '../../shared/profile/source/secret-guard.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import type { DraftKept } from '../../shared/transfer/draft.ts';
 
 /** A profile in a file, with what the analyser has told of it so far. */
 export interface OpenDocument {
@@ -21,6 +23,10 @@ export interface OpenDocument {
   readonly whole: Inspection | null;
   readonly notInspected: Problem | null;
   readonly disk: 'same' | 'changed' | 'gone';
+  /** SECURITY: a function, because what an earlier run kept holds what was typed; it is for the edit book alone. */
+  readonly begun: () => KeptEdits | null;
+  /** Where what is not saved is kept, once something was. */
+  readonly keptWhere: DraftKept['kept'] | null;
 }
 
 export interface DocumentsState {
@@ -32,8 +38,9 @@ export interface DocumentsState {
   readonly isChanged: boolean;
   readonly changeTold: (isChanged: boolean) => void;
   /** What waits for the person's word because typed values would be lost. */
-  readonly leaving: 'close' | 'choose' | 'offered' | 'window' | null;
-  readonly leaveAgreed: () => void;
+  readonly leaving: 'close' | 'choose' | 'offered' | 'draft' | 'window' | null;
+  /** Answers once what was typed is forgotten. */
+  readonly leaveAgreed: () => Promise<void>;
   readonly leaveRefused: () => void;
   /** The window is to be closed. False: the question is on screen, and it must stay. */
   readonly windowLeaves: () => boolean;
@@ -63,6 +70,14 @@ export interface DocumentsState {
     edits: readonly ProfileEdit[],
     layers: readonly number[],
   ) => Promise<Result<readonly InspectedLayer[]>>;
+  /** What earlier runs did not save. */
+  readonly drafts: readonly FileDraftSummary[];
+  readonly draftsAsked: () => Promise<Result<null>>;
+  /** Opens the file with what was done to it. */
+  readonly draftChosen: (id: string) => Promise<void>;
+  readonly draftDiscarded: (id: string) => Promise<Result<null>>;
+  /** Keeps what is not saved against a crash; null: nothing is. */
+  readonly editsKept: (file: string, kept: KeptEdits | null) => Promise<Result<null>>;
   readonly secretsAsked: (edits: readonly ProfileEdit[]) => Promise<Result<readonly SecretHit[]>>;
   /** Answers `asked` where the file changed on disk and nothing was written. */
   readonly saveChosen: (edits: readonly ProfileEdit[], overwrite: boolean) => Promise<Result<'saved' | 'asked'>>;
@@ -71,13 +86,17 @@ export interface DocumentsState {
 
 export type DocumentsStore = StoreApi<DocumentsState>;
 
+type Opened = { readonly file: FileView; readonly kept: KeptEdits | null };
+
 /** The profile file that is open, if any. What is typed into it is not kept here. */
 export function createDocumentsStore(files: Ferry['files'], events: Ferry['events']): DocumentsStore {
   /** Told of a file whose opening has not been answered yet. */
   let early: FileEvent[] = [];
 
   const store = createStore<DocumentsState>()((set, get) => {
-    const shown = (file: FileView): void => {
+    /** The draft that is to be opened when the person agreed to leave the file that is open. */
+    let wanted = '';
+    const shown = (file: FileView, kept: KeptEdits | null): void => {
       const before = get().document;
       if (before !== null && before.file.id !== file.id) void files.close({ file: before.file.id });
       const document: OpenDocument = {
@@ -87,24 +106,35 @@ export function createDocumentsStore(files: Ferry['files'], events: Ferry['event
         whole: null,
         notInspected: null,
         disk: 'same',
+        begun: () => kept,
+        keptWhere: null,
       };
       const waiting = early.filter((event) => event.file === file.id);
       early = [];
       set({ document: waiting.reduce(after, document), problem: null, isChanged: false });
     };
-    const opening = async (ask: () => Promise<Result<FileView | null>>): Promise<void> => {
+    const opening = (ask: () => Promise<Result<FileView | null>>): Promise<void> =>
+      openingDraft(async () => {
+        const answer = await ask();
+        return answer.ok ? ok(answer.value === null ? null : { file: answer.value, kept: null }) : answer;
+      });
+    const openingDraft = async (ask: () => Promise<Result<Opened | null>>): Promise<void> => {
       // One dialog at a time, whichever way it was asked for.
       if (get().isOpening) return;
       set({ isOpening: true });
       const answer = await ask();
       if (!answer.ok) set({ problem: answer.problem });
-      else if (answer.value !== null) shown(answer.value);
+      else if (answer.value !== null) shown(answer.value.file, answer.value.kept);
       early = [];
       set({ isOpening: false });
     };
     const saved = (file: FileView): void => {
       const { document } = get();
       if (document?.file.id === file.id) set({ document: { ...document, file, disk: 'same' } });
+    };
+    const openDraft = async (id: string): Promise<void> => {
+      await openingDraft(() => files.openDraft({ id }));
+      if (get().document?.file.id === id) set({ drafts: get().drafts.filter((draft) => draft.id !== id) });
     };
     const closed = (): void => {
       if (get().document !== null) void files.close({ file: fileId() });
@@ -125,11 +155,13 @@ export function createDocumentsStore(files: Ferry['files'], events: Ferry['event
       isChanged: false,
       changeTold: (isChanged) => set({ isChanged }),
       leaving: null,
-      leaveAgreed: () => {
+      leaveAgreed: async () => {
         const { leaving } = get();
-        set({ leaving: null, isChanged: leaving === 'choose' || leaving === 'offered' });
+        set({ leaving: null, isChanged: leaving === 'choose' || leaving === 'offered' || leaving === 'draft' });
         if (leaving === 'choose') void opening(() => files.choose());
         else if (leaving === 'offered') void openNext();
+        else if (leaving === 'draft') void openDraft(wanted);
+        else if (leaving === 'window') await files.close({ file: fileId() });
         else if (leaving === 'close') closed();
       },
       leaveRefused: () => set({ leaving: null }),
@@ -166,6 +198,33 @@ export function createDocumentsStore(files: Ferry['files'], events: Ferry['event
       inspectAsked: (edits, layers) => files.inspect({ file: fileId(), edits, layers }),
       rowAsked: (place, uid) => opening(() => files.openFrom({ place, uid })),
       importAsked: (edits) => files.forImport({ file: fileId(), edits }),
+      drafts: [],
+      draftsAsked: async () => {
+        const answer = await files.drafts();
+        if (!answer.ok) return answer;
+        // Of the file on screen nothing was lost.
+        set({ drafts: answer.value.filter(({ id }) => id !== get().document?.file.id) });
+        return ok(null);
+      },
+      draftChosen: async (id) => {
+        wanted = id;
+        if (get().isChanged) set({ leaving: 'draft' });
+        else await openDraft(id);
+      },
+      draftDiscarded: async (id) => {
+        const answer = await files.discardDraft({ id });
+        if (answer.ok) set({ drafts: get().drafts.filter((draft) => draft.id !== id) });
+        return answer;
+      },
+      editsKept: async (file, kept) => {
+        const answer = await files.keepEdits({ file, kept });
+        if (!answer.ok) return answer;
+        const { document } = get();
+        const keptWhere = kept === null ? null : answer.value.kept;
+        if (document?.file.id === file && document.keptWhere !== keptWhere)
+          set({ document: { ...document, keptWhere } });
+        return ok(null);
+      },
       secretsAsked: (edits) => files.secrets({ file: fileId(), edits }),
       saveChosen: async (edits, overwrite) => {
         const answer = await files.save({ file: fileId(), edits, overwrite });

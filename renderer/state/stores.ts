@@ -82,9 +82,13 @@ export async function openWindow({ view, environments, folders, panes, transfers
  * What the window asks for once it is on screen: it takes a process of its own, and a keychain that may be asking the
  * person something.
  */
-export async function furnishWindow({ view, drafts, notices }: Stores): Promise<void> {
-  const [kept] = await Promise.all([drafts.getState().listAsked(), view.getState().infoAsked()]);
-  if (!kept.ok) notices.getState().told(kept.problem);
+export async function furnishWindow({ view, drafts, documents, notices }: Stores): Promise<void> {
+  const [sheets, files] = await Promise.all([
+    drafts.getState().listAsked(),
+    documents.getState().draftsAsked(),
+    view.getState().infoAsked(),
+  ]);
+  for (const answer of [sheets, files]) if (!answer.ok) notices.getState().told(answer.problem);
 }
 
 const StoresContext = createContext<Stores | null>(null);

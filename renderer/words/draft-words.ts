@@ -1,3 +1,4 @@
+import type { FileDraftSummary } from '../../shared/bridge/files.ts';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
 import type { DraftSummary } from '../../shared/transfer/draft.ts';
 import { ago, count } from './phrases.ts';
@@ -27,5 +28,25 @@ export function draftWords(draft: DraftSummary, environments: readonly Environme
     text: `${facts.filter((fact) => fact !== '').join(' · ')}. Nothing was written; what was typed is kept encrypted.`,
     continueLabel: `Continue the review of ${what}`,
     discardLabel: `Discard the review of ${what}`,
+  };
+}
+
+const diskWords: Readonly<Record<FileDraftSummary['disk'], string>> = {
+  same: 'The file is as it was.',
+  changed:
+    'The file was changed by another program since; it opens as it was, and you decide before anything is saved.',
+  gone: 'The file is not there any more; it opens as it was, and saving writes it again.',
+  none: 'It was pasted and is in no file yet.',
+};
+
+/** What is offered of a file whose changes an earlier run did not save. */
+export function fileDraftWords({ name, changes, keptAt, disk }: FileDraftSummary, now: number) {
+  const what = name === '' ? 'the pasted profile' : name;
+  const facts = [`${count(changes, 'change', 'changes')} not saved`, ago(keptAt, now)].filter((fact) => fact !== '');
+  return {
+    title: `Go on with ${what}?`,
+    text: `${facts.join(' · ')}. ${diskWords[disk]}`,
+    openLabel: `Open ${what} with the changes`,
+    discardLabel: `Discard the changes to ${what}`,
   };
 }

@@ -47,6 +47,10 @@ const keptWords = {
     name: 'Files whose import was under review',
     next: 'Open the file and choose Import… again.',
   },
+  'file-drafts': {
+    name: 'The changes to files that were not saved',
+    next: 'Open the file again and make them once more.',
+  },
   journal: {
     name: 'The journal of imports under way',
     next: 'If the app ended during an import, look in the target before importing again.',
@@ -114,6 +118,12 @@ export function machineWords(problem: MachineProblem): ProblemWords {
           other: 'Writing failed.',
         }[problem.reason],
         next: 'Choose another folder, or make room and try again.',
+      };
+    case 'file-draft-outdated':
+      return {
+        title: `The changes to ${problem.name} do not fit the file any more`,
+        text: 'The file changed or went since, and it was too large for a copy of it to be kept with the changes.',
+        next: 'Put the file back as it was and try again, or discard the changes.',
       };
     case 'request-malformed':
       return {

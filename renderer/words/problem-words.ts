@@ -60,6 +60,7 @@ export function problemWords(problem: Problem): ProblemWords {
     case 'file-not-open':
     case 'folder-unreadable':
     case 'file-unwritable':
+    case 'file-draft-outdated':
     case 'request-malformed':
     case 'unexpected':
       return machineWords(problem);

@@ -39,6 +39,10 @@ export const callNames: Names = {
     openFrom: true,
     secrets: true,
     save: true,
+    keepEdits: true,
+    drafts: true,
+    openDraft: true,
+    discardDraft: true,
     saveAs: true,
   },
 };

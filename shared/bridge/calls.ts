@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { environmentDraftSchema } from '../environment.ts';
 import { environmentIdSchema, folderPlaceSchema, placeSchema, uidSchema } from '../place.ts';
 import { profileEditSchema } from '../profile/source/edits.ts';
+import { keptEditsSchema } from '../profile/source/kept-edits.ts';
 import { decisionsSchema } from '../transfer/decision.ts';
 import { draftSchema } from '../transfer/draft.ts';
 import { transferRequestSchema } from '../transfer/request.ts';
@@ -89,6 +90,10 @@ export const callShapes: CallShapes = {
     openFrom: z.strictObject({ place: folderPlaceSchema, uid: uidSchema }),
     secrets: z.strictObject({ file: z.uuid(), edits }),
     save: z.strictObject({ file: z.uuid(), edits, overwrite: z.boolean() }),
+    keepEdits: z.strictObject({ file: z.uuid(), kept: keptEditsSchema.nullable() }),
+    drafts: nothing,
+    openDraft: entryRef,
+    discardDraft: entryRef,
     saveAs: z.strictObject({ file: z.uuid(), edits }),
   },
 };

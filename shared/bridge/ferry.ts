@@ -11,7 +11,16 @@ import type { TransferOutcome } from '../transfer/proof.ts';
 import type { TransferRequest } from '../transfer/request.ts';
 import type { FerryEvent } from './events.ts';
 import type { ExportOutcome, ExportPlan, ExportRequest, ExportRun } from './exports.ts';
-import type { FileEdits, FileLayers, FileSave, FileSaved, FileView } from './files.ts';
+import type {
+  FileDraftSummary,
+  FileEdits,
+  FileKeep,
+  FileLayers,
+  FileSave,
+  FileSaved,
+  FileView,
+  OpenedDraft,
+} from './files.ts';
 import type { FolderRef, FolderRowRef, FolderView, WatchRequest } from './folders.ts';
 import type { AppInfo, ProfileDetails, ProfileList, ViewState } from './views.ts';
 
@@ -118,6 +127,16 @@ export interface Ferry {
     /** What saving with the edits would write as a secret in plain text: places and reasons, no values. */
     secrets(edits: FileEdits): Answer<readonly SecretHit[]>;
     save(edits: FileSave): Answer<FileSaved>;
+    /**
+     * Keeps what is not saved of an open file, in place of what was kept of it before, until it is saved or closed.
+     * Without a usable keychain it lasts for this run only, and the answer says so.
+     */
+    keepEdits(edits: FileKeep): Answer<DraftKept>;
+    /** What was kept and neither saved nor dropped, newest first. */
+    drafts(): Answer<readonly FileDraftSummary[]>;
+    /** Opens a file as it was then, with what was done to it. An event tells if it changed on disk since. */
+    openDraft(draft: EntryRef): Answer<OpenedDraft>;
+    discardDraft(draft: EntryRef): Answer<null>;
     /** Asks where, with a safe name proposed, and goes on with that file; null when the person cancels. */
     saveAs(edits: FileEdits): Answer<FileView | null>;
   };

@@ -2,6 +2,7 @@ import type { Problem } from '../problem.ts';
 import type { ProfileDocument } from '../profile/document.ts';
 import type { ProfileEdit } from '../profile/source/edits.ts';
 import type { InspectedLayer, Inspection } from '../profile/source/inspection.ts';
+import type { KeptEdits } from '../profile/source/kept-edits.ts';
 import type { ProfileFormat } from '../profile/source/profile-source.ts';
 
 /**
@@ -37,6 +38,30 @@ export interface FileLayers extends FileEdits {
 export interface FileSave extends FileEdits {
   /** Write although somebody else changed the file meanwhile. */
   readonly overwrite: boolean;
+}
+
+/** `kept` null: nothing is unsaved any more. */
+export interface FileKeep {
+  readonly file: string;
+  readonly kept: KeptEdits | null;
+}
+
+/** Changes that an earlier run did not save, before a person asks for them: nothing of their content. */
+export interface FileDraftSummary {
+  readonly id: string;
+  /** The file's name without its folder; empty for text that was pasted. */
+  readonly name: string;
+  /** ISO 8601. */
+  readonly keptAt: string;
+  readonly changes: number;
+  /** The file as it is now, compared with what it was then; `none` for text that was pasted. */
+  readonly disk: 'same' | 'changed' | 'gone' | 'none';
+}
+
+/** SECURITY: with what was typed, to open that file again and for nothing else. */
+export interface OpenedDraft {
+  readonly file: FileView;
+  readonly kept: KeptEdits;
 }
 
 export type FileSaved =

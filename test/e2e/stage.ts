@@ -38,6 +38,8 @@ export interface Stage {
   output(): string;
   /** `meanwhile` runs while no app does. */
   restart(meanwhile?: () => Promise<void>): Promise<void>;
+  /** The same after the app was killed at once, with no chance to do anything. */
+  crash(meanwhile?: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -88,6 +90,15 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     output: () => printed + stage.ferry.output(),
     async restart(meanwhile) {
       await stage.ferry.close();
+      printed += stage.ferry.output();
+      await meanwhile?.();
+      stage.ferry = await launch();
+    },
+    async crash(meanwhile) {
+      const main = stage.ferry.app.process();
+      const ended = new Promise((done) => main.once('exit', done));
+      main.kill('SIGKILL');
+      await ended;
       printed += stage.ferry.output();
       await meanwhile?.();
       stage.ferry = await launch();

@@ -4,6 +4,7 @@ import { type ProfileDocument, packsOf } from '../../shared/profile/document.ts'
 import { UniqueIds } from '../../shared/profile/find-holes.ts';
 import { applyEdits } from '../../shared/profile/source/edits.ts';
 import { completeInspection, inspectLayer } from '../../shared/profile/source/inspect.ts';
+import { changesIn, type KeptEdits } from '../../shared/profile/source/kept-edits.ts';
 import { openSource, type ProfileSource } from '../../shared/profile/source/profile-source.ts';
 import { findSecrets } from '../../shared/profile/source/secret-guard.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
@@ -20,6 +21,7 @@ export function createFakeFiles(
 ): { readonly files: Ferry['files']; readonly toImport: (file: string) => ProfileDocument | undefined } {
   const imports = new Map<string, ProfileDocument>();
   const open = new Map<string, { readonly file: FakeFile; readonly opened: ProfileSource; source: ProfileSource }>();
+  const drafts = new Map<string, KeptEdits>();
   const notOpen = failed({ kind: 'file-unreadable', name: '', reason: 'missing' });
   let last = 0;
 
@@ -63,6 +65,7 @@ export function createFakeFiles(
       check: async () => ok(null),
       async close({ file }) {
         open.delete(file);
+        drafts.delete(file);
         return ok(null);
       },
       async inspect({ file, edits, layers }) {
@@ -98,6 +101,29 @@ export function createFakeFiles(
         held.source = edited.value;
         held.file.text = edited.value.text;
         return ok({ kind: 'saved', file: view(file) });
+      },
+      async keepEdits({ file, kept }) {
+        if (kept === null) drafts.delete(file);
+        else drafts.set(file, kept);
+        return ok({ kept: 'encrypted' });
+      },
+      drafts: async () =>
+        ok(
+          [...drafts].map(([id, kept]) => {
+            const keptAt = new Date(0).toISOString();
+            return { id, name: open.get(id)?.file.name ?? '', keptAt, changes: changesIn(kept), disk: 'same' };
+          }),
+        ),
+      async openDraft({ id }) {
+        const held = open.get(id);
+        const kept = drafts.get(id);
+        if (held === undefined || kept === undefined) return notOpen;
+        const file = hold(id, held.file);
+        return file.ok ? ok({ file: file.value, kept }) : file;
+      },
+      async discardDraft({ id }) {
+        drafts.delete(id);
+        return ok(null);
       },
       async saveAs({ file, edits }) {
         const held = open.get(file);

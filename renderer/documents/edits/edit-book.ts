@@ -2,11 +2,12 @@ import type { ProfileDocument } from '../../../shared/profile/document.ts';
 import { holesOfVariables, UniqueIds } from '../../../shared/profile/find-holes.ts';
 import type { Hole } from '../../../shared/profile/holes.ts';
 import type { ProfileEdit } from '../../../shared/profile/source/edits.ts';
+import type { KeptEdits } from '../../../shared/profile/source/kept-edits.ts';
 import { changedSpan, fitsText } from '../../../shared/profile/source/spans.ts';
 import { composed, inverse, type TextEdit } from '../../../shared/profile/text-edits.ts';
 import type { Result } from '../../../shared/result.ts';
 import { textKey } from '../../editor/chip-texts.ts';
-import { type AboutEdit, aboutAfter, aboutFilled } from './about.ts';
+import { type AboutEdit, aboutAfter, aboutEdits, aboutFilled } from './about.ts';
 import {
   documentOf,
   type FileState,
@@ -143,6 +144,44 @@ export class EditBook {
   /** The same with its masks still masks: what was typed for them goes another way. */
   masked(): Result<WrittenFile> {
     return writtenFile(this.#opened, this.document(), withoutFills(this.#state));
+  }
+
+  /** All of it, as it can be done again to the file as it was opened: see `restored`. */
+  kept(): KeptEdits {
+    const { texts, about } = this.#state;
+    const edits: ProfileEdit[] = [...texts.values()].flatMap(({ address, edits: spans }): ProfileEdit[] =>
+      spans.length === 0 ? [] : [{ kind: 'text', address, spans: [...spans] }],
+    );
+    const variables = about.variables.map(({ variable }) => variable);
+    return {
+      edits: [...edits, ...aboutEdits(this.#first.about, about, variables)],
+      fills: [...texts.values()].flatMap(({ address, fills }) => fills.map((fill) => ({ address, ...fill }))),
+      variableFills: about.variables.flatMap(({ fill }, at) => (fill === null ? [] : [{ at, value: fill }])),
+    };
+  }
+
+  /** Does again what an earlier run kept of this file; undo leads back to the file as it was opened. */
+  restored({ edits, fills, variableFills }: KeptEdits): void {
+    this.changed(edits);
+    let { texts, about } = this.#state;
+    const touched = new Set<string>();
+    for (const { address, at, value } of fills) {
+      const key = textKey(address);
+      const text = texts.get(key);
+      if (text === undefined) continue;
+      texts = withText(texts, key, textFilled(text, at, value));
+      touched.add(key);
+    }
+    for (const { at, value } of variableFills) about = aboutFilled(about, at, value);
+    const [first] = touched;
+    if (first === undefined && variableFills.length === 0) return;
+    const place: EditPlace =
+      first === undefined ? { kind: 'about', member: 'variable', which: null } : { kind: 'text', key: first, at: 0 };
+    this.#step(
+      { texts, about },
+      { place, merge: null },
+      [...touched].map((key) => ({ key, edits: [] })),
+    );
   }
 
   /**

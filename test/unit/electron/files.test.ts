@@ -6,10 +6,14 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { diskFiles } from '../../../electron/adapters/files.ts';
 import { diskFolders } from '../../../electron/adapters/folders.ts';
+import { createKeyKeeper } from '../../../electron/adapters/key-keeper.ts';
+import { createMemoryKeychain } from '../../../electron/adapters/keychain-memory.ts';
 import { systemClock } from '../../../electron/adapters/system-clock.ts';
+import { createFileDrafts } from '../../../electron/services/file-drafts.ts';
 import { createFiles } from '../../../electron/services/files.ts';
 import { createOfferedFiles, filesOfArguments, filesTold } from '../../../electron/services/offered-files.ts';
 import { createProfileFiles } from '../../../electron/services/profile-files.ts';
+import { createVault } from '../../../electron/services/vault.ts';
 import type { FerryEvent } from '../../../shared/bridge/events.ts';
 import type { FileView } from '../../../shared/bridge/files.ts';
 import { failed, ok, type Result } from '../../../shared/result.ts';
@@ -31,10 +35,16 @@ function start() {
   const ports = { files: diskFiles, folders: diskFolders, analyser: createFakeAnalyser(), clock: systemClock };
   const profiles = createProfileFiles({ ...ports, emit: () => undefined });
   const told: FerryEvent[] = [];
+  const vault = createVault(
+    { keys: createKeyKeeper(createMemoryKeychain(), createMemoryKeychain()), files: diskFiles },
+    'file-drafts',
+    at('drafts.bin'),
+  );
+  const drafts = createFileDrafts({ profiles, files: diskFiles, vault, clock: systemClock, emit: () => undefined });
   const table = { add: (path: string) => ok({ id: randomUUID(), name: basename(path), path }) };
   const offered = createOfferedFiles({ folders: diskFolders, table, emit: (event) => told.push(event) });
   const nowhere = async () => failed({ kind: 'folder-unreadable' as const, name: '', reason: 'forgotten' as const });
-  const parts = { profiles, offered, dialogs, folders: { filePath: nowhere }, toImport: { hold: nowhere } };
+  const parts = { profiles, offered, drafts, dialogs, folders: { filePath: nowhere }, toImport: { hold: nowhere } };
   return { dialogs, offered, told, files: createFiles({ ...parts, documentsFolder: folder }) };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createForget, type ForgetPorts } from '../../../electron/services/forget.ts';
+import type { FileDraftSummary } from '../../../shared/bridge/files.ts';
 import { defaultViewState } from '../../../shared/bridge/views.ts';
 import type { EnvironmentSummary } from '../../../shared/environment.ts';
 import { failed, ok } from '../../../shared/result.ts';
@@ -45,6 +46,14 @@ function world(change: { readonly [P in keyof ForgetPorts]?: Partial<ForgetPorts
       },
       ...change.filesToImport,
     },
+    fileDrafts: {
+      list: async () => ok([{ id: 'file' } as FileDraftSummary]),
+      forget: async (id) => {
+        done.push(`changes to ${id}`);
+        return ok(null);
+      },
+      ...change.fileDrafts,
+    },
   };
   return { done, settings, forget: createForget(ports) };
 }
@@ -54,6 +63,7 @@ describe('forgetting everything', () => {
     const { done, settings, forget } = world();
     expect(await forget()).toEqual(ok({ left: [] }));
     expect(done.toSorted()).toEqual([
+      'changes to file',
       'draft first',
       'draft second',
       'environment one',
@@ -67,6 +77,7 @@ describe('forgetting everything', () => {
   test('goes on after each failure and tells what stays, each once', async () => {
     const { done, forget } = world({
       drafts: { discard: async ({ id }) => (id === 'first' ? locked : ok(null)) },
+      fileDrafts: { forget: async () => locked },
       remembered: { forgetAll: async () => locked },
       environments: { remove: async () => locked },
       settings: { update: () => locked },

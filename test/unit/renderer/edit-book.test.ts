@@ -6,6 +6,7 @@ import { fillHoles } from '../../../shared/profile/fill-holes.ts';
 import { sameValue } from '../../../shared/profile/source/changes.ts';
 import { applyEdits, type ProfileEdit } from '../../../shared/profile/source/edits.ts';
 import { inspectProfile } from '../../../shared/profile/source/inspect.ts';
+import { changesIn, keptEditsSchema } from '../../../shared/profile/source/kept-edits.ts';
 import { openSource, type ProfileSource } from '../../../shared/profile/source/profile-source.ts';
 import { textsOf } from '../../../shared/profile/texts.ts';
 import { paymentsExport } from '../../e2e/files/payments.ts';
@@ -281,6 +282,28 @@ describe('any edits of any file', () => {
         expect(book.isChanged).toBe(onDisk !== text);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('come back after a crash as they were, and undo leads from there to the opened bytes', () => {
+    fc.assert(
+      fc.property(files, fc.array(act, { maxLength: 15 }), (text, acts) => {
+        const opened = source(text);
+        fc.pre(textsOf(opened.document).every((one) => one.text.isWellFormed() && !one.text.includes('\0')));
+        const book = bookOf(opened);
+        for (const one of acts) perform(book, one);
+        const kept = keptEditsSchema.parse(JSON.parse(JSON.stringify(book.kept())));
+        const again = new EditBook(opened.document);
+        again.restored(kept);
+        readAll(again);
+        readAll(book);
+        expect(saved(opened, again)).toBe(saved(opened, book));
+        expect([...again.values()]).toEqual([...book.values()]);
+        expect(again.isChanged).toBe(changesIn(kept) > 0);
+        while (again.canUndo) again.undo();
+        expect(saved(opened, again)).toBe(text);
+      }),
+      { numRuns: 200 },
     );
   });
 

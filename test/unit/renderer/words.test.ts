@@ -51,6 +51,7 @@ const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } =
   'file-unreadable': { kind: 'file-unreadable', name: 'ca.pem', reason: 'denied' },
   'file-not-open': { kind: 'file-not-open', name: 'shop.json' },
   'folder-unreadable': { kind: 'folder-unreadable', name: 'exports', reason: 'missing' },
+  'file-draft-outdated': { kind: 'file-draft-outdated', name: 'payments.json' },
   'file-unwritable': { kind: 'file-unwritable', name: 'ca.pem', reason: 'full' },
   'request-malformed': { kind: 'request-malformed', call: 'places.profiles' },
   unexpected: { kind: 'unexpected', reference: 'k2-9' },
