@@ -144,6 +144,7 @@ function compose() {
     ...createTransferAccess({
       clients,
       sources: createTransferSources({ clients, folders: folderPlaces, files: filesToImport, analyser }),
+      analyser,
       remembered,
       clock,
       log,
@@ -193,7 +194,7 @@ function compose() {
       }),
       view: createView(settings),
       environments: environments.calls,
-      places: createPlaces({ client: clients.of, folders: folderPlaces, emit, clock }),
+      places: createPlaces({ client: clients.of, folders: folderPlaces, analyser, emit, clock }),
       transfers: underWay.calls,
       remembered: remembered.calls,
       drafts: drafts.calls,

@@ -25,6 +25,13 @@ export interface ProfileFacts {
   readonly holes: number;
 }
 
+/** What a document asks of whoever imports it. */
+export interface ProfileSurvey {
+  readonly holes: readonly Hole[];
+  /** Names of the custom macros that are used outside comments, each once. */
+  readonly macros: readonly string[];
+}
+
 /** Told in this order: opened, the layers in the order of the stack, done. */
 export interface AnalysisListener {
   opened?(profile: OpenedProfile): void;
@@ -44,6 +51,8 @@ export interface AnalyserPort {
     edits: readonly ProfileEdit[],
     layers: readonly number[],
   ): Promise<Result<readonly InspectedLayer[]>>;
+  /** What is to be filled in a document and what it refers to. For documents of any size, off the asking process. */
+  survey(document: ProfileDocument): Promise<Result<ProfileSurvey>>;
   facts(bytes: Uint8Array): Promise<Result<ProfileFacts>>;
   /** The file's bytes after the edits, in its own format or another. `edit-outdated` and `request-malformed` as in `applyEdits`. */
   edit(

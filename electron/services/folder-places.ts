@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ProfileDetails, ProfileList, ProfileRow } from '../../shared/bridge/views.ts';
 import type { FolderPlace } from '../../shared/place.ts';
+import { macrosIn } from '../../shared/profile/find-references.ts';
 import type { Hole } from '../../shared/profile/holes.ts';
 import type { Reference } from '../../shared/profile/references.ts';
 import { compareVersions } from '../../shared/profile/versions.ts';
@@ -93,7 +94,7 @@ export function createFolderPlaces({ table, folders, analyser, clock }: FolderPl
       if (document === undefined) return failed({ kind: 'profile-unreadable', ...notAProfile });
       holes.push(...whole.value.holes);
       references.push(...whole.value.references);
-      return ok(detailsOf(uid, document, holes, references));
+      return ok(detailsOf(uid, document, holes, macrosIn(references)));
     },
   };
 }

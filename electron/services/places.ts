@@ -1,9 +1,8 @@
 import type { FerryEvent } from '../../shared/bridge/events.ts';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
-import { findHoles } from '../../shared/profile/find-holes.ts';
-import { findReferences } from '../../shared/profile/find-references.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { PaletteClient } from '../palette/client.ts';
+import type { AnalyserPort } from '../ports/analyser.ts';
 import type { ClockPort } from '../ports/clock.ts';
 import type { FolderPlaces } from './folder-places.ts';
 import { detailsOf } from './profile-details.ts';
@@ -13,12 +12,13 @@ type Reading = Pick<PaletteClient, 'userInfo' | 'projects' | 'listProfiles' | 'e
 export interface PlacesPorts {
   readonly client: (environmentId: string) => Promise<Result<Reading>>;
   readonly folders: Pick<FolderPlaces, 'profiles' | 'profile'>;
+  readonly analyser: Pick<AnalyserPort, 'survey'>;
   readonly emit: (event: FerryEvent) => void;
   readonly clock: Pick<ClockPort, 'now'>;
 }
 
 /** What the panes look at: the projects of an environment, the profiles of a place, the details of one. */
-export function createPlaces({ client, folders, emit, clock }: PlacesPorts): Ferry['places'] {
+export function createPlaces({ client, folders, analyser, emit, clock }: PlacesPorts): Ferry['places'] {
   return {
     async projects({ environmentId }) {
       const palette = await client(environmentId);
@@ -45,7 +45,8 @@ export function createPlaces({ client, folders, emit, clock }: PlacesPorts): Fer
       if (!palette.ok) return palette;
       const document = await palette.value.exportProfile(place.scope, uid);
       if (!document.ok) return document;
-      return ok(detailsOf(uid, document.value, findHoles(document.value), findReferences(document.value)));
+      const survey = await analyser.survey(document.value);
+      return survey.ok ? ok(detailsOf(uid, document.value, survey.value.holes, survey.value.macros)) : survey;
     },
   };
 }

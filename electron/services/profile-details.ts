@@ -1,7 +1,6 @@
 import type { DetailLayer, ProfileDetails } from '../../shared/bridge/views.ts';
 import { type Pack, type ProfileDocument, packsOf, versionOf } from '../../shared/profile/document.ts';
 import type { Hole } from '../../shared/profile/holes.ts';
-import type { Reference } from '../../shared/profile/references.ts';
 import { tagsOf } from '../palette/profile-list.ts';
 
 /** What a pane shows of one profile version, from its document and what was found in it. */
@@ -9,7 +8,7 @@ export function detailsOf(
   uid: string,
   document: ProfileDocument,
   holes: readonly Hole[],
-  references: readonly Reference[],
+  macros: readonly string[],
 ): ProfileDetails {
   const { metadata, spec } = document;
   return {
@@ -29,7 +28,7 @@ export function detailsOf(
       isSensitive: variable.isSensitive ?? false,
     })),
     holes,
-    references,
+    macros,
   };
 }
 

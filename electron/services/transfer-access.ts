@@ -1,8 +1,8 @@
 import { samePlace } from '../../shared/place.ts';
-import { findHoles } from '../../shared/profile/find-holes.ts';
 import { failed, ok } from '../../shared/result.ts';
 import type { TargetFacts } from '../../shared/transfer/facts.ts';
 import type { TransferMaterial } from '../../shared/transfer/plan.ts';
+import type { AnalyserPort } from '../ports/analyser.ts';
 import type { ClockPort } from '../ports/clock.ts';
 import type { LogPort } from '../ports/log.ts';
 import { answersToKeep } from './answers-to-keep.ts';
@@ -19,6 +19,7 @@ import type { TransferSources } from './transfer-sources.ts';
 export interface TransferAccessParts {
   readonly clients: Pick<PaletteClients, 'of'>;
   readonly sources: TransferSources;
+  readonly analyser: Pick<AnalyserPort, 'survey'>;
   readonly remembered: Omit<RememberedAnswers, 'calls'>;
   readonly clock: ClockPort;
   readonly log: LogPort;
@@ -30,15 +31,19 @@ type Access = Pick<
 >;
 
 /** What a transfer reads and writes, by way of the Palette clients of its two places. */
-export function createTransferAccess({ clients, sources, remembered, clock, log }: TransferAccessParts): Access {
+export function createTransferAccess(parts: TransferAccessParts): Access {
+  const { clients, sources, analyser, remembered, clock, log } = parts;
   return {
     async gather(request, signal, afresh) {
       const target = await clients.of(request.target.environmentId);
       if (!target.ok) return target;
       const asked = target.value.withSignal(signal);
       const read = sources.read(request, signal);
-      const [source, facts] = await Promise.all([
+      // Both look at the document beside each other: a large one takes its time, and not the time of this process.
+      const surveyed = read.then((found) => (found.ok ? analyser.survey(found.value.document) : found));
+      const [source, survey, facts] = await Promise.all([
         read,
+        surveyed,
         readTargetFacts(
           asked,
           request.target,
@@ -47,9 +52,10 @@ export function createTransferAccess({ clients, sources, remembered, clock, log 
         ),
       ]);
       if (!source.ok) return source;
+      if (!survey.ok) return survey;
       const { document, traces } = source.value;
       if (signal.aborted) return failed({ kind: 'cancelled' });
-      const holes = findHoles(document);
+      const { holes } = survey.value;
       const known = await remembered.lookUp(request.source, request.target, request.profile.name, holes);
       if (known.problem !== null) log.warn('remembered-answers-closed', { problem: known.problem.kind });
       return ok<TransferMaterial>({

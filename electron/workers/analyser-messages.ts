@@ -5,7 +5,7 @@ import type { ProfileEdit } from '../../shared/profile/source/edits.ts';
 import type { InspectedLayer, Inspection } from '../../shared/profile/source/inspection.ts';
 import type { SecretHit } from '../../shared/profile/source/secret-guard.ts';
 import type { Result } from '../../shared/result.ts';
-import type { OpenedProfile, ProfileFacts } from '../ports/analyser.ts';
+import type { OpenedProfile, ProfileFacts, ProfileSurvey } from '../ports/analyser.ts';
 
 const id = z.int().nonnegative();
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
@@ -19,6 +19,7 @@ export const analyserRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ id, kind: z.literal('analyse'), bytes, wasMasked, skip: z.array(z.int()) }),
   /** Layers of the file after the edits. */
   z.strictObject({ id, kind: z.literal('layers'), bytes, edits, layers: z.array(z.int()), skip: z.array(z.int()) }),
+  z.strictObject({ id, kind: z.literal('survey'), document: z.custom<ProfileDocument>(isObject) }),
   z.strictObject({ id, kind: z.literal('facts'), bytes }),
   z.strictObject({ id, kind: z.literal('edit'), bytes, edits, format: format.nullable() }),
   z.strictObject({ id, kind: z.literal('secrets'), bytes, edits, wasMasked }),
@@ -42,6 +43,7 @@ export type AnalyserMessage = z.infer<typeof analyserMessageSchema>;
 export type AnalyserAnswer =
   | Inspection
   | ProfileFacts
+  | ProfileSurvey
   | (OpenedProfile & { readonly bytes: Uint8Array })
   | readonly SecretHit[]
   | readonly InspectedLayer[]

@@ -1,5 +1,6 @@
-import { packsOf, versionOf } from '../../shared/profile/document.ts';
+import { type ProfileDocument, packsOf, versionOf } from '../../shared/profile/document.ts';
 import { findHoles, UniqueIds } from '../../shared/profile/find-holes.ts';
+import { findReferences, macrosIn } from '../../shared/profile/find-references.ts';
 import type { Hole } from '../../shared/profile/holes.ts';
 import { applyEdits, type ProfileEdit } from '../../shared/profile/source/edits.ts';
 import { completeInspection, inspectLayer, uncheckedLayer } from '../../shared/profile/source/inspect.ts';
@@ -8,7 +9,7 @@ import { openSource, type ProfileFormat, type ProfileSource } from '../../shared
 import { findSecrets, type SecretHit } from '../../shared/profile/source/secret-guard.ts';
 import { writeProfile } from '../../shared/profile/source/write-profile.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import type { OpenedProfile, ProfileFacts } from '../ports/analyser.ts';
+import type { OpenedProfile, ProfileFacts, ProfileSurvey } from '../ports/analyser.ts';
 import {
   type AnalyserAnswer,
   type AnalyserMessage,
@@ -60,6 +61,8 @@ function answer(request: AnalyserRequest, step: Step, tell: Tell): Promise<Resul
       return analyse(request, step, tell);
     case 'layers':
       return layers(request, step);
+    case 'survey':
+      return step(id, null, () => ok(survey(request.document)));
     case 'facts':
       return step(id, null, () => facts(request.bytes));
     case 'edit':
@@ -117,6 +120,10 @@ async function layers(
     inspected.push(layer);
   }
   return ok(inspected);
+}
+
+function survey(document: ProfileDocument): ProfileSurvey {
+  return { holes: findHoles(document), macros: macrosIn(findReferences(document)) };
 }
 
 function facts(bytes: Uint8Array): Result<ProfileFacts> {

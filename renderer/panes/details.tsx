@@ -48,9 +48,7 @@ export function Details({ shown, paneName, onRetry, onClose }: DetailsProps) {
 }
 
 function Facts({ details }: { readonly details: ProfileDetails }) {
-  const macros = [
-    ...new Set(details.references.filter((use) => use.kind === 'macro' && !use.inComment).map((use) => use.name)),
-  ];
+  const { macros } = details;
   const masked = details.holes.filter((hole) => hole.reason === 'masked').length;
   return (
     <div className={styles.facts}>

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { placeSchema } from '../place.ts';
 import type { Hole } from '../profile/holes.ts';
-import type { Reference } from '../profile/references.ts';
 import type { FolderNotes } from './folders.ts';
 
 /** One profile name in a place, with all its versions (SPEC v1ClusterProfileSummary, one item per name). */
@@ -76,7 +75,8 @@ export interface ProfileDetails {
   readonly layers: readonly DetailLayer[];
   readonly variables: readonly DetailVariable[];
   readonly holes: readonly Hole[];
-  readonly references: readonly Reference[];
+  /** Names of the custom macros that are used outside comments, each once. */
+  readonly macros: readonly string[];
 }
 
 export interface AppInfo {

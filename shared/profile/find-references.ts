@@ -39,6 +39,11 @@ export function findReferences(document: ProfileDocument): readonly Reference[] 
   return found;
 }
 
+/** The custom macros that an import needs in the target: outside comments, each name once. */
+export function macrosIn(references: readonly Reference[]): readonly string[] {
+  return [...new Set(references.filter((use) => use.kind === 'macro' && !use.inComment).map((use) => use.name))];
+}
+
 /**
  * The layer that a reference of kind `pack` speaks of: its dotted rest starts with a pack's name, which may hold dots
  * itself. Null when no layer of the profile fits (the pack may belong to another profile of the cluster).

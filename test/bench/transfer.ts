@@ -16,6 +16,7 @@ import type { Decision } from '../../shared/transfer/decision.ts';
 import type { TransferMaterial } from '../../shared/transfer/plan.ts';
 import { createPlanner } from '../../shared/transfer/planner.ts';
 import type { TransferRequest } from '../../shared/transfer/request.ts';
+import { createFakeAnalyser } from '../fakes/analyser.ts';
 import { createFakeLog } from '../fakes/log.ts';
 import { environmentSources } from '../fakes/sources.ts';
 import { dependentRounds, type TimedCall, timed } from './rounds.ts';
@@ -150,6 +151,7 @@ function startMachine(dev: PlaygroundEnvironment, prod: PlaygroundEnvironment): 
   const access = createTransferAccess({
     clients: known,
     sources: environmentSources(known),
+    analyser: createFakeAnalyser(),
     remembered: {
       lookUp: async () => ({ remembered: { holes: [], registries: {}, macroScopes: {} }, problem: null }),
       values: async () => new Map(),

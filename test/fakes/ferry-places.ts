@@ -2,7 +2,7 @@ import type { ProfileDetails, ProfileRow } from '../../shared/bridge/views.ts';
 import type { EnvironmentPlace } from '../../shared/place.ts';
 import { type ProfileDocument, packsOf, versionOf } from '../../shared/profile/document.ts';
 import { findHoles } from '../../shared/profile/find-holes.ts';
-import { findReferences } from '../../shared/profile/find-references.ts';
+import { findReferences, macrosIn } from '../../shared/profile/find-references.ts';
 import type { TargetFacts, TargetRegistry } from '../../shared/transfer/facts.ts';
 import type { TransferMaterial } from '../../shared/transfer/plan.ts';
 import type { FakeProfile } from './ferry-profiles.ts';
@@ -69,7 +69,7 @@ export function detailsOf(uid: string, document: ProfileDocument): ProfileDetail
       isSensitive: variable.isSensitive ?? false,
     })),
     holes,
-    references: findReferences(document),
+    macros: macrosIn(findReferences(document)),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   createAnalyserClient,
 } from '../../../electron/adapters/analyser-client.ts';
 import { systemClock } from '../../../electron/adapters/system-clock.ts';
+import { findHoles } from '../../../shared/profile/find-holes.ts';
 import type { ProfileEdit } from '../../../shared/profile/source/edits.ts';
 import { inspectProfile } from '../../../shared/profile/source/inspect.ts';
 import type { InspectedLayer } from '../../../shared/profile/source/inspection.ts';
@@ -101,6 +102,14 @@ describe('the analyser', () => {
     });
     const written = await client.write(document, 'json');
     expect(written.ok && new TextDecoder().decode(written.value)).toBe(`${JSON.stringify(document, null, 2)}\n`);
+  });
+
+  it('tells what a document asks of whoever imports it, each macro once', async () => {
+    const uses = '{{.spectro.macro.host}}';
+    const document = profile(2, () => `a: ********\nb: ${uses}\nc: ${uses}\n# d: {{.spectro.macro.gone}}\n`);
+    const survey = await client.survey(document);
+    expect(survey).toEqual({ ok: true, value: { holes: findHoles(document), macros: ['host'] } });
+    expect(survey.ok && survey.value.holes.length).toBe(2);
   });
 
   it('refuses what is no profile', async () => {

@@ -23,6 +23,7 @@ import type { FerryEvent } from '../../../shared/bridge/events.ts';
 import { failed, ok } from '../../../shared/result.ts';
 import { decisionsSchema } from '../../../shared/transfer/decision.ts';
 import { transferRequestSchema } from '../../../shared/transfer/request.ts';
+import { createFakeAnalyser } from '../../fakes/analyser.ts';
 import { createFakeLog } from '../../fakes/log.ts';
 import { environmentSources } from '../../fakes/sources.ts';
 
@@ -124,7 +125,14 @@ if (task.run === null) {
 } else {
   const { transfer, decisions } = task.run;
   const transfers = createTransfers({
-    ...createTransferAccess({ clients, sources: environmentSources(clients), remembered, clock, log }),
+    ...createTransferAccess({
+      clients,
+      sources: environmentSources(clients),
+      analyser: createFakeAnalyser(),
+      remembered,
+      clock,
+      log,
+    }),
     isUnlocked: () => true,
     environment: (id) => ({ name: id, isProduction: false }),
     imported: drafts.imported,

@@ -7,6 +7,7 @@ import {
 import { createPlaces } from '../../../electron/services/places.ts';
 import type { FerryEvent } from '../../../shared/bridge/events.ts';
 import { failed, ok } from '../../../shared/result.ts';
+import { createFakeAnalyser } from '../../fakes/analyser.ts';
 import { createFakeClock } from '../../fakes/clock.ts';
 import { type Opened, open, projectOf, succeeded, tenant } from './harness.ts';
 
@@ -35,6 +36,7 @@ function places() {
   return createPlaces({
     client: async () => ok(opened.client),
     folders: noFolders,
+    analyser: createFakeAnalyser(),
     emit: (event) => events.push(event),
     clock: createFakeClock(Date.UTC(2026, 0, 1)),
   });
@@ -65,10 +67,10 @@ test('a list: pages as they arrive under the same listing, then the whole', asyn
   }
 });
 
-test('details come from the export: layers, variables, holes, references', async () => {
+test('details come from the export: layers, variables, holes, macros', async () => {
   const scopes = [tenant, ...dev.projects.map(({ name }) => projectOf(dev, name))];
   let masked = 0;
-  let references = 0;
+  let macros = 0;
   for (const scope of scopes) {
     const at = scope.kind === 'tenant' ? scope : ({ kind: 'project', projectUid: scope.uid } as const);
     for (const profile of dev.tenant.profiles.inScope(at).slice(0, 12)) {
@@ -80,9 +82,9 @@ test('details come from the export: layers, variables, holes, references', async
       const holes = details.holes.filter(({ where, reason }) => where.kind === 'scalar' && reason === 'masked');
       expect(inLayers).toBe(holes.length);
       masked += inLayers;
-      references += details.references.length;
+      macros += details.macros.length;
     }
   }
   expect(masked).toBeGreaterThan(0);
-  expect(references).toBeGreaterThan(0);
+  expect(macros).toBeGreaterThan(0);
 });

@@ -20,6 +20,7 @@ import type { Decision } from '../../../shared/transfer/decision.ts';
 import type { Check, TransferMaterial } from '../../../shared/transfer/plan.ts';
 import { createPlanner } from '../../../shared/transfer/planner.ts';
 import type { TransferRequest } from '../../../shared/transfer/request.ts';
+import { createFakeAnalyser } from '../../fakes/analyser.ts';
 import { createFakeFiles } from '../../fakes/files.ts';
 import { createFakeLog } from '../../fakes/log.ts';
 import { environmentSources } from '../../fakes/sources.ts';
@@ -71,7 +72,14 @@ export function openWorld(environments: readonly PlaygroundEnvironment[]) {
     (problem) => emit({ kind: 'told', problem }),
   );
   const transfers = createTransfers({
-    ...createTransferAccess({ clients, sources: environmentSources(clients), remembered, clock, log }),
+    ...createTransferAccess({
+      clients,
+      sources: environmentSources(clients),
+      analyser: createFakeAnalyser(),
+      remembered,
+      clock,
+      log,
+    }),
     isUnlocked: () => true,
     environment: (id) => (credentials.has(id) ? { name: id, isProduction: false } : null),
     imported: drafts.imported,
