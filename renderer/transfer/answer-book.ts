@@ -11,6 +11,8 @@ export class AnswerBook {
   readonly #answers = new Map<string, readonly Decision[]>();
   /** Holes with one answer for all, by each of their names. Such a bond holds while the app runs. */
   readonly #bonds = new Map<string, readonly HoleElsewhere[]>();
+  /** What was begun and is no answer yet, by transfer and question. */
+  readonly #begun = new Map<string, Map<string, string>>();
   readonly #listeners = new Set<() => void>();
   #edition = 0;
 
@@ -82,6 +84,24 @@ export class AnswerBook {
     this.#tell();
   }
 
+  /** A text that was begun for a question and is no answer yet, so that another part of the sheet can be looked at. */
+  begun(transfer: string, question: string): string | null {
+    return this.#begun.get(transfer)?.get(question) ?? null;
+  }
+
+  /** Null: it became an answer, or was emptied. Nobody is told, for it changes no plan. */
+  begin(transfer: string, question: string, text: string | null): void {
+    const texts = this.#begun.get(transfer) ?? new Map<string, string>();
+    if (text === null) texts.delete(question);
+    else texts.set(question, text);
+    this.#begun.set(transfer, texts);
+  }
+
+  /** Whether nothing was answered and nothing begun. */
+  isEmpty(transfer: string): boolean {
+    return this.of(transfer).length === 0 && (this.#begun.get(transfer)?.size ?? 0) === 0;
+  }
+
   /** The answers of an earlier run. */
   restored(transfer: string, decisions: readonly Decision[]): void {
     this.#answers.set(transfer, decisions);
@@ -90,6 +110,7 @@ export class AnswerBook {
 
   /** Forgets everything of these transfers. */
   forget(transfers: readonly string[]): void {
+    for (const id of transfers) this.#begun.delete(id);
     if (!transfers.some((id) => this.#answers.has(id))) return;
     for (const id of transfers) {
       this.#answers.delete(id);

@@ -34,6 +34,7 @@ export function FixView({ fix, label, planned, companions, onCheckAgain }: FixVi
     case 'create-macro':
       return (
         <MacroForm
+          transfer={id}
           macro={fix.macro}
           scopes={fix.scopes}
           preferred={planned.material.remembered.macroScopes[fix.macro]}
@@ -42,31 +43,50 @@ export function FixView({ fix, label, planned, companions, onCheckAgain }: FixVi
       );
     case 'type-name':
       return (
-        <NameForm current={planned.plan.name} onRename={(name) => book.decided(id, [], { kind: 'rename', name })} />
+        <NameForm
+          transfer={id}
+          current={planned.plan.name}
+          onRename={(name) => book.decided(id, [], { kind: 'rename', name })}
+        />
       );
     case 'type-value':
       return null;
   }
 }
 
+/** A text that waits here while another part of the sheet is on screen. */
+function useBegun(transfer: string, question: string, empty: string) {
+  const book = useAnswerBook();
+  const [text, setText] = useState(() => book.begun(transfer, question) ?? empty);
+  const begin = (given: string): void => {
+    setText(given);
+    book.begin(transfer, question, given === empty ? null : given);
+  };
+  const answered = (): void => book.begin(transfer, question, null);
+  return { text, begin, answered };
+}
+
 interface MacroFormProps {
+  readonly transfer: string;
   readonly macro: string;
   readonly scopes: readonly ('project' | 'tenant')[];
   readonly preferred: 'project' | 'tenant' | undefined;
   readonly onCreate: (scope: 'project' | 'tenant', value: string) => void;
 }
 
-function MacroForm({ macro, scopes, preferred, onCreate }: MacroFormProps) {
+function MacroForm({ transfer, macro, scopes, preferred, onCreate }: MacroFormProps) {
   const isRemembered = preferred !== undefined && scopes.includes(preferred);
   const [scope, setScope] = useState((isRemembered ? preferred : scopes[0]) ?? 'tenant');
-  const [value, setValue] = useState('');
+  const { text: value, begin, answered } = useBegun(transfer, `macro/${macro}`, '');
   return (
     <form
       className={styles.inlineForm}
       aria-label={`Create macro ${macro}`}
       onSubmit={(event) => {
         event.preventDefault();
-        if (value !== '') onCreate(scope, value);
+        if (value === '') return;
+        answered();
+        onCreate(scope, value);
       }}
     >
       <TextField
@@ -74,7 +94,7 @@ function MacroForm({ macro, scopes, preferred, onCreate }: MacroFormProps) {
         labelHidden
         placeholder="Value"
         value={value}
-        onChange={setValue}
+        onChange={begin}
         autoComplete="off"
         mono
       />
@@ -98,8 +118,14 @@ function MacroForm({ macro, scopes, preferred, onCreate }: MacroFormProps) {
   );
 }
 
-function NameForm({ current, onRename }: { readonly current: string; readonly onRename: (name: string) => void }) {
-  const [name, setName] = useState(current);
+interface NameFormProps {
+  readonly transfer: string;
+  readonly current: string;
+  readonly onRename: (name: string) => void;
+}
+
+function NameForm({ transfer, current, onRename }: NameFormProps) {
+  const { text: name, begin, answered } = useBegun(transfer, 'name', current);
   const tidy = name.trim();
   return (
     <form
@@ -107,10 +133,12 @@ function NameForm({ current, onRename }: { readonly current: string; readonly on
       aria-label="Import under another name"
       onSubmit={(event) => {
         event.preventDefault();
-        if (tidy !== '' && tidy !== current) onRename(tidy);
+        if (tidy === '' || tidy === current) return;
+        answered();
+        onRename(tidy);
       }}
     >
-      <TextField label="Other name" labelHidden value={name} onChange={setName} autoComplete="off" />
+      <TextField label="Other name" labelHidden value={name} onChange={begin} autoComplete="off" />
       <Button type="submit" isDisabled={tidy === '' || tidy === current}>
         Import under this name
       </Button>

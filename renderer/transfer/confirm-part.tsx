@@ -11,7 +11,7 @@ import { RadioRow } from '../ui/radio.tsx';
 import { checkWords, openWords } from '../words/check-words.ts';
 import { count, countdown, listed } from '../words/phrases.ts';
 import styles from './parts.module.css';
-import { firstPart, partNames, type SheetPart, stopsImport } from './parts.ts';
+import { firstPart, partNames, type SheetPart, stoppingChecks } from './parts.ts';
 import { useAnswerBook } from './use-answer-book.ts';
 import type { Planned } from './use-plans.ts';
 
@@ -27,8 +27,11 @@ export interface ConfirmPartProps {
   readonly typedName: string;
   readonly onTypedName: (name: string) => void;
   readonly onUnlock: () => void;
-  readonly onGoTo: (part: SheetPart) => void;
+  readonly onGoTo: (part: SheetPart, transfer: string) => void;
 }
+
+/** As many open points are named as can be read at a glance. */
+const shown = 6;
 
 /** What will happen, in full, and what protects the target. */
 export function ConfirmPart(props: ConfirmPartProps) {
@@ -41,7 +44,9 @@ export function ConfirmPart(props: ConfirmPartProps) {
   const waiting = ready.length > 0 ? planned.filter((one) => !ready.includes(one)) : [];
   const macros = [...new Set(going.flatMap((one) => one.plan.macrosToCreate.map((macro) => macro.macro)))];
   const refused = planned.flatMap((one) => one.plan.checks.filter((check) => check.state === 'refused'));
-  const openPart = firstPart((planned.find((one) => one.plan.open > 0) ?? first).plan);
+  const waitsFor = planned.find((one) => one.plan.open > 0) ?? first;
+  const openPart = firstPart(waitsFor.plan);
+  const stopping = planned.flatMap(({ transfer, plan }) => stoppingChecks(plan).map((check) => ({ check, transfer })));
   const ids = planned.map((one) => one.transfer.id);
   return (
     <div className={styles.part}>
@@ -59,17 +64,17 @@ export function ConfirmPart(props: ConfirmPartProps) {
                 ? 'This cannot be imported as it is'
                 : openWords(open)
           }
-          actions={<Button onPress={() => onGoTo(openPart)}>Go to {partNames[openPart]}</Button>}
+          actions={<Button onPress={() => onGoTo(openPart, waitsFor.transfer.id)}>Go to {partNames[openPart]}</Button>}
         >
           <ul className={styles.stopping}>
-            {planned
-              .flatMap((one) => one.plan.checks.filter(stopsImport))
-              .slice(0, 6)
-              .map((check) => (
-                <li key={check.id}>{checkWords(check).title}</li>
-              ))}
+            {stopping.slice(0, shown).map(({ check, transfer }) => (
+              <li key={`${transfer.id}/${check.id}`}>
+                {planned.length === 1 ? null : `${transfer.request.profile.name} ${transfer.request.profile.version}: `}
+                {checkWords(check).title}
+              </li>
+            ))}
           </ul>
-          {open > 6 ? `and ${open - 6} more` : null}
+          {stopping.length > shown ? `and ${stopping.length - shown} more` : null}
         </Notice>
       )}
       <ul className={styles.summary} aria-label="What will happen">

@@ -23,11 +23,25 @@ export function partOf(check: Check): 'values' | 'checks' | 'repositories' {
   return 'checks';
 }
 
+/** What stops the import, in the order of the parts in which it is answered. */
+export function stoppingChecks(plan: TransferPlan): readonly Check[] {
+  const stopping = plan.checks.filter(stopsImport);
+  return sheetParts.flatMap((part) => stopping.filter((check) => partOf(check) === part));
+}
+
 /** How many points are open in each part. */
 export function openByPart(plan: TransferPlan): Readonly<Record<'values' | 'checks' | 'repositories', number>> {
   const open = { values: 0, checks: 0, repositories: 0 };
   for (const check of plan.checks) if (stopsImport(check)) open[partOf(check)] += 1;
   return open;
+}
+
+/** The part to go on with after one: the next with something open, else the confirmation. */
+export function nextPart(part: SheetPart, plan: TransferPlan | undefined): SheetPart {
+  const open = plan === undefined ? null : openByPart(plan);
+  const ahead = sheetParts.slice(sheetParts.indexOf(part) + 1);
+  const found = ahead.find((one) => one === 'confirm' || one === 'proof' || open === null || open[one] > 0);
+  return found === undefined || found === 'proof' ? 'confirm' : found;
 }
 
 /** Where to begin: the first part with something open, else the confirmation. */

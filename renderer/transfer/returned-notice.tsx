@@ -3,7 +3,7 @@ import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { checkWords } from '../words/check-words.ts';
 import styles from './parts.module.css';
-import { firstPart, partNames, type SheetPart, stopsImport } from './parts.ts';
+import { firstPart, partNames, type SheetPart, stoppingChecks } from './parts.ts';
 import type { Planned } from './use-plans.ts';
 
 export interface ReturnedNoticeProps {
@@ -23,7 +23,7 @@ export function ReturnedNotice({ planned, part: shownPart, onGoTo }: ReturnedNot
   if (returned.kind !== 'plan-open') {
     return <ProblemNotice problem={returned} note="Your answers are all here; confirm again when it is settled." />;
   }
-  const changes = planned.plan.checks.filter(stopsImport);
+  const changes = stoppingChecks(planned.plan);
   const part = firstPart(planned.plan);
   if (checking || changes.length === 0) {
     return (

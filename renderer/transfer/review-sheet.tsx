@@ -75,6 +75,10 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
     if (transfer !== undefined && !isInReview(transfer)) setPart('proof');
     else if (part === 'proof') setPart('confirm');
   };
+  const goTo = (part: SheetPart, id: string): void => {
+    setCurrentId(id);
+    setPart(part);
+  };
   const checkAgain = (): void => void stores.transfers.getState().checkAgainAsked(current.id);
   const confirm = (): void => {
     // Those that are not ready wait here: nothing of theirs is sent.
@@ -90,7 +94,7 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
   };
   const close = (): void => {
     // Nothing answered, nothing to lose: such a sheet leaves no trace in the tray.
-    if (phase === 'REVIEW' && transfers.every((transfer) => book.of(transfer.id).length === 0)) discard();
+    if (phase === 'REVIEW' && transfers.every((transfer) => book.isEmpty(transfer.id))) discard();
     else stores.transfers.getState().sheetClosed();
   };
   const unlock = async (): Promise<void> => {
@@ -143,7 +147,7 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
             typedName={typedName}
             onTypedName={setTypedName}
             onUnlock={() => void unlock()}
-            onGoTo={setPart}
+            onGoTo={goTo}
           />
         );
     }
@@ -200,6 +204,7 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
           part={part}
           targetName={targetName}
           wait={wait}
+          current={currentPlan}
           ready={ready.length}
           isLocked={isLocked}
           isNamed={isNamed}

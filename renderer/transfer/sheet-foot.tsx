@@ -3,7 +3,7 @@ import { isUnderWay, type Transfer } from '../state/transfers-store.ts';
 import { Button } from '../ui/button.tsx';
 import { openWords } from '../words/check-words.ts';
 import { count } from '../words/phrases.ts';
-import { partNames, type SheetPart, sheetParts } from './parts.ts';
+import { nextPart, partNames, type SheetPart } from './parts.ts';
 import { isInReview } from './phase.ts';
 import styles from './review-sheet.module.css';
 import type { Planned } from './use-plans.ts';
@@ -12,6 +12,8 @@ export interface SheetFootProps {
   readonly transfers: readonly Transfer[];
   readonly planned: readonly Planned[];
   readonly part: SheetPart;
+  /** The profile on screen, once it is planned. */
+  readonly current: Planned | undefined;
   readonly targetName: string;
   /** What a server makes everything wait for. */
   readonly wait: string | null;
@@ -37,10 +39,10 @@ export function SheetFoot(props: SheetFootProps) {
 }
 
 function ReviewFoot(props: SheetFootProps) {
-  const { transfers, ready, part, targetName, isLocked, isNamed, onPart, onConfirm, onDiscard } = props;
+  const { transfers, ready, part, current, targetName, isLocked, isNamed, onPart, onConfirm, onDiscard } = props;
   const inReview = transfers.filter(isInReview);
   const all = inReview.length;
-  const next = nextPart(part);
+  const next = nextPart(part, current?.plan);
   const what =
     all === 1 ? '' : ready === 0 || ready === all ? ` ${count(all, 'profile', 'profiles')}` : ` ${ready} of ${all}`;
   return (
@@ -84,11 +86,17 @@ function reviewWords(
 function RunFoot({ transfers, onClose }: SheetFootProps) {
   const stores = useStores();
   const running = transfers.filter(isUnderWay);
+  // Once it is written, only the proof of it can still be stopped.
+  const isWritten = running.length > 0 && running.every(isWrittenAlready);
   const isStopping = running.every((one) => one.stage.kind === 'RUNNING' && one.stage.cancelling);
   return (
     <>
       <span className={styles.footWords}>
-        {running.length > 0 ? 'You may close this sheet; the transfer goes on.' : ''}
+        {running.length === 0
+          ? ''
+          : isWritten
+            ? 'It is in the target already. You may close this sheet; reading back goes on.'
+            : 'You may close this sheet; the transfer goes on.'}
       </span>
       {running.length > 0 ? (
         <Button
@@ -97,7 +105,7 @@ function RunFoot({ transfers, onClose }: SheetFootProps) {
             for (const transfer of running) void stores.transfers.getState().cancelAsked(transfer.id);
           }}
         >
-          Cancel transfer
+          {isWritten ? 'Stop reading back' : 'Cancel transfer'}
         </Button>
       ) : null}
       {/* Confirming takes its own button away: the keyboard goes on here. */}
@@ -108,7 +116,6 @@ function RunFoot({ transfers, onClose }: SheetFootProps) {
   );
 }
 
-function nextPart(part: SheetPart): SheetPart {
-  const next = sheetParts[sheetParts.indexOf(part) + 1];
-  return next === undefined || next === 'proof' ? 'confirm' : next;
+function isWrittenAlready({ stage }: Transfer): boolean {
+  return stage.kind === 'RUNNING' && (stage.step === 'reading-back' || stage.step === 'comparing');
 }

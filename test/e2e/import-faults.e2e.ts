@@ -130,6 +130,25 @@ test('cancelled before the write: nothing is written, what was typed stays, and 
   expect(copies(stage)).toHaveLength(1);
 });
 
+test('cancelled after the write: it is imported, and only the proof of it is left out', async ({ stage }) => {
+  const review = await readyToConfirm(stage);
+  const held = stage.prod.faults.arm({
+    route: 'GET /v1/clusterprofiles/*/export',
+    fault: { kind: 'hold' },
+    times: 9,
+  });
+  await review.confirm.click();
+  await held.struck;
+  await expect(review.sheet).toContainText('It is in the target already.');
+  await expect(review.cancelTransfer).toBeHidden();
+  await review.stopReadingBack.click();
+  await expect(review.proof).toContainText('Imported, not read back');
+  await expect(review.proof).toContainText('Reading back was cancelled.');
+  held.release();
+  expect(writes(stage)).toBe(1);
+  expect(copies(stage)).toHaveLength(1);
+});
+
 test('the unlocking runs out while the target is read: refused before the write', async ({ stage }) => {
   const review = await readyToConfirm(stage);
   const held = stage.dev.faults.arm({ route: 'GET /v1/clusterprofiles/*/export', fault: { kind: 'hold' } });

@@ -140,8 +140,14 @@ test('of several profiles the ready ones go first, the others wait with their an
   await expect(review.confirm).toHaveText('Import 2 of 3 into PROD / payments');
   await review.profile('cluster-policies').click();
   await review.macro('image_mirror').fill('mirror.payments.internal');
+  // What was begun is still there after a look at other parts and profiles; the way to what waits leads to its profile.
   await review.part('Values').click();
-  await review.part('Checks').click();
+  await review.profile('edge-base').click();
+  await review.part('Confirm').click();
+  await expect(review.panel('Confirm')).toContainText('cluster-policies 1.0.0: Macro image_mirror is missing');
+  await review.fix('Go to Checks').click();
+  await expect(review.profile('cluster-policies')).toBeChecked();
+  await expect(review.macro('image_mirror')).toHaveValue('mirror.payments.internal');
   await expect(review.confirm).toHaveText('Import 2 of 3 into PROD / payments');
   await review.confirm.click();
   for (const name of ['edge-base 1.2.0', 'observability 2.0.0'])
@@ -150,7 +156,7 @@ test('of several profiles the ready ones go first, the others wait with their an
 
   await review.profile('cluster-policies').click();
   await review.part('Checks').click();
-  await review.macro('image_mirror').fill('mirror.payments.internal');
+  await expect(review.macro('image_mirror')).toHaveValue('mirror.payments.internal');
   await review.fix('Create macro').click();
   await review.confirm.click();
   await expect(review.proof.getByRole('region', { name: 'cluster-policies 1.0.0' })).toContainText('Identical');

@@ -31,8 +31,9 @@ export function tracesChecker(analysis: Analysis): (answers: Answers, choices: r
     if (traces.length === 0) {
       return inTexts;
     }
-    const kept = choices.flatMap(({ supply, chosen }) =>
-      chosen === null && !supply.isManifest ? (inRegistries[supply.index] ?? []) : [],
+    // Where a registry can still be chosen, the one of the source does not stay.
+    const kept = choices.flatMap(({ supply, chosen, options }) =>
+      chosen === null && options.length === 0 && !supply.isManifest ? (inRegistries[supply.index] ?? []) : [],
     );
     return [...inTexts, ...inTyped(answers), ...kept];
   };

@@ -25,6 +25,7 @@ export function reviewSheet(window: Page, profile: RegExp | string = /.*/) {
     problem: sheet.getByRole('alert'),
     done: sheet.getByRole('button', { name: 'Done', exact: true }),
     backToReview: sheet.getByRole('button', { name: 'Back to review' }),
+    stopReadingBack: sheet.getByRole('button', { name: 'Stop reading back' }),
     cancelTransfer: sheet.getByRole('button', { name: 'Cancel transfer' }),
 
     /** Answers a missing macro with a value, wherever the sheet offers to create it. */

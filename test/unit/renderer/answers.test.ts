@@ -108,3 +108,21 @@ describe('the answer book', () => {
     expect(told).toBe(2);
   });
 });
+
+describe('what was begun and is no answer yet', () => {
+  test('waits for its question, changes no answer, and goes with its transfer', () => {
+    const book = new AnswerBook();
+    const before = book.edition();
+    book.begin('one', 'macro/m', 'half');
+    expect(book.begun('one', 'macro/m')).toBe('half');
+    expect(book.begun('two', 'macro/m')).toBeNull();
+    expect(book.isEmpty('one')).toBe(false);
+    expect(book.edition()).toBe(before);
+    expect(book.of('one')).toEqual([]);
+    book.begin('one', 'macro/m', null);
+    expect(book.isEmpty('one')).toBe(true);
+    book.begin('one', 'name', 'x');
+    book.forget(['one']);
+    expect(book.isEmpty('one')).toBe(true);
+  });
+});

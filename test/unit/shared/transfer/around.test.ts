@@ -198,6 +198,13 @@ describe('what still speaks of the source', () => {
     ]);
   });
 
+  it('is not looked for in a registry that is still to be chosen', () => {
+    const packs = [packFrom('Dev Packs', 'oci', 'edge')];
+    const open = plan({ packs, sourceTraces, offers: { edge: offer(['t-palette', 't-public']) } });
+    expect(open.repositories.map(({ how }) => how)).toEqual(['open']);
+    expect(checksOf(open, 'source-trace')).toEqual([]);
+  });
+
   it('is gone from a layer whose registry was replaced', () => {
     const packs = [packFrom('Dev Packs', 'oci', 'edge')];
     expect(checksOf(plan({ packs, sourceTraces }), 'source-trace')).toEqual([]);
