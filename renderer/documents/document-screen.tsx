@@ -1,13 +1,16 @@
 import { FileJson2, Redo2, Undo2 } from 'lucide-react';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { ToggleButton } from 'react-aria-components';
 import { versionOf } from '../../shared/profile/document.ts';
 import type { SecretFieldHandle } from '../editor/secret-field.tsx';
 import type { OpenDocument } from '../state/documents-store.ts';
 import { useStores } from '../state/stores.ts';
 import { Button, IconButton } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Badge } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { ChangesView } from './changes/changes-view.tsx';
 import styles from './documents.module.css';
 import type { EditPlace } from './edits/edit-book.ts';
 import { Findings } from './findings.tsx';
@@ -29,6 +32,7 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
   const importing = useImport(working);
   const field = useRef<SecretFieldHandle>(null);
   const goesToField = useRef(false);
+  const [isComparing, setComparing] = useState(false);
   const { book, profile, place, go, holes } = working;
   const { file, disk } = document;
   const name = file.name === '' ? 'Pasted profile' : file.name;
@@ -43,6 +47,10 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
     if (place.hole === null || !goesToField.current) return;
     goesToField.current = false;
     field.current?.focus();
+  }, [place]);
+  // What somebody leads to is shown in its place.
+  useEffect(() => {
+    if (place.hole !== null || place.line > 0 || place.field !== undefined) setComparing(false);
   }, [place]);
   const chosen = useCallback(
     (hole: string): void => {
@@ -112,6 +120,9 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
         <IconButton label="Redo" isDisabled={!working.canRedo} onPress={redo}>
           <Redo2 size={14} aria-hidden />
         </IconButton>
+        <ToggleButton className={cx(styles.toggle)} isSelected={isComparing} onChange={setComparing}>
+          Changes
+        </ToggleButton>
         <Button
           isDisabled={saving.isBusy || (!working.isChanged && file.name !== '')}
           onPress={() => void saving.begin('save')}
@@ -145,13 +156,13 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
         >
           {disk === 'gone'
             ? 'What you see is still complete. Saving writes the file again.'
-            : 'Reloading shows what is on disk and drops what you typed; saving replaces it with what you see.'}
+            : 'Reloading shows what is on disk and drops what you changed; saving replaces it with what you see.'}
         </Notice>
       )}
       {saving.problem === null ? null : (
         <ProblemNotice
           problem={saving.problem}
-          note="Nothing was written; what you typed is still here."
+          note="Nothing was written; what you changed is still here."
           actions={<Button onPress={saving.problemRead}>Close</Button>}
         />
       )}
@@ -174,7 +185,13 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
       <div className={styles.body}>
         <LayerList working={working} />
         <div className={styles.main}>
-          {place.layer === null ? <ProfileView {...shown} /> : <LayerView {...shown} layer={place.layer} />}
+          {isComparing ? (
+            <ChangesView working={working} />
+          ) : place.layer === null ? (
+            <ProfileView {...shown} />
+          ) : (
+            <LayerView {...shown} layer={place.layer} />
+          )}
         </div>
         <Findings working={working} onHole={chosen} />
       </div>

@@ -10,9 +10,9 @@ export function LeaveQuestion() {
   if (leaving === null || document === null) return null;
   const name = document.file.name === '' ? 'the pasted profile' : document.file.name;
   return (
-    <Sheet label="Values not saved" isOpen onClose={leaveRefused} size="small" role="alertdialog">
+    <Sheet label="Changes not saved" isOpen onClose={leaveRefused} size="small" role="alertdialog">
       <header className={styles.sheetHead}>
-        <h2 className={styles.sheetTitle}>{`What you filled into ${name} is not saved`}</h2>
+        <h2 className={styles.sheetTitle}>{`What you changed in ${name} is not saved`}</h2>
         <p className={styles.soft}>Going on drops it. The file itself stays as it is.</p>
       </header>
       <footer className={styles.sheetFoot}>
@@ -27,7 +27,7 @@ export function LeaveQuestion() {
             if (leaving === 'window') window.close();
           }}
         >
-          Drop the values
+          Drop the changes
         </Button>
       </footer>
     </Sheet>

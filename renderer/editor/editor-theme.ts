@@ -89,6 +89,20 @@ export const editorTheme: Extension = EditorView.theme({
   '.chip:hover': { borderColor: 'currentcolor' },
   '.chip:focus-visible': { outline: '2px solid var(--focus)', outlineOffset: '2px', boxShadow: 'none' },
 
+  '.stand-in': {
+    borderRadius: '3px',
+    backgroundColor: 'var(--good-tint)',
+    color: 'var(--good-ink)',
+  },
+  '.stand-in span': { color: 'inherit' },
+  '&.cm-merge-a': { borderRight: '1px solid var(--line)' },
+  '.cm-collapsedLines': {
+    background: 'var(--surface-sunken) !important',
+    color: 'var(--text-soft) !important',
+    fontFamily: 'var(--font)',
+    fontSize: '12px',
+  },
+
   '.cm-foldPlaceholder': {
     padding: '0 6px',
     border: '1px solid var(--line-strong)',

@@ -43,7 +43,7 @@ export function mountEditor(host: HTMLElement, listener: ChipListener): MountedE
   // The nonce from the first state on: the view adds its style elements while it is made.
   const view = new EditorView({ parent: host, extensions: cspNonce() });
   const named = (label: string): Extension =>
-    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' });
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' });
   const begin = (text: string, label: string, own: Extension): void => {
     shown = null;
     isFresh = true;

@@ -103,6 +103,15 @@ export class EditBook {
     return this.#document.document;
   }
 
+  opened(): FileState {
+    return this.#first;
+  }
+
+  /** As it stands in the file; as opened while nothing was saved. */
+  lastSaved(): FileState {
+    return this.#saved;
+  }
+
   /** Where a value is missing, as last read, in the order of the stack, variables last. */
   holes(): readonly Hole[] {
     return this.#view().holes;

@@ -4,7 +4,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 export function documentScreen(app: ElectronApplication, window: Page) {
   const screen = window.getByRole('region', { name: /^File (?!not opened)/ });
   const guard = window.getByRole('dialog', { name: 'Secrets in plain text' });
-  const question = window.getByRole('alertdialog', { name: 'Values not saved' });
+  const question = window.getByRole('alertdialog', { name: 'Changes not saved' });
   const layers = screen.getByRole('listbox', { name: /^Profile and layers/ });
   const button = (name: string) => screen.getByRole('button', { name, exact: true });
   return {
@@ -30,6 +30,9 @@ export function documentScreen(app: ElectronApplication, window: Page) {
     textOf: (layer: string) => screen.getByRole('textbox', { name: new RegExp(`^Values of ${layer}`) }),
     undo: button('Undo'),
     redo: button('Redo'),
+    changes: screen.getByRole('button', { name: 'Changes' }),
+    changed: screen.getByRole('listbox', { name: 'What changed' }).getByRole('option'),
+    compared: (side: string) => screen.getByRole('textbox', { name: new RegExp(`, ${side}$`) }),
     save: button('Save'),
     saveAs: button('Save as…'),
     close: button('Close file'),
@@ -46,7 +49,7 @@ export function documentScreen(app: ElectronApplication, window: Page) {
     guardCancel: guard.getByRole('button', { name: 'Cancel' }),
     question,
     keepWorking: question.getByRole('button', { name: 'Keep working' }),
-    drop: question.getByRole('button', { name: 'Drop the values' }),
+    drop: question.getByRole('button', { name: 'Drop the changes' }),
 
     /** Answers the system's file dialogs, which no test can click, with this file. */
     async answerDialogs(path: string): Promise<void> {
