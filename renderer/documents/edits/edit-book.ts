@@ -7,7 +7,7 @@ import { changedSpan, fitsText } from '../../../shared/profile/source/spans.ts';
 import { composed, inverse, type TextEdit } from '../../../shared/profile/text-edits.ts';
 import type { Result } from '../../../shared/result.ts';
 import { textKey } from '../../editor/chip-texts.ts';
-import { type AboutEdit, aboutAfter, aboutEdits, aboutFilled } from './about.ts';
+import { type AboutEdit, aboutAfter, aboutFilled } from './about.ts';
 import {
   documentOf,
   type FileState,
@@ -158,12 +158,8 @@ export class EditBook {
   /** All of it, as it can be done again to the file as it was opened: see `restored`. */
   kept(): KeptEdits {
     const { texts, about } = this.#state;
-    const edits: ProfileEdit[] = [...texts.values()].flatMap(({ address, edits: spans }): ProfileEdit[] =>
-      spans.length === 0 ? [] : [{ kind: 'text', address, spans: [...spans] }],
-    );
-    const variables = about.variables.map(({ variable }) => variable);
     return {
-      edits: [...edits, ...aboutEdits(this.#first.about, about, variables)],
+      edits: [...this.maskedEdits()],
       fills: [...texts.values()].flatMap(({ address, fills }) => fills.map((fill) => ({ address, ...fill }))),
       variableFills: about.variables.flatMap(({ fill }, at) => (fill === null ? [] : [{ at, value: fill }])),
     };

@@ -27,7 +27,7 @@ export function useReading(
   go: Dispatch<SetStateAction<DocumentPlace>>,
 ): OpenDocument {
   const { layers, whole, notInspected } = document;
-  const first = useMemo<Read>(() => ({ of: book, state: book.state(), layers: new Map() }), [book]);
+  const first = useMemo<Read>(() => ({ of: book, state: book.opened(), layers: new Map() }), [book]);
   const [last, setRead] = useState(first);
   const read = last.of === book ? last : first;
   const isAsking = useRef(false);
