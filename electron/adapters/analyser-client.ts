@@ -71,7 +71,7 @@ export function createAnalyserClient(options: AnalyserClientOptions): AnalyserCl
       ask<Inspection>({ kind: 'analyse', bytes: own(bytes), wasMasked: [...wasMasked], skip: [] }, listener),
     layers: (bytes, edits, layers) =>
       ask({ kind: 'layers', bytes: own(bytes), edits: [...edits], layers: [...layers], skip: [] }),
-    survey: (document) => ask({ kind: 'survey', document }),
+    survey: (document, rules = {}) => ask({ kind: 'survey', document, rules }),
     facts: (bytes) => ask({ kind: 'facts', bytes: own(bytes) }),
     edit: (bytes, edits, format) => ask({ kind: 'edit', bytes: own(bytes), edits: [...edits], format }),
     secrets: (bytes, edits, wasMasked) =>

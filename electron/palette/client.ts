@@ -1,6 +1,7 @@
 import type { Project } from '../../shared/environment.ts';
 import type { Scope } from '../../shared/place.ts';
 import type { ProfileDocument, Variable } from '../../shared/profile/document.ts';
+import type { PackRules } from '../../shared/profile/pack-rules.ts';
 import type { Result } from '../../shared/result.ts';
 import type { PackVersion, TakenName, TargetRegistry } from '../../shared/transfer/facts.ts';
 import type { ClockPort } from '../ports/clock.ts';
@@ -33,6 +34,7 @@ export interface PaletteClient {
   getProfile(scope: Scope, uid: string): Read<profiles.ProfileState>;
   exportProfile(scope: Scope, uid: string): Read<ProfileDocument>;
   exportText(scope: Scope, uid: string): Read<Uint8Array>;
+  packRules(scope: Scope, uid: string): Read<PackRules>;
   validateImport(scope: Scope, document: ProfileDocument): Read<ProfileDocument>;
   nameIsFree(scope: Scope, name: string, version: string): Read<boolean>;
   importProfile(scope: Scope, document: ProfileDocument, options: ImportRequest): Write<{ readonly uid: string }>;
@@ -96,6 +98,7 @@ function clientOf(caller: Caller, memory: Memory, importMs: number): PaletteClie
     getProfile: (scope, uid) => profiles.getProfile(caller, scope, uid),
     exportProfile: (scope, uid) => profiles.exportProfile(caller, scope, uid),
     exportText: (scope, uid) => profiles.exportText(caller, scope, uid),
+    packRules: (scope, uid) => profiles.packRules(caller, scope, uid),
     validateImport: (scope, document) => profiles.validateImport(caller, scope, document),
     nameIsFree: (scope, name, version) => profiles.nameIsFree(caller, scope, name, version),
     importProfile: (scope, document, { publish, hide = [] }) =>

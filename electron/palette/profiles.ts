@@ -6,10 +6,11 @@ import {
   type Variable,
   variableSchema,
 } from '../../shared/profile/document.ts';
+import type { PackRule, PackRules } from '../../shared/profile/pack-rules.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { Call, Caller, WriteResult } from './caller.ts';
 import { path, query } from './path.ts';
-import { flag, listOf, maybe, needed, text, uid } from './wire.ts';
+import { flag, listOf, maybe, needed, requiredListOf, text, uid } from './wire.ts';
 
 /** What one profile version says of itself beyond its document. */
 export interface ProfileState {
@@ -43,6 +44,28 @@ const profileBody = z.looseObject({
     }),
   ),
   status: maybe(z.looseObject({ isPublished: flag, inUseClusters: listOf(user), inUseClusterTemplates: listOf(user) })),
+});
+
+// SECURITY: not loose. The answer repeats every value of the profile, which is not wanted here.
+const packsBody = z.object({
+  items: requiredListOf(
+    z.object({
+      spec: z.object({
+        name: needed,
+        schema: listOf(
+          z.object({
+            name: needed,
+            format: text,
+            regex: text,
+            required: flag,
+            readonly: flag,
+            hints: listOf(z.string()),
+            listOptions: listOf(z.string()),
+          }),
+        ),
+      }),
+    }),
+  ),
 });
 
 const variablesBody = z.looseObject({ variables: listOf(variableSchema) });
@@ -79,6 +102,36 @@ export async function getProfile(caller: Caller, scope: Scope, profile: string):
       (one) => one.name || one.uid,
     ),
   });
+}
+
+/**
+ * GET /v1/clusterprofiles/{uid}/packs with the packs' schemas (SPEC v1ClusterProfilePacksEntities, v1PackSchema): what each
+ * pack asks of its values.
+ */
+export async function packRules(caller: Caller, scope: Scope, profile: string): Promise<Result<PackRules>> {
+  const answer = await caller.read(
+    {
+      method: 'GET',
+      path: `${path`/v1/clusterprofiles/${profile}/packs`}${query({ includePackMeta: 'schema' })}`,
+      scope,
+      permission: 'clusterProfile.get',
+      what: 'packs',
+    },
+    packsBody,
+  );
+  if (!answer.ok) return answer;
+  // A pack may be called `__proto__`; fromEntries makes it an ordinary member.
+  return ok(
+    Object.fromEntries(
+      answer.value.items.map(({ spec }) => [
+        spec.name,
+        spec.schema.map((entry): PackRule => {
+          const { name, format, regex, required, readonly, hints, listOptions } = entry;
+          return { path: name, format, regex, isRequired: required, isReadonly: readonly, hints, options: listOptions };
+        }),
+      ]),
+    ),
+  );
 }
 
 /** GET /v1/clusterprofiles/{uid}/export, SPEC v1ClusterProfileImportEntity: the document, masked by the server. */

@@ -1,5 +1,6 @@
 import type { ProfileDocument } from '../../shared/profile/document.ts';
 import type { Hole } from '../../shared/profile/holes.ts';
+import type { PackRules } from '../../shared/profile/pack-rules.ts';
 import type { ProfileEdit } from '../../shared/profile/source/edits.ts';
 import type { InspectedLayer, Inspection } from '../../shared/profile/source/inspection.ts';
 import type { ProfileFormat } from '../../shared/profile/source/profile-source.ts';
@@ -51,8 +52,11 @@ export interface AnalyserPort {
     edits: readonly ProfileEdit[],
     layers: readonly number[],
   ): Promise<Result<readonly InspectedLayer[]>>;
-  /** What is to be filled in a document and what it refers to. For documents of any size, off the asking process. */
-  survey(document: ProfileDocument): Promise<Result<ProfileSurvey>>;
+  /**
+   * What is to be filled in a document and what it refers to. For documents of any size, off the asking process. `rules`:
+   * of its packs, where they are known.
+   */
+  survey(document: ProfileDocument, rules?: PackRules): Promise<Result<ProfileSurvey>>;
   facts(bytes: Uint8Array): Promise<Result<ProfileFacts>>;
   /** The file's bytes after the edits, in its own format or another. `edit-outdated` and `request-malformed` as in `applyEdits`. */
   edit(

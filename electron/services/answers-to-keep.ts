@@ -1,18 +1,24 @@
 import { packsOf } from '../../shared/profile/document.ts';
-import { findHoles } from '../../shared/profile/find-holes.ts';
 import type { Hole } from '../../shared/profile/holes.ts';
 import type { Decision } from '../../shared/transfer/decision.ts';
 import type { TransferMaterial } from '../../shared/transfer/plan.ts';
 import type { TransferRequest } from '../../shared/transfer/request.ts';
 import type { AnswersToKeep } from './remembered.ts';
 
-/** The answers among the decisions of an import that are worth keeping for the next one to the same target. */
+/**
+ * The answers among the decisions of an import that are worth keeping for the next one to the same target. A remembered
+ * value that was taken over from another place is kept for this one too, or it would be asked about each time.
+ *
+ * @param taken remembered values that were used, by hole id
+ */
 export function answersToKeep(
   request: TransferRequest,
-  { document, facts }: Pick<TransferMaterial, 'document' | 'facts'>,
+  material: Pick<TransferMaterial, 'document' | 'facts'> & { readonly holes: readonly Hole[] },
   decisions: readonly Decision[],
+  taken: ReadonlyMap<string, string>,
 ): AnswersToKeep {
-  const holes = new Map(findHoles(document).map((hole) => [hole.id, hole]));
+  const { document, facts } = material;
+  const holes = new Map(material.holes.map((hole) => [hole.id, hole]));
   const sourceRegistry = new Map(packsOf(document).map((pack) => [pack.name, pack.registry?.metadata?.name ?? '']));
   const values = new Map<Hole, string>();
   const names = new Map(facts.registries.known ? facts.registries.value.map(({ uid, name }) => [uid, name]) : []);
@@ -24,6 +30,20 @@ export function answersToKeep(
       case 'fill': {
         const hole = holes.get(decision.hole);
         if (hole !== undefined) values.set(hole, decision.value);
+        break;
+      }
+      case 'use-remembered': {
+        const hole = holes.get(decision.hole);
+        const value = taken.get(decision.hole);
+        if (hole !== undefined && value !== undefined) values.set(hole, value);
+        break;
+      }
+      case 'keep-empty':
+      case 'leave-masked':
+      case 'reopen': {
+        // Taken back: what was decided before does not count.
+        const hole = holes.get(decision.hole);
+        if (hole !== undefined) values.delete(hole);
         break;
       }
       case 'choose-registry': {

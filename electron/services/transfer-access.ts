@@ -40,7 +40,9 @@ export function createTransferAccess(parts: TransferAccessParts): Access {
       const asked = target.value.withSignal(signal);
       const read = sources.read(request, signal);
       // Both look at the document beside each other: a large one takes its time, and not the time of this process.
-      const surveyed = read.then((found) => (found.ok ? analyser.survey(found.value.document) : found));
+      const surveyed = read.then((found) =>
+        found.ok ? analyser.survey(found.value.document, found.value.rules) : found,
+      );
       const [source, survey, facts] = await Promise.all([
         read,
         surveyed,
@@ -53,13 +55,14 @@ export function createTransferAccess(parts: TransferAccessParts): Access {
       ]);
       if (!source.ok) return source;
       if (!survey.ok) return survey;
-      const { document, traces } = source.value;
+      const { document, rules, traces } = source.value;
       if (signal.aborted) return failed({ kind: 'cancelled' });
       const { holes } = survey.value;
       const known = await remembered.lookUp(request.source, request.target, request.profile.name, holes);
       if (known.problem !== null) log.warn('remembered-answers-closed', { problem: known.problem.kind });
       return ok<TransferMaterial>({
         document,
+        rules,
         facts,
         remembered: known.remembered,
         sourceTraces: traces.filter((text) => !isHere(facts, text)),
@@ -95,7 +98,10 @@ export function createTransferAccess(parts: TransferAccessParts): Access {
     rememberedValues: (request, holes) => remembered.values(request.target, request.profile.name, holes),
 
     async remember(request, material, decisions) {
-      const kept = await remembered.keep(answersToKeep(request, material, decisions));
+      const survey = await analyser.survey(material.document, material.rules);
+      const holes = survey.ok ? survey.value.holes : [];
+      const taken = await remembered.values(request.target, request.profile.name, holes);
+      const kept = await remembered.keep(answersToKeep(request, { ...material, holes }, decisions, taken));
       if (!kept.ok) log.warn('answers-not-remembered', { problem: kept.problem.kind });
     },
   };

@@ -1,4 +1,6 @@
+import type { Problem } from '../../shared/problem.ts';
 import { type ProfileDocument, packsOf } from '../../shared/profile/document.ts';
+import type { PackRules } from '../../shared/profile/pack-rules.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { TransferRequest } from '../../shared/transfer/request.ts';
 import type { AnalyserPort } from '../ports/analyser.ts';
@@ -8,6 +10,8 @@ import type { PaletteClients } from './palette-clients.ts';
 
 export interface SourceRead {
   readonly document: ProfileDocument;
+  /** What the packs' schemas ask of their values; empty where the source does not tell. */
+  readonly rules: PackRules;
   /** Texts that tell of the source: its host, the uids it gave. Found again in the outgoing document, they are named. */
   readonly traces: readonly string[];
 }
@@ -32,11 +36,18 @@ export function createTransferSources({ clients, folders, files, analyser }: Tra
         case 'environment': {
           const client = await clients.of(source.environmentId);
           if (!client.ok) return client;
-          const document = await client.value.withSignal(signal).exportProfile(source.scope, profile.uid);
+          const palette = client.value.withSignal(signal);
+          const [document, rules] = await Promise.all([
+            palette.exportProfile(source.scope, profile.uid),
+            palette.packRules(source.scope, profile.uid),
+          ]);
           if (!document.ok) return document;
+          // Empty values that the rules make questions must be the same ones at the check and at the write.
+          if (!rules.ok && !isNotTold(rules.problem)) return rules;
           const [host = client.value.host] = client.value.host.split(':');
           const project = source.scope.kind === 'project' ? [source.scope.uid] : [];
-          return ok(withTraces(document.value, [host, profile.uid, ...project]));
+          const read = withTraces(document.value, [host, profile.uid, ...project]);
+          return ok({ ...read, rules: rules.ok ? rules.value : {} });
         }
         case 'folder': {
           const file = await folders.read(source, profile.uid);
@@ -54,7 +65,12 @@ export function createTransferSources({ clients, folders, files, analyser }: Tra
   };
 }
 
+/** A server that does not know the question, or keeps the answer from this user, will do so next time. */
+function isNotTold({ kind }: Problem): boolean {
+  return kind === 'permission-denied' || kind === 'not-found' || kind === 'server-refused' || kind === 'not-palette';
+}
+
 function withTraces(document: ProfileDocument, known: readonly string[]): SourceRead {
   const registries = packsOf(document).map((pack) => pack.registry?.metadata?.uid ?? '');
-  return { document, traces: [...new Set([...known, ...registries])].filter((text) => text.length >= 6) };
+  return { document, rules: {}, traces: [...new Set([...known, ...registries])].filter((text) => text.length >= 6) };
 }

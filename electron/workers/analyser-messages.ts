@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ProfileDocument } from '../../shared/profile/document.ts';
 import type { Hole } from '../../shared/profile/holes.ts';
+import type { PackRules } from '../../shared/profile/pack-rules.ts';
 import type { ProfileEdit } from '../../shared/profile/source/edits.ts';
 import type { InspectedLayer, Inspection } from '../../shared/profile/source/inspection.ts';
 import type { SecretHit } from '../../shared/profile/source/secret-guard.ts';
@@ -19,7 +20,12 @@ export const analyserRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ id, kind: z.literal('analyse'), bytes, wasMasked, skip: z.array(z.int()) }),
   /** Layers of the file after the edits. */
   z.strictObject({ id, kind: z.literal('layers'), bytes, edits, layers: z.array(z.int()), skip: z.array(z.int()) }),
-  z.strictObject({ id, kind: z.literal('survey'), document: z.custom<ProfileDocument>(isObject) }),
+  z.strictObject({
+    id,
+    kind: z.literal('survey'),
+    document: z.custom<ProfileDocument>(isObject),
+    rules: z.custom<PackRules>(isObject),
+  }),
   z.strictObject({ id, kind: z.literal('facts'), bytes }),
   z.strictObject({ id, kind: z.literal('edit'), bytes, edits, format: format.nullable() }),
   z.strictObject({ id, kind: z.literal('secrets'), bytes, edits, wasMasked }),

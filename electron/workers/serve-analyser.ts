@@ -2,6 +2,7 @@ import { type ProfileDocument, packsOf, versionOf } from '../../shared/profile/d
 import { findHoles, UniqueIds } from '../../shared/profile/find-holes.ts';
 import { findReferences, macrosIn } from '../../shared/profile/find-references.ts';
 import type { Hole } from '../../shared/profile/holes.ts';
+import type { PackRules } from '../../shared/profile/pack-rules.ts';
 import { applyEdits, type ProfileEdit } from '../../shared/profile/source/edits.ts';
 import { completeInspection, inspectLayer, uncheckedLayer } from '../../shared/profile/source/inspect.ts';
 import type { InspectedLayer, Inspection } from '../../shared/profile/source/inspection.ts';
@@ -62,7 +63,7 @@ function answer(request: AnalyserRequest, step: Step, tell: Tell): Promise<Resul
     case 'layers':
       return layers(request, step);
     case 'survey':
-      return step(id, null, () => ok(survey(request.document)));
+      return step(id, null, () => ok(survey(request.document, request.rules)));
     case 'facts':
       return step(id, null, () => facts(request.bytes));
     case 'edit':
@@ -122,8 +123,8 @@ async function layers(
   return ok(inspected);
 }
 
-function survey(document: ProfileDocument): ProfileSurvey {
-  return { holes: findHoles(document), macros: macrosIn(findReferences(document)) };
+function survey(document: ProfileDocument, rules: PackRules): ProfileSurvey {
+  return { holes: findHoles(document, rules), macros: macrosIn(findReferences(document)) };
 }
 
 function facts(bytes: Uint8Array): Result<ProfileFacts> {

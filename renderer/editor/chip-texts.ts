@@ -1,10 +1,11 @@
 import { type ProfileDocument, packsOf } from '../../shared/profile/document.ts';
 import { holesOfText, UniqueIds } from '../../shared/profile/find-holes.ts';
 import { MASK, type TextAddress } from '../../shared/profile/holes.ts';
+import type { PackRules } from '../../shared/profile/pack-rules.ts';
 import { textsOf } from '../../shared/profile/texts.ts';
 import { EditorOffsets } from './editor-offsets.ts';
 
-/** Where the mask of a hole stands in its text, in the editor's offsets. */
+/** Where a hole stands in its text, in the editor's offsets: its mask, or the quotes of an empty value. */
 export interface ChipPlace {
   readonly hole: string;
   readonly from: number;
@@ -28,16 +29,20 @@ export function textKey(address: TextAddress): string {
   return address.kind === 'values' ? `values/${address.pack}` : `manifest/${address.pack}/${address.manifest}`;
 }
 
-/** Every text of the document in the order of the stack, with a chip for each hole: its asterisks, quotes left out. */
-export function chipTextsOf(document: ProfileDocument): readonly ChipText[] {
+/**
+ * Every text of the document in the order of the stack, with a chip for each hole: its asterisks, quotes left out, or the
+ * whole of an empty value that its pack's rules require.
+ */
+export function chipTextsOf(document: ProfileDocument, rules: PackRules = {}): readonly ChipText[] {
   const ids = new UniqueIds();
   return textsOf(document).map((part): ChipText => {
     const { address, layer, text } = part;
-    const placed = holesOfText(document, part, ids);
+    const placed = holesOfText(document, part, ids, rules);
     const offsets = new EditorOffsets(placed.length === 0 ? '' : text);
     const chips = placed.map(({ hole, scalar }): ChipPlace => {
-      const from = text.indexOf(MASK, scalar.contentStart);
-      return { hole: hole.id, from: offsets.at(from), to: offsets.at(from + MASK.length) };
+      const isMask = hole.reason === 'masked';
+      const from = isMask ? text.indexOf(MASK, scalar.contentStart) : scalar.start;
+      return { hole: hole.id, from: offsets.at(from), to: offsets.at(isMask ? from + MASK.length : scalar.end) };
     });
     const isManifest = address.kind === 'manifest';
     const manifests = packsOf(document)[address.pack]?.manifests;

@@ -24,9 +24,9 @@ export interface ValuesScreen {
 
 /** Derives the check-list and the text of the hole at hand; both stay the same objects while nothing in them changes. */
 export function useValuesScreen({ material, plan }: Planned, one: PlannedHole | undefined): ValuesScreen {
-  const { document } = material;
+  const { document, rules } = material;
   const holes = useSame(plan.holes);
-  const texts = useMemo(() => new Map(chipTextsOf(document).map((text) => [text.key, text])), [document]);
+  const texts = useMemo(() => new Map(chipTextsOf(document, rules).map((text) => [text.key, text])), [document, rules]);
   const references = useMemo(() => findReferences(document), [document]);
   const groups = useMemo(() => groupsOf(holes, texts), [holes, texts]);
   const hole = one?.hole;

@@ -42,6 +42,14 @@ export function checkWords(check: CheckFinding & { readonly state?: CheckState }
             text: 'A version has three numbers, such as 1.4.0.',
           };
     case 'masked-value':
+      if (check.fault !== null)
+        return {
+          title: `${holeName(check.hole)} does not fit`,
+          text:
+            check.fault === 'option'
+              ? 'It is none of the values that its pack offers.'
+              : 'It does not match the pattern that its pack asks for.',
+        };
       return {
         title: `${holeName(check.hole)} has no value`,
         text:

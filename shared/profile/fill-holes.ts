@@ -1,6 +1,7 @@
 import { failed, ok, type Result } from '../result.ts';
 import type { ProfileDocument } from './document.ts';
 import { holesOfText, holesOfVariables, UniqueIds } from './find-holes.ts';
+import type { PackRules } from './pack-rules.ts';
 import { scalarEdits } from './scalar-edits.ts';
 import { edited } from './text-edits.ts';
 import { textsOf, withText } from './texts.ts';
@@ -14,9 +15,14 @@ export function unfitForYaml(value: string): 'nul' | 'lone-surrogate' | null {
 /**
  * The document with the named holes filled. In a text only the bytes of each hole's scalar change, and a YAML 1.1 or 1.2
  * parser reads back exactly what was given; a variable's default becomes the value itself.
+ * `rules` must be those that the holes were found with.
  * Fails with `request-malformed` for a value that cannot be written, and `edit-outdated` for a hole that is not there.
  */
-export function fillHoles(document: ProfileDocument, values: ReadonlyMap<string, string>): Result<ProfileDocument> {
+export function fillHoles(
+  document: ProfileDocument,
+  values: ReadonlyMap<string, string>,
+  rules: PackRules = {},
+): Result<ProfileDocument> {
   for (const value of values.values()) {
     const unfit = unfitForYaml(value);
     if (unfit !== null) return failed({ kind: 'request-malformed', call: `fill: ${unfit}` });
@@ -25,7 +31,7 @@ export function fillHoles(document: ProfileDocument, values: ReadonlyMap<string,
   const ids = new UniqueIds();
   let filled = document;
   for (const text of textsOf(document)) {
-    const edits = holesOfText(document, text, ids).flatMap(({ hole, scalar }) => {
+    const edits = holesOfText(document, text, ids, rules).flatMap(({ hole, scalar }) => {
       const value = values.get(hole.id);
       open.delete(hole.id);
       return value === undefined ? [] : scalarEdits(text.text, scalar, value);

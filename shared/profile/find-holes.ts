@@ -1,6 +1,7 @@
 import type { ProfileDocument, Variable } from './document.ts';
 import { type Hole, MASK, type TextAddress, type YamlPath } from './holes.ts';
 import { LineIndex } from './line-index.ts';
+import { type PackRule, type PackRules, ruleAt, rulesOf } from './pack-rules.ts';
 import { factsOf } from './text-facts.ts';
 import { type ProfileText, textsOf } from './texts.ts';
 import { pathOf, type YamlScalar } from './yaml-scan.ts';
@@ -21,21 +22,39 @@ export interface VariableHole {
  * Every place of the document that waits for a value, in the order of the stack, variables last: scalars that are the
  * mask and nothing else, masked defaults of sensitive variables, and defaults of sensitive variables that are required
  * but empty. The mask as a key, inside a longer scalar or in a comment is none, nor is it as the default of a variable that
- * is not sensitive (Palette uses such a default as it stands).
+ * is not sensitive (Palette uses such a default as it stands). `rules`: of the packs, where the source tells them; values
+ * that they require and that are empty are holes too.
  */
-export function findHoles(document: ProfileDocument): readonly Hole[] {
+export function findHoles(document: ProfileDocument, rules: PackRules = {}): readonly Hole[] {
   const ids = new UniqueIds();
   return [
-    ...textsOf(document).flatMap((text) => holesOfText(document, text, ids).map((placed) => placed.hole)),
+    ...textsOf(document).flatMap((text) => holesOfText(document, text, ids, rules).map((placed) => placed.hole)),
     ...holesOfVariables(document, ids).map((placed) => placed.hole),
   ];
 }
 
-/** The holes of one text. `ids` must have seen the texts before it, so that ids stay what `findHoles` says. */
-export function holesOfText(document: ProfileDocument, text: ProfileText, ids: UniqueIds): readonly PlacedHole[] {
-  if (!text.text.includes(MASK)) return [];
+/**
+ * The holes of one text, in text order. `ids` must have seen the texts before it, so that ids stay what `findHoles` says,
+ * and `rules` must be those that it was given.
+ */
+export function holesOfText(
+  document: ProfileDocument,
+  text: ProfileText,
+  ids: UniqueIds,
+  rules: PackRules = {},
+): readonly PlacedHole[] {
+  const required =
+    text.address.kind === 'values' ? rulesOf(rules, text.layer).filter(({ isRequired }) => isRequired) : [];
+  if (!text.text.includes(MASK) && required.length === 0) return [];
   const lines = new LineIndex(text.text);
-  return factsOf(document, text).masks.map(({ scalar, hasPlace }): PlacedHole => {
+  const { masks, empty } = factsOf(document, text);
+  const lacking = required.length === 0 ? [] : empty.filter((scalar) => isRequired(scalar, required));
+  const places = [
+    ...masks.map((mask) => ({ ...mask, reason: 'masked' as const })),
+    ...lacking.map((scalar) => ({ scalar, hasPlace: true, reason: 'required-empty' as const })),
+  ];
+  if (lacking.length > 0) places.sort((a, b) => a.scalar.start - b.scalar.start);
+  return places.map(({ scalar, hasPlace, reason }): PlacedHole => {
     const line = lines.lineAt(scalar.contentStart);
     const path = hasPlace ? pathOf(scalar.place) : null;
     const id = ids.make(idMembers(document, text, path, line));
@@ -45,8 +64,13 @@ export function holesOfText(document: ProfileDocument, text: ProfileText, ids: U
       layer: text.layer,
       path: path ?? { document: 0, keys: [] },
     };
-    return { scalar, hole: { id, where, line, reason: 'masked', form: scalar.form } };
+    return { scalar, hole: { id, where, line, reason, form: scalar.form } };
   });
+}
+
+function isRequired(scalar: YamlScalar, required: readonly PackRule[]): boolean {
+  const path = pathOf(scalar.place);
+  return path !== null && ruleAt(required, path.keys) !== null;
 }
 
 /** The holes among the variables, in their order. */

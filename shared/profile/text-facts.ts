@@ -9,6 +9,8 @@ import { scanYaml, type YamlScalar } from './yaml-scan.ts';
 export interface TextFacts {
   /** In text order. */
   readonly masks: readonly MaskedScalar[];
+  /** Values that are there but hold nothing: `""`, `''`, `~`, `null`. */
+  readonly empty: readonly YamlScalar[];
   readonly comments: readonly Range[];
 }
 
@@ -49,5 +51,11 @@ function read(text: string): TextFacts {
     ...masked.map((scalar) => ({ scalar, hasPlace: true })),
     ...unread.map((scalar) => ({ scalar, hasPlace: false })),
   ].sort((a, b) => a.scalar.start - b.scalar.start);
-  return { masks, comments: scan.comments };
+  const empty = scan.unread.length > 0 ? [] : scan.scalars.filter((scalar) => isEmpty(text, scalar));
+  return { masks, empty, comments: scan.comments };
+}
+
+function isEmpty(text: string, { form, start, end, alias }: YamlScalar): boolean {
+  const source = text.slice(start, end);
+  return form === 'plain' ? !alias && (source === '~' || source === 'null') : source === "''" || source === '""';
 }

@@ -20,7 +20,7 @@ export function analyse(material: TransferMaterial): Analysis {
     material,
     name: material.document.metadata.name,
     version: versionOf(material.document),
-    holes: findHoles(material.document),
+    holes: findHoles(material.document, material.rules),
     references: findReferences(material.document),
   };
 }

@@ -5,14 +5,14 @@ import { failed, ok, type Result } from '../result.ts';
 import type { Answers } from './answers.ts';
 import type { Choice } from './checks/repositories.ts';
 import type { TargetRegistry } from './facts.ts';
-import type { TransferPlan } from './plan.ts';
+import type { TransferMaterial, TransferPlan } from './plan.ts';
 
 /**
  * Applies a ready plan to the document: name, version, filled holes, chosen registries. Every other member, absent or
  * unknown ones too, and their order stay as they came.
  */
 export function outgoingDocument(
-  document: ProfileDocument,
+  { document, rules }: Pick<TransferMaterial, 'document' | 'rules'>,
   plan: TransferPlan,
   answers: Answers,
   choices: readonly Choice[],
@@ -22,7 +22,7 @@ export function outgoingDocument(
   if (!values.ok) {
     return values;
   }
-  const filled = values.value.size === 0 ? ok(document) : fillHoles(document, values.value);
+  const filled = values.value.size === 0 ? ok(document) : fillHoles(document, values.value, rules);
   return filled.ok ? ok(withChoices(withNames(filled.value, answers), choices)) : filled;
 }
 

@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.ts';
 import type { ProfileDocument } from '../profile/document.ts';
 import type { Hole } from '../profile/holes.ts';
+import type { PackRule, PackRules } from '../profile/pack-rules.ts';
 import type { Reference } from '../profile/references.ts';
 import type { Decision } from './decision.ts';
 import type { TakenName, TargetFacts, TargetRegistry } from './facts.ts';
@@ -40,7 +41,12 @@ export type CheckFinding =
       readonly ours: ProfileKind;
     }
   | { readonly about: 'version'; readonly version: string; readonly reason: 'not-semver' | 'ok' }
-  | { readonly about: 'masked-value'; readonly hole: Hole }
+  | {
+      readonly about: 'masked-value';
+      readonly hole: Hole;
+      /** What the typed value breaks of its pack's rules; null: nothing, or it was not typed. */
+      readonly fault: 'option' | 'pattern' | null;
+    }
   | {
       readonly about: 'macro';
       readonly macro: string;
@@ -126,6 +132,8 @@ export interface PlannedHole {
   readonly state: 'not-filled' | 'typed' | 'remembered' | 'kept-empty' | 'left-masked';
   /** exact: the remembered value has the very same path; moved: another path, only offered. */
   readonly remembered: 'exact' | 'moved' | 'none';
+  /** What its pack's schema asks of the value; null: nothing, or the source does not tell. Variables have their own. */
+  readonly rule: PackRule | null;
 }
 
 /** One row of "Repositories": silent rows were decided by an exact match of name and kind. */
@@ -182,6 +190,8 @@ export interface Remembered {
 /** What `transfers.plan` brings to the window: all that the planner needs to answer at once, on every decision. */
 export interface TransferMaterial {
   readonly document: ProfileDocument;
+  /** What the packs' schemas ask of their values, as far as the source tells; empty for files. */
+  readonly rules: PackRules;
   readonly facts: TargetFacts;
   readonly remembered: Remembered;
   /** Hosts, uids and registry names of the source that should not travel (searched for in the outgoing document). */

@@ -87,7 +87,7 @@ export function createPlanner(material: TransferMaterial): Planner {
     outgoing: (decisions, secrets) => {
       const { answers, choices, plan } = settle(decisions);
       return plan.ready
-        ? outgoingDocument(material.document, plan, answers, choices, secrets)
+        ? outgoingDocument(material, plan, answers, choices, secrets)
         : failed({ kind: 'plan-open', profile: plan.name, open: describeOpen(plan) });
     },
   };

@@ -161,6 +161,7 @@ export function materialOf(
   const material: TransferMaterial = {
     document: inHelm ? withOtherRegistry(document) : document,
     facts: factsOf(document, target, profiles, tenantName),
+    rules: {},
     remembered: { holes: [], registries: {}, macroScopes: {} },
     sourceTraces: [],
     samePlace,

@@ -1,7 +1,9 @@
 import type { Hole } from '../../profile/holes.ts';
+import { type PackRule, ruleFault, ruleFor } from '../../profile/pack-rules.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Answers, HoleAnswer } from '../answers.ts';
 import type { Check, CheckState, Fix, PlannedHole } from '../plan.ts';
+import { eachTyped } from '../typed-values.ts';
 import { decide } from './fixes.ts';
 
 export interface PlannedValues {
@@ -10,7 +12,8 @@ export interface PlannedValues {
 }
 
 type HoleState = PlannedHole['state'];
-type Prepared = Readonly<Record<HoleState, { readonly hole: PlannedHole; readonly check: Check }>>;
+type Prepared = Readonly<Record<HoleState, { readonly hole: PlannedHole; readonly check: ValueCheck }>>;
+type ValueCheck = Extract<Check, { about: 'masked-value' }>;
 
 const states: readonly HoleState[] = ['not-filled', 'typed', 'remembered', 'kept-empty', 'left-masked'];
 
@@ -20,20 +23,33 @@ const states: readonly HoleState[] = ['not-filled', 'typed', 'remembered', 'kept
  */
 export function valuesChecker(analysis: Analysis): (answers: Answers) => PlannedValues {
   const remembered = new Map(analysis.material.remembered.holes.map((entry) => [entry.hole, entry.match]));
+  const { rules } = analysis.material;
   const prepared = analysis.holes.map((hole) => ({
     id: hole.id,
-    outcomes: prepare(hole, remembered.get(hole.id) ?? 'none'),
+    outcomes: prepare(hole, ruleFor(rules, hole), remembered.get(hole.id) ?? 'none'),
   }));
+  const faults = faultsJudge(analysis);
   return (answers) => {
     const holes: PlannedHole[] = [];
     const checks: Check[] = [];
+    const broken = new Map(faults(answers).map(({ hole, fault }) => [hole, fault]));
     for (const { id, outcomes } of prepared) {
       const outcome = outcomes[stateOf(outcomes['not-filled'].hole, answers.holes.get(id))];
+      const fault = broken.get(id) ?? null;
       holes.push(outcome.hole);
-      checks.push(outcome.check);
+      checks.push(fault === null ? outcome.check : { ...outcome.check, state: 'warning', fault });
     }
     return { holes, checks };
   };
+}
+
+/** What typed values break of their packs' rules. Only told: the server has the last word on them. */
+function faultsJudge(analysis: Analysis) {
+  return eachTyped(analysis, (hole, value) => {
+    const rule = ruleFor(analysis.material.rules, hole);
+    const fault = rule === null ? null : ruleFault(rule, value);
+    return fault === null ? [] : [{ hole: hole.id, fault }];
+  });
 }
 
 function stateOf({ hole, remembered }: PlannedHole, answer: HoleAnswer | undefined): HoleState {
@@ -52,15 +68,16 @@ function stateOf({ hole, remembered }: PlannedHole, answer: HoleAnswer | undefin
   }
 }
 
-function prepare(hole: Hole, remembered: PlannedHole['remembered']): Prepared {
+function prepare(hole: Hole, rule: PackRule | null, remembered: PlannedHole['remembered']): Prepared {
   const entries = states.map((state) => [
     state,
     {
-      hole: { hole, state, remembered },
+      hole: { hole, state, remembered, rule },
       check: {
         id: `hole:${hole.id}`,
         about: 'masked-value',
         hole,
+        fault: null,
         state: checkState(hole, state),
         fixes: fixesFor(hole, state, remembered),
       },

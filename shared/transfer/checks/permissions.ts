@@ -1,23 +1,31 @@
 import type { Analysis } from '../analysis.ts';
+import type { Fact } from '../facts.ts';
 import type { Check, PlannedMacro } from '../plan.ts';
 import { decide } from './fixes.ts';
 
 /**
  * What the import needs in the target scope: `clusterProfile.create`, `clusterProfile.publish` to publish, and
  * `macro.create` for missing macros (user documentation of permissions). Palette shows many users no permissions at
- * all, so not knowing them never stops anything: the action itself answers.
+ * all, so not knowing them stops nothing by itself. What import/validate answered is a harmless probe: it needs the
+ * permission that the import needs.
  */
 export function permissionsChecker(
   analysis: Analysis,
 ): (publish: boolean, toCreate: readonly PlannedMacro[]) => readonly Check[] {
-  const facts = analysis.material.facts.permissions;
+  const { permissions: facts, serverCheck } = analysis.material.facts;
   const held = new Set(facts.known ? facts.value : []);
   const ownScope = analysis.material.facts.macros.project === null ? 'tenant' : 'project';
 
   const check = (permission: string, missing: Pick<Check, 'state' | 'fixes'>): Check => {
     const base = { id: `permission:${permission}`, about: 'permission', permission } as const;
     if (!facts.known) {
-      return { ...base, problem: facts.problem, state: 'warning', fixes: [] };
+      const probed = permission === 'clusterProfile.create' ? probe(serverCheck) : 'nothing';
+      if (probed === 'refused') {
+        return { ...base, problem: null, ...missing };
+      }
+      return probed === 'allowed'
+        ? { ...base, problem: null, state: 'passed', fixes: [] }
+        : { ...base, problem: facts.problem, state: 'warning', fixes: [] };
     }
     const isHeld = held.has(permission);
     return { ...base, problem: null, ...(isHeld ? { state: 'passed', fixes: [] } : missing) };
@@ -35,6 +43,14 @@ export function permissionsChecker(
     }
     return checks;
   };
+}
+
+/** What import/validate tells of the right to import, where the roles of this user cannot be seen. */
+function probe(check: Fact<null>): 'allowed' | 'refused' | 'nothing' {
+  if (check.known) {
+    return 'allowed';
+  }
+  return check.problem.kind === 'permission-denied' ? 'refused' : 'nothing';
 }
 
 /** The known permissions are those of the target scope; a project's target tells nothing about the tenant's macros. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   type Playground,
@@ -5,6 +6,7 @@ import {
   startPlayground,
 } from '../../../electron/playground/playground.ts';
 import { proofWords, publishedWords } from '../../../renderer/words/transfer-words.ts';
+import type { Decision } from '../../../shared/transfer/decision.ts';
 import { problemOf, succeeded } from '../palette/harness.ts';
 import { answered, confirm, openWorld, placeIn, profilesIn, requestFor, type World } from './world.ts';
 
@@ -185,6 +187,33 @@ test('what was imported is asked no more, and its answers are there for the next
   expect(succeeded(await world.remembered.calls.list())).toMatchObject([
     { kind: 'value', profile: 'shop-frontend', layer: '', key: 'api_token', target: transfer.target },
   ]);
+});
+
+test('a value taken over from another place is remembered for its own from then on; one taken back is not', async () => {
+  const transfer = requestFor(dev, 'shop-frontend', placeIn(prod, 'payments'), 'Default');
+  const decisions = await answered(world, transfer);
+  succeeded(await confirm(world, transfer, decisions));
+  const stored = dev.tenant.profiles.get(transfer.profile.uid);
+  if (stored === undefined) throw new Error('no shop-frontend');
+  const { uid } = dev.tenant.profiles.add({ ...stored, name: 'shop-two' });
+  const second = { ...transfer, id: randomUUID(), profile: { ...transfer.profile, uid, name: 'shop-two' } };
+  const [hole] = succeeded(await world.transfers.plan(second)).remembered.holes;
+  expect(hole).toMatchObject({ match: 'moved', from: 'shop-frontend ▸ api_token' });
+  succeeded(await confirm(world, second, [{ kind: 'use-remembered', hole: hole?.hole ?? '' }]));
+  const third = { ...second, id: randomUUID() };
+  expect(succeeded(await world.transfers.plan(third)).remembered.holes).toMatchObject([{ match: 'exact' }]);
+
+  const other = dev.tenant.profiles.add({ ...stored, name: 'shop-three' });
+  const last = { ...transfer, id: randomUUID(), profile: { ...transfer.profile, uid: other.uid, name: 'shop-three' } };
+  const masked: Decision[] = [
+    { kind: 'fill', hole: hole?.hole ?? '', value: 'typed-first' },
+    { kind: 'leave-masked', hole: hole?.hole ?? '' },
+  ];
+  succeeded(await confirm(world, last, masked));
+  const kept = succeeded(await world.remembered.calls.list()).flatMap((each) =>
+    each.kind === 'value' ? [each.profile] : [],
+  );
+  expect(kept).toEqual(['shop-frontend', 'shop-two']);
 });
 
 describe('cancelled after the write', () => {

@@ -7,7 +7,7 @@ import type { PlannedHole } from '../../../shared/transfer/plan.ts';
 
 function planned(id: string, state: PlannedHole['state']): PlannedHole {
   const where = { kind: 'variable', name: id } as const;
-  return { hole: { id, where, line: 0, reason: 'masked', form: 'variable' }, state, remembered: 'none' };
+  return { hole: { id, where, line: 0, reason: 'masked', form: 'variable' }, state, remembered: 'none', rule: null };
 }
 const states = (...all: PlannedHole['state'][]) => all.map((state, at) => planned('abcdef'[at] ?? '', state));
 

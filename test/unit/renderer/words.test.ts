@@ -112,7 +112,7 @@ const checks: { readonly [A in CheckFinding['about']]: Extract<CheckFinding, { a
     ours: { type: 'infra', cloudType: 'aws' },
   },
   version: { about: 'version', version: 'one', reason: 'not-semver' },
-  'masked-value': { about: 'masked-value', hole },
+  'masked-value': { about: 'masked-value', hole, fault: null },
   macro: { about: 'macro', macro: 'zone', foundIn: null, unreadable: [], problem: null, uses: [] },
   variable: { about: 'variable', variable: 'region', finding: 'undefined', detail: '', uses: [] },
   pack: {

@@ -52,12 +52,27 @@ describe('permissions', () => {
   });
 
   it('that the server does not show never stop anything, and that is said', () => {
-    const result = plan({ facts: { permissions: unknown(forbidden) } });
-    expect(result.ready).toBe(true);
+    const result = plan({ facts: { permissions: unknown(forbidden), serverCheck: unknown(lost) } });
+    expect(stopping(result)).toEqual(['server']);
     expect(checksOf(result, 'permission')).toMatchObject([
       { state: 'warning', problem: forbidden },
       { state: 'warning', problem: forbidden },
     ]);
+  });
+
+  it('that the server does not show are probed by what it let be validated, or did not', () => {
+    const allowed = plan({ facts: { permissions: unknown(forbidden) } });
+    expect(allowed.ready).toBe(true);
+    expect(checksOf(allowed, 'permission')).toMatchObject([
+      { permission: 'clusterProfile.create', state: 'passed', problem: null },
+      { permission: 'clusterProfile.publish', state: 'warning', problem: forbidden },
+    ]);
+    const refused = plan({ facts: { permissions: unknown(forbidden), serverCheck: unknown(forbidden) } });
+    expect(checksOf(refused, 'permission')[0]).toMatchObject({
+      permission: 'clusterProfile.create',
+      state: 'refused',
+      fixes: [{ kind: 'check-again' }],
+    });
   });
 });
 

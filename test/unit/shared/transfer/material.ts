@@ -1,5 +1,6 @@
 import type { Problem } from '../../../../shared/problem.ts';
 import type { Pack, ProfileDocument, Variable } from '../../../../shared/profile/document.ts';
+import type { PackRules } from '../../../../shared/profile/pack-rules.ts';
 import type { Fact, PackOffer, PackVersion, TargetFacts, TargetRegistry } from '../../../../shared/transfer/facts.ts';
 import type { Check, Remembered, TransferMaterial, TransferPlan } from '../../../../shared/transfer/plan.ts';
 
@@ -110,12 +111,14 @@ export interface Story {
   readonly remembered?: Partial<Remembered>;
   readonly sourceTraces?: readonly string[];
   readonly samePlace?: boolean;
+  readonly rules?: PackRules;
 }
 
 export function material(story: Story = {}): TransferMaterial {
   const packs = story.packs ?? [pack('nginx')];
   return {
     document: documentOf(story, packs),
+    rules: story.rules ?? {},
     facts: factsOf(story, packs),
     remembered: { holes: [], registries: {}, macroScopes: {}, ...story.remembered },
     sourceTraces: story.sourceTraces ?? [],

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { PackRule } from '../../../../shared/profile/pack-rules.ts';
+import type { Decision } from '../../../../shared/transfer/decision.ts';
 import { createPlanner } from '../../../../shared/transfer/planner.ts';
 import { checkOf, checksOf, fixOf, material, pack, type Story, stopping } from './material.ts';
 
@@ -167,5 +169,71 @@ describe('a value that is replaced by a macro or a variable', () => {
     const right = planner.plan([{ kind: 'fill', hole: id, value: '80' }]);
     expect(checksOf(wrong, 'variable').map((check) => check.finding)).toEqual(['bad-default']);
     expect(checksOf(right, 'variable').map((check) => check.finding)).toEqual(['ok']);
+  });
+});
+
+describe("what a pack's own rules ask", () => {
+  const rule = (path: string, more: Partial<PackRule> = {}): PackRule => {
+    return {
+      path,
+      format: '',
+      regex: '',
+      isRequired: false,
+      isReadonly: false,
+      hints: ['a hint'],
+      options: [],
+      ...more,
+    };
+  };
+  const packs = [pack('vault', { values: 'size: ********\npin: ********\nregion: ""\n' })];
+  const asked: Story = {
+    packs,
+    rules: {
+      vault: [
+        rule('size', { options: ['small', 'large'] }),
+        rule('pin', { regex: '^[0-9]{4}$' }),
+        rule('region', { isRequired: true }),
+      ],
+    },
+  };
+  const planner = createPlanner(material(asked));
+  const ids = planner.plan([]).holes.map((each) => each.hole.id);
+  const typed = (...values: string[]) =>
+    values.map((value, at): Decision => ({ kind: 'fill', hole: ids[at] ?? '', value }));
+
+  it('stands beside each value, and a required one that came empty is asked for', () => {
+    expect(planner.plan([]).holes).toMatchObject([
+      { rule: { options: ['small', 'large'], hints: ['a hint'] } },
+      { rule: { regex: '^[0-9]{4}$' } },
+      { rule: { isRequired: true }, hole: { reason: 'required-empty' }, state: 'not-filled' },
+    ]);
+    expect(stopping(planner.plan([]))).toHaveLength(3);
+  });
+
+  it('is told as soon as a typed value breaks it, and stops nothing', () => {
+    const plan = planner.plan(typed('medium', '12', 'eu'));
+    expect(plan.ready).toBe(true);
+    expect(checksOf(plan, 'masked-value').map(({ state, fault }) => [state, fault])).toEqual([
+      ['warning', 'option'],
+      ['warning', 'pattern'],
+      ['passed', null],
+    ]);
+    const right = planner.plan(typed('small', '1234', 'eu'));
+    expect(checksOf(right, 'masked-value').map(({ fault }) => fault)).toEqual([null, null, null]);
+  });
+
+  it('is met in the outgoing document', () => {
+    const sent = planner.outgoing(typed('small', '1234', 'eu'), new Map());
+    expect(sent).toMatchObject({
+      ok: true,
+      value: { spec: { template: { packs: [{ values: 'size: small\npin: \'1234\'\nregion: "eu"\n' }] } } },
+    });
+  });
+
+  it('may be left empty knowingly, which changes no byte', () => {
+    const decisions: Decision[] = [...typed('small', '1234'), { kind: 'keep-empty', hole: ids[2] ?? '' }];
+    expect(checksOf(planner.plan(decisions), 'masked-value')[2]).toMatchObject({ state: 'warning' });
+    const sent = planner.outgoing(decisions, new Map());
+    expect(JSON.stringify(sent)).toContain('region: \\"\\"');
   });
 });
