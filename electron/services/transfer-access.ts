@@ -99,7 +99,8 @@ export function createTransferAccess(parts: TransferAccessParts): Access {
 
     async remember(request, material, decisions) {
       const survey = await analyser.survey(material.document, material.rules);
-      const holes = survey.ok ? survey.value.holes : [];
+      if (!survey.ok) return log.warn('answers-not-remembered', { problem: survey.problem.kind });
+      const { holes } = survey.value;
       const taken = await remembered.values(request.target, request.profile.name, holes);
       const kept = await remembered.keep(answersToKeep(request, { ...material, holes }, decisions, taken));
       if (!kept.ok) log.warn('answers-not-remembered', { problem: kept.problem.kind });
