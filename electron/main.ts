@@ -1,7 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, type BrowserWindow, ipcMain, nativeTheme, powerMonitor, protocol, shell, utilityProcess } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  ipcMain,
+  nativeTheme,
+  powerMonitor,
+  protocol,
+  screen,
+  shell,
+  utilityProcess,
+} from 'electron';
 import Store from 'electron-store';
 import type { ActionId } from '../shared/bridge/actions.ts';
 import { eventChannel } from '../shared/bridge/call-names.ts';
@@ -51,6 +61,7 @@ import { createTransfers } from './services/transfers.ts';
 import { watchTransfers } from './services/under-way.ts';
 import { createVault, type VaultName } from './services/vault.ts';
 import { denyPermissions, openWindow } from './window.ts';
+import { arrangementOf } from './window-bounds.ts';
 
 /** Composition root: chooses the adapters, composes the services, opens the window. */
 function compose() {
@@ -192,7 +203,7 @@ function compose() {
           fileDrafts,
         }),
       }),
-      view: createView(settings),
+      view: createView(settings, () => arrangementOf(screen.getAllDisplays())),
       environments: environments.calls,
       places: createPlaces({ client: clients.of, folders: folderPlaces, analyser, emit, clock }),
       transfers: underWay.calls,

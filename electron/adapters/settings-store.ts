@@ -1,7 +1,7 @@
 import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { defaultViewState, viewStateSchema } from '../../shared/bridge/views.ts';
+import { defaultViewState, layoutSchema, viewStateSchema } from '../../shared/bridge/views.ts';
 import { environmentClasses, environmentColours } from '../../shared/environment.ts';
 import { environmentIdSchema } from '../../shared/place.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -39,6 +39,7 @@ const settingsSchema = z.strictObject({
     .max(1000)
     .default([]),
   windows: z.record(z.string().max(1000), windowBoundsSchema).default({}),
+  layouts: z.record(z.string().max(1000), layoutSchema).default({}),
 });
 
 const emptySettings: Settings = {
@@ -48,6 +49,7 @@ const emptySettings: Settings = {
   view: defaultViewState,
   folders: [],
   windows: {},
+  layouts: {},
 };
 
 /** Turns the settings of a version into those of the next one. Runs before the schema looks at them. */

@@ -1,4 +1,4 @@
-import type { ViewState } from '../../shared/bridge/views.ts';
+import type { Layout, ViewState } from '../../shared/bridge/views.ts';
 import type { EnvironmentClass, EnvironmentColour } from '../../shared/environment.ts';
 import type { Result } from '../../shared/result.ts';
 import type { RememberedWindows } from '../window-bounds.ts';
@@ -34,6 +34,8 @@ export interface Settings {
   readonly folders: readonly SavedFolder[];
   /** Where the window was, by arrangement of displays. */
   readonly windows: RememberedWindows;
+  /** Panes, columns and places, by arrangement of displays. */
+  readonly layouts: Readonly<Record<string, Layout>>;
 }
 
 /** One versioned settings object. Reading is from memory; an update is on disk when it returns. */

@@ -1,5 +1,5 @@
 import type { Ferry, LinkId } from '../../shared/bridge/ferry.ts';
-import type { AppInfo } from '../../shared/bridge/views.ts';
+import { type AppInfo, layoutSchema } from '../../shared/bridge/views.ts';
 import { failed, ok } from '../../shared/result.ts';
 import type { KeyKeeperPort } from '../ports/keychain.ts';
 import type { SettingsPort } from '../ports/settings.ts';
@@ -40,12 +40,29 @@ export function createApp(ports: AppPorts): Ferry['app'] {
   };
 }
 
-/** The window's memory of itself, kept in the settings. */
-export function createView(settings: SettingsPort): Ferry['view'] {
+/** How many arrangements of displays are remembered. */
+const mostLayouts = 12;
+
+/**
+ * The window's memory of itself, kept in the settings; panes, columns and places by `arrangement` of displays. One that
+ * was never met begins as the window was last.
+ */
+export function createView(settings: SettingsPort, arrangement: () => string): Ferry['view'] {
   return {
-    load: async () => ok(settings.read().view),
+    async load() {
+      const { view, layouts } = settings.read();
+      return ok({ ...view, ...layouts[arrangement()] });
+    },
     async save(view) {
-      const saved = settings.update((current) => ({ ...current, view }));
+      const here = arrangement();
+      const saved = settings.update((current) => {
+        const others = Object.entries(current.layouts).filter(([key]) => key !== here);
+        const layouts = Object.fromEntries([
+          ...others.slice(1 - mostLayouts),
+          [here, layoutSchema.strip().parse(view)],
+        ]);
+        return { ...current, view, layouts };
+      });
       return saved.ok ? ok(null) : saved;
     },
   };

@@ -42,7 +42,7 @@ export function createForget(ports: ForgetPorts): Ferry['app']['forgetEverything
       if (!(await environments.remove({ environmentId: id })).ok) left.add('settings');
     }
     if (settings.read().keysToForget.length > 0) left.add('keys');
-    if (!settings.update((now) => ({ ...now, view: defaultViewState, folders: [], windows: {} })).ok)
+    if (!settings.update((now) => ({ ...now, view: defaultViewState, folders: [], windows: {}, layouts: {} })).ok)
       left.add('settings');
     return ok({ left: [...left] });
   };

@@ -1,9 +1,9 @@
 import { type ActionId, actionIds, actions } from '../../shared/bridge/actions.ts';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
-import { type Place, placeKey } from '../../shared/place.ts';
+import { placeKey } from '../../shared/place.ts';
 import { pickedVersion } from '../panes/copying.ts';
 import { focusPane } from '../panes/find-in-pane.ts';
-import { isKnownPlace } from '../panes/known-places.ts';
+import { isKnownPlace, placesOf } from '../panes/known-places.ts';
 import { showPair, showPlace } from '../panes/show-places.ts';
 import { scopesOf } from '../state/environments-store.ts';
 import { type PaneSide, rowKey } from '../state/pane-store.ts';
@@ -22,6 +22,7 @@ export interface PaletteItem {
   readonly aside: string;
   readonly action: ActionId | null;
   readonly colour: string | null;
+  readonly isProduction: boolean;
   /** Why it cannot be done now; null when it can. */
   readonly refusal: string | null;
   readonly run: () => void;
@@ -53,6 +54,7 @@ function actionItem(id: ActionId, doing: Doing): PaletteItem {
     aside: refusal ?? group,
     action: id,
     colour: null,
+    isProduction: false,
     refusal,
     run: doing.run,
   };
@@ -69,6 +71,7 @@ function pairItems(stores: Stores, environments: readonly EnvironmentSummary[]):
       aside: 'Both panes, recently',
       action: null,
       colour: null,
+      isProduction: false,
       refusal: null,
       run: () => showPair(stores, pair),
     }));
@@ -80,17 +83,7 @@ function placeItems(
   environments: readonly EnvironmentSummary[],
 ): readonly PaletteItem[] {
   if (environment.key === 'missing') return [];
-  const { projects } = scopesOf(stores.environments.getState(), environment.id);
-  const places: readonly Place[] = [
-    { kind: 'environment', environmentId: environment.id, scope: { kind: 'tenant' } },
-    ...projects.map(
-      ({ uid, name }): Place => ({
-        kind: 'environment',
-        environmentId: environment.id,
-        scope: { kind: 'project', uid, name },
-      }),
-    ),
-  ];
+  const places = placesOf(environment, scopesOf(stores.environments.getState(), environment.id));
   return places.flatMap((place) =>
     sides.map(([side, where]) => ({
       id: `place/${side}/${placeKey(place)}`,
@@ -99,6 +92,7 @@ function placeItems(
       aside: `Show in ${where}`,
       action: null,
       colour: environment.colour,
+      isProduction: environment.class === 'production',
       refusal: null,
       run: () => {
         showPlace(stores, side, place);
@@ -117,6 +111,7 @@ function profileItems(stores: Stores, side: PaneSide, where: string): readonly P
     aside: `${pickedVersion(row, versions)?.version ?? ''} in ${where}`,
     action: null,
     colour: null,
+    isProduction: false,
     refusal: null,
     run: () => {
       const pane = stores.panes[side].getState();

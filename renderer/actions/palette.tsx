@@ -6,7 +6,7 @@ import { useFrom, useStores } from '../state/stores.ts';
 import { Key } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import overlay from '../ui/overlay.module.css';
-import { EnvironmentDot } from '../ui/pieces.tsx';
+import { EnvironmentDot, ProductionMark } from '../ui/pieces.tsx';
 import { count } from '../words/phrases.ts';
 import styles from './actions.module.css';
 import type { Doing } from './doings.ts';
@@ -112,6 +112,7 @@ function Line({ item }: { readonly item: PaletteItem }) {
         {item.colour === null ? icons[item.kind] : <EnvironmentDot colour={item.colour} />}
       </span>
       <span className={styles.text}>{item.text}</span>
+      {item.isProduction ? <ProductionMark /> : null}
       <span className={styles.aside}>{item.aside}</span>
       {keys === undefined ? null : <Key>{keys}</Key>}
     </MenuItem>

@@ -17,11 +17,17 @@ export function ConnectionReportView({ report }: { readonly report: ConnectionRe
     <section className={styles.report} aria-label="Connection test">
       <Notice kind="good" live title={`Connected to ${report.tenantName}`} />
       <dl className={styles.facts}>
+        <Fact name="Tenant">{report.tenantName}</Fact>
         <Fact name="User">{report.userUid}</Fact>
         <Fact name="Projects">
           {report.projects.length === 0
             ? 'none that this user may see'
             : `${count(report.projects.length, 'project', 'projects')}: ${listed(report.projects.map((one) => one.name))}`}
+        </Fact>
+        <Fact name="Permissions">
+          {report.permissions === null
+            ? 'not told by this server'
+            : `${count(report.permissions.length, 'permission', 'permissions')}, ${missing.length === 0 ? 'among them all that reading and importing need' : `without ${listed(missing)}`}`}
         </Fact>
         <Fact name="Key expires">{report.keyExpiresAt === null ? 'never, or not told' : day(report.keyExpiresAt)}</Fact>
         {report.serverVersion === null ? null : <Fact name="Palette version">{report.serverVersion}</Fact>}

@@ -10,13 +10,15 @@ import { LayerStack } from './layer-stack.tsx';
 
 export interface DetailsProps {
   readonly shown: ShownDetails | null;
+  /** Every version of the profile on screen, newest first. */
+  readonly versions: readonly string[];
   readonly paneName: string;
   readonly onRetry: () => void;
   readonly onClose: () => void;
 }
 
 /** The details of the selected profile version, under its list. */
-export function Details({ shown, paneName, onRetry, onClose }: DetailsProps) {
+export function Details({ shown, versions, paneName, onRetry, onClose }: DetailsProps) {
   const details = shown?.details ?? null;
   return (
     <section className={styles.details} aria-label={`Details in ${paneName}`}>
@@ -41,13 +43,13 @@ export function Details({ shown, paneName, onRetry, onClose }: DetailsProps) {
         {shown?.problem == null ? null : (
           <ProblemNotice problem={shown.problem} actions={<Button onPress={onRetry}>Try again</Button>} />
         )}
-        {details === null ? null : <Facts details={details} />}
+        {details === null ? null : <Facts details={details} versions={versions} />}
       </section>
     </section>
   );
 }
 
-function Facts({ details }: { readonly details: ProfileDetails }) {
+function Facts({ details, versions }: { readonly details: ProfileDetails; readonly versions: readonly string[] }) {
   const { macros } = details;
   const masked = details.holes.filter((hole) => hole.reason === 'masked').length;
   return (
@@ -55,6 +57,7 @@ function Facts({ details }: { readonly details: ProfileDetails }) {
       <LayerStack layers={details.layers} />
       <dl className={styles.list}>
         <Fact name="Kind">{[details.type, details.cloudType].filter((part) => part !== '').join(' · ')}</Fact>
+        {versions.length < 2 ? null : <Fact name="Versions">{versions.join(', ')}</Fact>}
         <Fact name="Masked values">
           {masked === 0 ? 'none' : count(masked, 'value to fill in', 'values to fill in')}
         </Fact>

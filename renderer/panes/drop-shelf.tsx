@@ -8,8 +8,8 @@ import { type KnownScopes, scopesOf } from '../state/environments-store.ts';
 import type { PaneSide } from '../state/pane-store.ts';
 import { useFrom, useStores } from '../state/stores.ts';
 import { cx } from '../ui/cx.ts';
-import { Badge, EnvironmentDot } from '../ui/pieces.tsx';
-import { classNames, placeName, scopeName } from '../words/place-words.ts';
+import { EnvironmentDot, ProductionMark } from '../ui/pieces.tsx';
+import { placeName, scopeName } from '../words/place-words.ts';
 import { carry } from './carry.ts';
 import { dropWords, whyNotThere } from './copying.ts';
 import styles from './drop-shelf.module.css';
@@ -107,7 +107,7 @@ function Group({ environment, scopes, targets }: GroupProps) {
       <h3 className={styles.name}>
         <EnvironmentDot colour={environment.colour} />
         {environment.name}
-        {environment.class === 'production' ? <Badge tone="bad">{classNames.production}</Badge> : null}
+        {environment.class === 'production' ? <ProductionMark /> : null}
       </h3>
       {(isKeyless ? [] : placesOf(environment, scopes)).map((place) => (
         <Target

@@ -131,6 +131,7 @@ export function Pane({ side }: { readonly side: PaneSide }) {
           {detailsOpen ? (
             <Details
               shown={pane.shown}
+              versions={versionsOf(pane.rows, pane.shown?.uid)}
               paneName={paneNames[side]}
               onRetry={() => {
                 if (pane.shown !== null) void pane.detailsAsked(pane.shown.uid);
@@ -142,6 +143,11 @@ export function Pane({ side }: { readonly side: PaneSide }) {
       )}
     </section>
   );
+}
+
+function versionsOf(rows: readonly ProfileRow[], uid: string | undefined): readonly string[] {
+  const row = rows.find(({ versions }) => versions.some((one) => one.uid === uid));
+  return row?.versions.map(({ version }) => version) ?? [];
 }
 
 /** Reads the details of the one selected row, a moment after the selection came to rest. */

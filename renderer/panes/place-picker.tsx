@@ -10,8 +10,8 @@ import { useFrom, useStores } from '../state/stores.ts';
 import { cx } from '../ui/cx.ts';
 import { Float, Menu, MenuItem, MenuSeparator, MenuTrigger } from '../ui/menu.tsx';
 import overlay from '../ui/overlay.module.css';
-import { Badge, EnvironmentDot } from '../ui/pieces.tsx';
-import { classNames, placeName, scopeName } from '../words/place-words.ts';
+import { EnvironmentDot, ProductionMark } from '../ui/pieces.tsx';
+import { placeName, scopeName } from '../words/place-words.ts';
 import { forgetFolder, openFolder, toggleBelow } from './folder-doings.ts';
 import { FolderItems, FolderSection } from './folder-section.tsx';
 import { isKnownPlace, placesOf } from './known-places.ts';
@@ -175,7 +175,7 @@ function EnvironmentSection({ environment, scopes, chosen, onChoose }: SectionPr
       <Header className={cx(overlay.sectionHead)}>
         <EnvironmentDot colour={environment.colour} />
         {environment.name}
-        {environment.class === 'production' ? <Badge tone="bad">{classNames.production}</Badge> : null}
+        {environment.class === 'production' ? <ProductionMark /> : null}
       </Header>
       {environment.key === 'missing' ? (
         <MenuItem id={`key/${environment.id}`} icon={<KeyRound size={14} aria-hidden />}>

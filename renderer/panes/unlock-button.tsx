@@ -34,7 +34,7 @@ export function UnlockButton({ environment }: { readonly environment: Environmen
         }}
       >
         {left}
-        <span className={styles.word}> left</span>
+        <span className={styles.left}> left</span>
       </Button>
     );
   }

@@ -13,7 +13,11 @@ export function StoredWhere({ keychain }: { readonly keychain: 'available' | 'th
       <dt>Names, addresses, colours, CA files</dt>
       <dd>In the settings file of this app, readable by your user alone. It has no keys.</dd>
       <dt>Remembered answers and open sheets</dt>
-      <dd>Encrypted beside the settings; the key that opens them is in the keychain.</dd>
+      <dd>
+        {keychain === 'available'
+          ? 'Encrypted beside the settings; the key that opens them is in the keychain.'
+          : 'In memory, for this run only: without a keychain there is no safe place for the key that would open them.'}
+      </dd>
       <dt>Profiles</dt>
       <dd>Nowhere. They are read from Palette when they are shown.</dd>
       <dt>Log</dt>

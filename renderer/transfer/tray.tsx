@@ -1,14 +1,16 @@
 import { CircleCheck, CircleDashed, CircleX, LoaderCircle, TriangleAlert, X } from 'lucide-react';
+import { transferSteps } from '../../shared/transfer/proof.ts';
 import { useFrom, useStores } from '../state/stores.ts';
 import { isUnderWay, type Transfer } from '../state/transfers-store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
+import { ProductionMark } from '../ui/pieces.tsx';
 import { placeName } from '../words/place-words.ts';
 import { stageWords } from '../words/transfer-words.ts';
 import { ExportRow } from './export-row.tsx';
 import styles from './tray.module.css';
 import { useAnswerBook } from './use-answer-book.ts';
 
-/** Every transfer since the window opened, newest first. */
+/** Every transfer since the app was started, newest first. */
 export function Tray() {
   const stores = useStores();
   const transfers = useFrom(stores.transfers, (state) => state.transfers);
@@ -61,6 +63,20 @@ function StageIcon({ transfer }: { readonly transfer: Transfer }) {
   }
 }
 
+/** How many of its steps a running transfer has behind it. */
+function Progress({ transfer: { request, stage } }: { readonly transfer: Transfer }) {
+  if (stage.kind !== 'RUNNING') return null;
+  const done = stage.step === null ? 0 : transferSteps.indexOf(stage.step);
+  return (
+    <progress
+      className={styles.progress}
+      aria-label={`Progress of ${request.profile.name} ${request.profile.version}`}
+      value={done}
+      max={transferSteps.length}
+    />
+  );
+}
+
 function TrayRow({ transfer }: { readonly transfer: Transfer }) {
   const stores = useStores();
   const book = useAnswerBook();
@@ -68,10 +84,10 @@ function TrayRow({ transfer }: { readonly transfer: Transfer }) {
   const { profile, source, target } = transfer.request;
   const { name: title, version } = transfer.stage.kind === 'DONE' ? transfer.stage.outcome : profile;
   const name = `${title} ${version}`;
-  const colour = environments.find((one) => one.id === target.environmentId)?.colour;
+  const environment = environments.find((one) => one.id === target.environmentId);
   const isDone = transfer.stage.kind === 'DONE';
   return (
-    <li className={styles.row} data-env={colour}>
+    <li className={styles.row} data-env={environment?.colour}>
       <StageIcon transfer={transfer} />
       <span className={styles.name} title={name}>
         {name}
@@ -79,6 +95,8 @@ function TrayRow({ transfer }: { readonly transfer: Transfer }) {
       <span className={styles.route}>
         {placeName(source, environments)} → {placeName(target, environments)}
       </span>
+      {environment?.class === 'production' ? <ProductionMark /> : null}
+      <Progress transfer={transfer} />
       <span className={styles.stage} title={stageWords(transfer)}>
         {stageWords(transfer)}
       </span>

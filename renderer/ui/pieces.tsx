@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react';
+import { Check, Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from './cx.ts';
 import styles from './pieces.module.css';
@@ -12,6 +12,15 @@ export function Badge({ tone = 'quiet', icon, children }: { tone?: Tone; icon?: 
       {icon}
       {children}
     </span>
+  );
+}
+
+/** Says that something is of a production environment: by colour, word and icon. */
+export function ProductionMark() {
+  return (
+    <Badge tone="bad" icon={<Lock size={11} aria-hidden />}>
+      Production
+    </Badge>
   );
 }
 

@@ -121,6 +121,17 @@ export const viewStateSchema = z.strictObject({
 /** What the window remembers of itself. Names and ids only. */
 export type ViewState = z.infer<typeof viewStateSchema>;
 
+/** What belongs to one arrangement of displays: a person shows other things on a wide screen than on a small one. */
+export const layoutSchema = viewStateSchema.pick({
+  left: true,
+  right: true,
+  split: true,
+  leftDetails: true,
+  rightDetails: true,
+  columns: true,
+});
+export type Layout = z.infer<typeof layoutSchema>;
+
 export const defaultViewState: ViewState = {
   left: null,
   right: null,

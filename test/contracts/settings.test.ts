@@ -34,6 +34,7 @@ function contract(open: () => SettingsPort): void {
       view: defaultViewState,
       folders: [],
       windows: {},
+      layouts: {},
     });
   });
 
@@ -170,6 +171,7 @@ describe('migrations', () => {
       view: defaultViewState,
       folders: [],
       windows: {},
+      layouts: {},
     });
   });
 
@@ -185,6 +187,7 @@ describe('migrations', () => {
       view: defaultViewState,
       folders: [],
       windows: {},
+      layouts: {},
     });
     expect(parseSettings('{"version":1}', migrations)).toBeNull();
   });

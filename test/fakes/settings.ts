@@ -17,6 +17,7 @@ export function createFakeSettings(start: Partial<Settings> = {}): FakeSettings 
     view: defaultViewState,
     folders: [],
     windows: {},
+    layouts: {},
     ...start,
   });
   let refusal: Problem | null = null;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createForget, type ForgetPorts } from '../../../electron/services/forget.ts';
 import type { FileDraftSummary } from '../../../shared/bridge/files.ts';
-import { defaultViewState } from '../../../shared/bridge/views.ts';
+import { defaultViewState, layoutSchema } from '../../../shared/bridge/views.ts';
 import type { EnvironmentSummary } from '../../../shared/environment.ts';
 import { failed, ok } from '../../../shared/result.ts';
 import type { DraftSummary } from '../../../shared/transfer/draft.ts';
@@ -13,7 +13,10 @@ const draft = (id: string) => ({ id }) as DraftSummary;
 
 function world(change: { readonly [P in keyof ForgetPorts]?: Partial<ForgetPorts[P]> } = {}) {
   const done: string[] = [];
-  const settings = createFakeSettings({ view: { ...defaultViewState, theme: 'dark' }, windows: {} });
+  const settings = createFakeSettings({
+    view: { ...defaultViewState, theme: 'dark' },
+    layouts: { docked: { ...layoutSchema.strip().parse(defaultViewState), split: 0.7 } },
+  });
   const ports: ForgetPorts = {
     settings: { ...settings, ...change.settings },
     environments: {
@@ -71,7 +74,8 @@ describe('forgetting everything', () => {
       'files to import',
       'remembered',
     ]);
-    expect(settings.read().view).toEqual(defaultViewState);
+    expect(settings.read()).toMatchObject({ view: defaultViewState, layouts: {}, windows: {} });
+    expect(settings.read().layouts).toEqual({});
   });
 
   test('goes on after each failure and tells what stays, each once', async () => {
