@@ -60,9 +60,16 @@ export type InputProblem =
   | { readonly kind: 'certificate-invalid'; readonly reason: 'not-pem' | 'unreadable' | 'expired' | 'not-an-authority' }
   | {
       readonly kind: 'profile-unreadable';
+      /** The file's name without its folder, where it is a file that was opened. */
+      readonly file?: string;
       readonly reason:
         | 'empty'
         | 'not-json'
+        /** JSON that ends too early. */
+        | 'cut-off'
+        | 'not-yaml'
+        /** An alias of a whole list or map. */
+        | 'yaml-alias'
         | 'web-page'
         | 'not-utf8'
         | 'utf16'
@@ -79,7 +86,9 @@ export type InputProblem =
       readonly detail: string;
       readonly line: number | null;
       readonly column: number | null;
-    };
+    }
+  /** What was typed holds a character that no file can carry. */
+  | { readonly kind: 'value-unusable'; readonly reason: 'nul' | 'lone-surrogate' };
 
 export type KeychainProblem =
   | { readonly kind: 'keychain-unavailable'; readonly reason: 'missing' | 'locked' | 'refused' | 'crashed' }

@@ -58,7 +58,7 @@ export interface AnalyserPort {
    */
   survey(document: ProfileDocument, rules?: PackRules): Promise<Result<ProfileSurvey>>;
   facts(bytes: Uint8Array): Promise<Result<ProfileFacts>>;
-  /** The file's bytes after the edits, in its own format or another. `edit-outdated` and `request-malformed` as in `applyEdits`. */
+  /** The file's bytes after the edits, in its own format or another. `edit-outdated` and `value-unusable` as in `applyEdits`. */
   edit(
     bytes: Uint8Array,
     edits: readonly ProfileEdit[],

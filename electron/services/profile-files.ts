@@ -269,14 +269,14 @@ export function createProfileFiles(ports: ProfileFilesPorts): ProfileFiles {
     async open(path) {
       const full = resolve(path);
       const bytes = await read(full);
-      return bytes.ok ? hold(bytes.value, full, randomUUID()) : bytes;
+      return named(full, bytes.ok ? await hold(bytes.value, full, randomUUID()) : bytes);
     },
     paste: (text) => hold(new TextEncoder().encode(text), null, randomUUID()),
     async reload(file) {
       const held = open.get(file);
       if (held === undefined || held.path === null) return notOpen;
       const bytes = await read(held.path);
-      return bytes.ok ? hold(bytes.value, held.path, file) : bytes;
+      return named(held.path, bytes.ok ? await hold(bytes.value, held.path, file) : bytes);
     },
     check,
     close(file) {
@@ -331,6 +331,12 @@ const tooLarge: Problem = {
   line: null,
   column: null,
 };
+
+/** A file that is no profile says which one it is. */
+function named<T>(path: string, answer: Result<T>): Result<T> {
+  if (answer.ok || answer.problem.kind !== 'profile-unreadable') return answer;
+  return failed({ ...answer.problem, file: basename(path) });
+}
 
 /** Only a window that lost its memory asks for a file that is not open. */
 const notOpen = failed({ kind: 'file-unreadable', name: '', reason: 'missing' });

@@ -46,6 +46,15 @@ const exportAgain = 'Export the profile again from Palette.';
 export const profileFileWords: Readonly<Record<ReasonOf<'profile-unreadable'>, Advice>> = {
   empty: { text: 'The file is empty.', next: exportAgain },
   'not-json': { text: 'The file is not JSON.', next: exportAgain },
+  'cut-off': {
+    text: 'The file ends in the middle: it was cut off when it was copied or loaded.',
+    next: exportAgain,
+  },
+  'not-yaml': { text: 'The file is not valid YAML.', next: 'Mend it there, or export the profile again from Palette.' },
+  'yaml-alias': {
+    text: 'It repeats a whole list or map by an alias (*name), which no export does.',
+    next: 'Write out what the alias stands for, or export the profile again from Palette.',
+  },
   'web-page': { text: 'The file is a web page, probably a saved login page.', next: exportAgain },
   'not-utf8': { text: 'The file is not UTF-8 text.', next: 'Save it as UTF-8, or export it again.' },
   utf16: { text: 'The file is UTF-16 text.', next: 'Save it as UTF-8, or export it again.' },

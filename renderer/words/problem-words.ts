@@ -36,6 +36,7 @@ export function problemWords(problem: Problem): ProblemWords {
     case 'name-taken':
     case 'certificate-invalid':
     case 'profile-unreadable':
+    case 'value-unusable':
       return inputWords(problem);
     case 'keychain-unavailable':
     case 'keychain-not-answering':
@@ -101,11 +102,20 @@ function inputWords(problem: InputProblem): ProblemWords {
       const detail = problem.detail === '' ? '' : ` ${problem.detail}`;
       const words = profileFileWords[problem.reason];
       return {
-        title: 'This is not a profile export that can be read',
+        title: `${problem.file ?? 'This'} is not a profile export that can be read`,
         text: `${words.text}${detail}${place}`,
         next: words.next,
       };
     }
+    case 'value-unusable':
+      return {
+        title: 'A value that was entered cannot be written',
+        text: {
+          nul: 'It holds a NUL character, which no YAML text can carry.',
+          'lone-surrogate': 'It holds half of a character, which no text can carry.',
+        }[problem.reason],
+        next: 'Remove that character, or enter the value anew.',
+      };
     default:
       return assertNever(problem);
   }

@@ -16,7 +16,7 @@ export function unfitForYaml(value: string): 'nul' | 'lone-surrogate' | null {
  * The document with the named holes filled. In a text only the bytes of each hole's scalar change, and a YAML 1.1 or 1.2
  * parser reads back exactly what was given; a variable's default becomes the value itself.
  * `rules` must be those that the holes were found with.
- * Fails with `request-malformed` for a value that cannot be written, and `edit-outdated` for a hole that is not there.
+ * Fails with `value-unusable` for a value that cannot be written, and `edit-outdated` for a hole that is not there.
  */
 export function fillHoles(
   document: ProfileDocument,
@@ -25,7 +25,7 @@ export function fillHoles(
 ): Result<ProfileDocument> {
   for (const value of values.values()) {
     const unfit = unfitForYaml(value);
-    if (unfit !== null) return failed({ kind: 'request-malformed', call: `fill: ${unfit}` });
+    if (unfit !== null) return failed({ kind: 'value-unusable', reason: unfit });
   }
   const open = new Set(values.keys());
   const ids = new UniqueIds();

@@ -1,4 +1,4 @@
-import { type ParseError, parse } from 'jsonc-parser';
+import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import type { InputProblem } from '../problem.ts';
 import { failed, ok, type Result } from '../result.ts';
 import { type ProfileDocument, profileDocumentSchema } from './document.ts';
@@ -81,7 +81,19 @@ function notJson(text: string): Result<ProfileDocument> {
     // Brackets that do not match nest deeper for this parser than for the depth check; the first error is known by then.
     if (!(error instanceof RangeError)) throw error;
   }
-  return unreadableAt(text, 'not-json', '', errors[0]?.offset ?? strayControl(text));
+  return unreadableAt(
+    text,
+    isCutOff(text, errors) ? 'cut-off' : 'not-json',
+    '',
+    errors[0]?.offset ?? strayControl(text),
+  );
+}
+
+/** Whether nothing is wrong but that the text ends before everything in it does. */
+function isCutOff(text: string, errors: readonly ParseError[]): boolean {
+  const end = text.trimEnd().length;
+  const isOpen = errors.some(({ error }) => /^Close(?:Brace|Bracket)Expected$/.test(printParseErrorCode(error)));
+  return isOpen && errors.every(({ offset, length }) => offset + length >= end);
 }
 
 /** Offset of a control character that JSON forbids and the tolerant parser lets pass, or the end. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -144,14 +145,38 @@ test('closing asks while something is not saved; a change on disk is told', asyn
   await expect(file.screen).not.toContainText('not saved');
 });
 
+const profile = (values: string) =>
+  JSON.stringify({ metadata: { name: 'a' }, spec: { template: { packs: [{ name: 'p', values }] } } });
+const bomb = Array.from({ length: 40 }, (_, at) => `a${at + 1}: &a${at + 1} [${Array(9).fill(`*a${at}`).join(', ')}]`);
+const keys = Array.from({ length: 50_000 }, (_, at) => `k${at}: 1`).join('\n');
+
 const broken: readonly (readonly [name: string, content: string | Uint8Array, sentence: RegExp])[] = [
-  ['empty.json', '', /The file is empty/],
+  ['empty.json', '', /empty\.json is not.*The file is empty/],
+  ['words.json', '{\n  "metadata": nothing\n}', /not JSON\. \(line 2, column 15\)/],
   ['login.json', '<!doctype html><title>Sign in</title>', /web page, probably a saved login page/],
-  ['cut.json', paymentsExport().slice(0, 400), /not JSON/],
-  ['latin.json', Uint8Array.of(0x7b, 0x22, 0xe4, 0x22, 0x7d), /not UTF-8/],
-  ['twice.json', '{"metadata": {"name": "a", "name": "b"}}', /One key occurs twice/],
-  ['list.json', '[]', /list of several things/],
+  ['cut.json', paymentsExport().slice(0, 400), /ends in the middle.*\(line 20, column 5\)/],
+  ['wide.json', Buffer.from(`\uFEFF${paymentsExport()}`, 'utf16le'), /UTF-16/],
+  ['latin.json', Uint8Array.of(0x7b, 0x0a, 0x22, 0xe4, 0x22, 0x7d), /not UTF-8 text.*\(line 2, column 2\)/],
+  ['twice.json', '{"metadata": {\n"name": "a", "name": "b"}}', /One key occurs twice.*name.*\(line 2, column 14\)/],
+  ['proto.json', '{"__proto__": {}}', /never part of a profile.*__proto__.*\(line 1, column 2\)/],
+  ['deep.json', '['.repeat(100_000), /nested deeper than any profile/],
+  ['large.json', Buffer.alloc(40 * 1024 * 1024, ' '), /larger than any profile/],
+  ['list.json', `[${paymentsExport()}]`, /list of several things/],
   ['main.tf', 'resource "spectrocloud_cluster_profile" "p" {\n  name = "p"\n}\n', /Terraform/],
+  [
+    'api.json',
+    '{"metadata": {"name": "a", "uid": "u"}, "spec": {"published": {"packs": []}}}',
+    /answer of the Palette API/,
+  ],
+  [
+    'resource.json',
+    '{"apiVersion": "v1", "kind": "ClusterProfile", "metadata": {}, "spec": {}}',
+    /Kubernetes resource/,
+  ],
+  ['app.json', '{"kind": "AppProfile", "metadata": {"name": "a"}, "spec": {"template": {}}}', /app profile/],
+  ['broken.yaml', 'metadata:\n  name: "a\nspec: [\n', /not valid YAML.*\(line 4/],
+  ['bomb.yaml', `metadata: {name: a}\nspec: {}\na0: &a0 [x]\n${bomb.join('\n')}`, /repeats a whole list.*\(line 4/],
+  ['keys.yaml', `metadata: {name: a}\nspec: {}\n${keys}`, /larger than any profile/],
   ['other.json', '{"hello": "world"}', /does not look like a cluster profile/],
 ];
 
@@ -167,10 +192,38 @@ test('a broken or wrong file gets its own sentence, and the app goes on', async 
   await expect(file.notOpened).toContainText('a folder or a device');
   await file.openByKey(join(stage.folder, 'nowhere.json'));
   await expect(file.notOpened).toContainText('not there any more');
+  if (process.platform !== 'win32') {
+    execFileSync('mkfifo', [join(stage.folder, 'pipe.json')]);
+    await file.openByKey(join(stage.folder, 'pipe.json'));
+    await expect(file.notOpened).toContainText('pipe.json cannot be read');
+  }
   await expectAccessible(window, 'not opened');
   await file.openByKey(join(stage.folder, 'payments.json'));
   await expect(file.layers).toHaveCount(6);
   await expect(file.notOpened).toBeHidden();
+  expect(stage.output()).not.toMatch(/spectrocloud_cluster_profile|hunter2/);
+});
+
+test('a strange but sound file opens: marked, YAML, with 50,000 keys or a YAML bomb in a layer', async ({ stage }) => {
+  const { app, window } = stage.ferry;
+  const file = documentScreen(app, window);
+  const strange: readonly (readonly [name: string, content: string, layers: number])[] = [
+    ['marked.json', `\uFEFF${paymentsExport()}`, 6],
+    [
+      'export.yaml',
+      'metadata:\n  name: a\nspec:\n  template:\n    packs:\n      - name: p\n        values: "a: 1"\n',
+      2,
+    ],
+    ['keys.json', profile(keys), 2],
+    ['bomb.json', profile(`a0: &a0 [x]\n${bomb.join('\n')}\n`), 2],
+  ];
+  for (const [name, content, layers] of strange) {
+    await writeFile(join(stage.folder, name), content);
+    await file.openByKey(join(stage.folder, name));
+    await expect(file.screen).toHaveAccessibleName(`File ${name}`);
+    await expect(file.layers).toHaveCount(layers);
+    await expect(file.tab('Problems'), name).not.toContainText('…');
+  }
 });
 
 /** Refuses every request of the page, and keeps what was tried. The app's own processes are guarded from their start. */

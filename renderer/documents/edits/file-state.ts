@@ -98,7 +98,7 @@ export interface WrittenFile {
 }
 
 /**
- * What saving writes. Fails with `request-malformed` for a typed value that no YAML can hold. A value whose mask is none any
+ * What saving writes. Fails with `value-unusable` for a typed value that no YAML can hold. A value whose mask is none any
  * more, because it stands in a comment or inside a longer text by now, is not written.
  */
 export function writtenFile(opened: ProfileDocument, masked: ProfileDocument, state: FileState): Result<WrittenFile> {
@@ -107,7 +107,7 @@ export function writtenFile(opened: ProfileDocument, masked: ProfileDocument, st
   for (const text of state.texts.values()) {
     if (text.edits.length === 0 && text.fills.length === 0) continue;
     const unfit = text.fills.map(({ value }) => unfitForYaml(value)).find((reason) => reason !== null);
-    if (unfit !== undefined) return failed({ kind: 'request-malformed', call: `fill: ${unfit}` });
+    if (unfit !== undefined) return failed({ kind: 'value-unusable', reason: unfit });
     const fills = fillEdits(masked, text);
     const spans = settled(text.opened, composed(text.edits, fills));
     document = withText(document, text.address, edited(text.text, fills));

@@ -48,12 +48,14 @@ const packsPath = ['spec', 'template', 'packs'] as const;
 
 /**
  * The file after the edits. Bytes outside what is edited stay, through both layers of quoting.
- * Fails with `edit-outdated` for a layer, range or variable that is not there, `request-malformed` for text that no file can
+ * Fails with `edit-outdated` for a layer, range or variable that is not there, `value-unusable` for text that no file can
  * hold (a NUL, half a surrogate pair), and `profile-unreadable` when the result would be no profile.
  */
 export function applyEdits(source: ProfileSource, edits: readonly ProfileEdit[]): Result<ProfileSource> {
-  const unfit = edits.find((edit) => !holdsText(edit));
-  if (unfit !== undefined) return failed({ kind: 'request-malformed', call: `edit: ${unfit.kind}` });
+  for (const edit of edits) {
+    const reason = unfitText(edit);
+    if (reason !== null) return failed({ kind: 'value-unusable', reason });
+  }
   let current = source;
   let waiting: SourceChange[] = [];
   const settle = (): Result<ProfileSource> => {
@@ -169,17 +171,12 @@ function outdated(layer: string): Result<ProfileSource> {
 }
 
 /** What a person types ends in YAML sooner or later; the file's own bytes are as they were. */
-function holdsText(edit: ProfileEdit): boolean {
+function unfitText(edit: ProfileEdit): ReturnType<typeof unfitForYaml> {
   const texts = (value: unknown): readonly string[] => {
     if (typeof value === 'string') return [value];
     return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
   };
-  switch (edit.kind) {
-    case 'text':
-      return edit.spans.every((one: TextEdit) => unfitForYaml(one.text) === null);
-    case 'source':
-      return true;
-    default:
-      return texts(edit).every((one) => unfitForYaml(one) === null);
-  }
+  if (edit.kind === 'source') return null;
+  const written = edit.kind === 'text' ? edit.spans.map((one: TextEdit) => one.text) : texts(edit);
+  return written.map(unfitForYaml).find((reason) => reason !== null) ?? null;
 }

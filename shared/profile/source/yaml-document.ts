@@ -20,8 +20,8 @@ export interface YamlSource {
 
 /**
  * Reads a YAML file of one document as JSON would be read: no merging, no tags beyond YAML's core, aliases of single values
- * only. Fails with `profile-unreadable`: `not-json` with detail `yaml` for broken YAML, `array` for several documents,
- * `not-a-profile` with detail `alias` for an alias of a collection, else as for JSON. Linear; the parser's messages, which quote
+ * only. Fails with `profile-unreadable`: `not-yaml`, `array` for several documents, `yaml-alias` with its name for an alias of
+ * a collection, else as for JSON. Linear; the parser's messages, which quote
  * the file, stay here.
  */
 export function readYamlSource(text: string): Result<YamlSource> {
@@ -47,7 +47,7 @@ export function readYamlSource(text: string): Result<YamlSource> {
   }
   const filled = documents.filter((document) => document.contents !== null);
   const broken = documents.flatMap((document) => document.errors)[0];
-  if (broken !== undefined) return refuse('not-json', 'yaml', broken.pos[0]);
+  if (broken !== undefined) return refuse('not-yaml', '', broken.pos[0]);
   const second = filled[1];
   if (second !== undefined) return refuse('array', '', second.range[0]);
   const root = filled[0]?.contents ?? null;
@@ -85,7 +85,7 @@ class Reading {
   #aliased(name: string, offset: number): unknown {
     // An unquoted mask is an alias to a parser.
     if (`*${name}` === MASK) return MASK;
-    if (!this.#anchors.has(name)) return this.#halt('not-a-profile', 'alias', offset);
+    if (!this.#anchors.has(name)) return this.#halt('yaml-alias', name.slice(0, 80), offset);
     return this.#anchors.get(name);
   }
 

@@ -66,7 +66,22 @@ describe('a file that cannot be opened gets its own reason', () => {
     ['empty', '', unreadable('empty')],
     ['blank', ' \n\uFEFF', unreadable('empty')],
     ['not JSON', '{\n  "metadata": nothing\n}', unreadable('not-json', 2, 15)],
-    ['cut off', sound.slice(0, 60), { reason: 'not-json', line: 3 }],
+    ['cut off', sound.slice(0, 60), { reason: 'cut-off', line: 3 }],
+    ['broken YAML', 'metadata:\n  name: "a\nspec: [\n', { reason: 'not-yaml', line: 4 }],
+    ['an alias of a map', 'metadata: &m {name: a}\nspec: {template: *m}\n', unreadable('yaml-alias', 2, 18, 'm')],
+    [
+      'a YAML bomb',
+      [
+        'metadata: {name: a}\nspec: {template: {}}\na0: &a0 [x]',
+        ...Array.from({ length: 40 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(9).fill(`*a${i}`).join(', ')}]`),
+      ].join('\n'),
+      { reason: 'yaml-alias', line: 4 },
+    ],
+    [
+      'too many YAML keys',
+      `metadata: {name: a}\nspec: {template: {}}\n${Array.from({ length: 50_000 }, (_, i) => `k${i}: 1`).join('\n')}`,
+      { reason: 'too-large' },
+    ],
     ['a web page', '<!DOCTYPE html><html>Sign in</html>', unreadable('web-page')],
     ['UTF-16 with its mark', utf16(sound, true), unreadable('utf16')],
     ['UTF-16 without', utf16(sound, false), unreadable('utf16')],
@@ -105,7 +120,8 @@ describe('a file that cannot be opened gets its own reason', () => {
   it('larger than 32 MB', async () => {
     writeFileSync(at('x.json'), '');
     truncateSync(at('x.json'), 40 * 1024 * 1024);
-    expect(await files.open(at('x.json'))).toEqual({ ok: false, problem: unreadable('too-large', null, null, '32') });
+    const problem = { ...unreadable('too-large', null, null, '32'), file: 'x.json' };
+    expect(await files.open(at('x.json'))).toEqual({ ok: false, problem });
   });
 
   it('a folder, a missing file, a device, a pipe that nobody writes to', async () => {

@@ -170,7 +170,7 @@ describe('the edits of a file', () => {
     book.edited('values/77', [{ start: 0, end: 0, text: 'x' }]);
     expect(book.canUndo).toBe(false);
     book.typed(token(book), 'a\0b');
-    expect(book.written()).toMatchObject({ ok: false, problem: { kind: 'request-malformed' } });
+    expect(book.written()).toMatchObject({ ok: false, problem: { kind: 'value-unusable' } });
   });
 });
 

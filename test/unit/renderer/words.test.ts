@@ -30,6 +30,7 @@ const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } =
   'key-needed': { kind: 'key-needed', environment: 'PROD', because: 'address-changed' },
   'name-taken': { kind: 'name-taken', name: 'PROD' },
   'certificate-invalid': { kind: 'certificate-invalid', reason: 'not-pem' },
+  'value-unusable': { kind: 'value-unusable', reason: 'nul' },
   'profile-unreadable': { kind: 'profile-unreadable', reason: 'not-json', detail: '', line: 3, column: 9 },
   'keychain-unavailable': { kind: 'keychain-unavailable', reason: 'locked' },
   'keychain-not-answering': { kind: 'keychain-not-answering', seconds: 3 },

@@ -192,8 +192,8 @@ describe('a profile as JSON', () => {
     expect(problemOf({ kind: 'text', address: values, spans: [{ start: 0, end: 2, text: '' }] })).toBe('edit-outdated');
     expect(problemOf({ kind: 'text', address: { kind: 'values', pack: 1 }, spans: [] })).toBe('edit-outdated');
     expect(problemOf({ kind: 'variable', at: 0, member: 'name', value: 'x' })).toBe('edit-outdated');
-    expect(problemOf({ kind: 'name', name: 'a\0' })).toBe('request-malformed');
-    expect(problemOf({ kind: 'whole-text', address: values, text: '\ud800' })).toBe('request-malformed');
+    expect(problemOf({ kind: 'name', name: 'a\0' })).toBe('value-unusable');
+    expect(problemOf({ kind: 'whole-text', address: values, text: '\ud800' })).toBe('value-unusable');
     expect(problemOf({ kind: 'source', span: { start: 0, end: 1, text: '' } })).toBe('profile-unreadable');
     expect(problemOf({ kind: 'variable-added', at: 0, variable: { name: 'v' } })).toBe(null);
   });
@@ -351,8 +351,8 @@ describe('a YAML file that a person wrote', () => {
     ['several documents', 'metadata: {name: a}\nspec: {template: {}}\n---\nmetadata: {}\n', 'array', 3],
     ['duplicate keys', 'metadata: {name: a}\nmetadata: {}\n', 'duplicate-key', 2],
     ['a forbidden key', 'metadata:\n  __proto__: a\n', 'forbidden-key', 2],
-    ['broken YAML', 'metadata:\n  name: "a\nspec: [\n', 'not-json', 4],
-    ['an alias of a collection', 'metadata: &a {name: a}\nspec: *a\n', 'not-a-profile', 2],
+    ['broken YAML', 'metadata:\n  name: "a\nspec: [\n', 'not-yaml', 4],
+    ['an alias of a collection', 'metadata: &a {name: a}\nspec: *a\n', 'yaml-alias', 2],
     ['depth', `metadata: ${'['.repeat(500)}${']'.repeat(500)}\n`, 'too-deep', 1],
     ['much depth', `metadata: ${'['.repeat(100_000)}`, 'too-deep', 1],
     ['too many tokens', `metadata:\n${'  - a\n'.repeat(100_000)}`, 'too-large', 1],

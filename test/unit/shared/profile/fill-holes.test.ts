@@ -165,7 +165,7 @@ describe('what cannot be filled', () => {
     expect(unfitForYaml('👍\n\t: ok')).toBe(null);
     const document = profileWith(`a: ${MASK}`);
     const result = fillHoles(document, new Map([[findHoles(document)[0]?.id ?? '', 'a\0b']]));
-    expect(!result.ok && result.problem).toEqual({ kind: 'request-malformed', call: 'fill: nul' });
+    expect(!result.ok && result.problem).toEqual({ kind: 'value-unusable', reason: 'nul' });
   });
 
   it('is a hole that the document does not have', () => {
