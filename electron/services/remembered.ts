@@ -137,12 +137,12 @@ export function createRememberedAnswers(vault: Vault, clock: Pick<ClockPort, 'no
   };
 }
 
-/** An open file's id ends with the run: answers for files are kept as those of any file. */
+/** What was chosen for one file counts for the next, in whichever folder it lies: its registries are known by their names. */
 function lasting(source: TransferSource): TransferSource {
-  return source.kind === 'file' ? { ...source, file: anyFile, name: '' } : source;
+  return source.kind === 'environment' ? source : anyFile;
 }
 
-const anyFile = '00000000-0000-4000-8000-000000000000';
+const anyFile = { kind: 'file', file: '00000000-0000-4000-8000-000000000000', name: '' } as const;
 
 function withoutValue(entry: Kept): RememberedEntry {
   if (entry.kind !== 'value') return entry;

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { expectAccessible } from './expect-accessible.ts';
 import { testOnStage } from './fixtures.ts';
 import { firstStart } from './screens/first-start.ts';
 import { manager } from './screens/manager.ts';
@@ -7,7 +7,7 @@ import { pane } from './screens/pane.ts';
 import { reviewSheet } from './screens/review-sheet.ts';
 import { signInSheet } from './screens/sign-in-sheet.ts';
 import { topBar } from './screens/top-bar.ts';
-import { connect, type Stage, showPanes } from './stage.ts';
+import { connect, showPanes } from './stage.ts';
 
 // In the order in which a person meets them: each test goes on where the one before it stopped.
 const test = testOnStage();
@@ -15,7 +15,7 @@ test.describe.configure({ mode: 'serial' });
 
 test('first start', async ({ stage }) => {
   await expect(firstStart(stage.ferry.window).addEnvironment).toBeVisible();
-  await expectAccessible(stage);
+  await expectAccessible(stage.ferry.window);
 });
 
 test('sign-in sheet: empty, failed, tested', async ({ stage }) => {
@@ -23,11 +23,11 @@ test('sign-in sheet: empty, failed, tested', async ({ stage }) => {
   await firstStart(window).addEnvironment.click();
   const sheet = signInSheet(app, window);
   await expect(sheet.address).toBeFocused();
-  await expectAccessible(stage, 'empty');
+  await expectAccessible(stage.ferry.window, 'empty');
 
   await sheet.test.click();
   await expect(sheet.problem).toBeVisible();
-  await expectAccessible(stage, 'failed');
+  await expectAccessible(stage.ferry.window, 'failed');
 
   await sheet.fill({
     address: stage.prod.url,
@@ -39,7 +39,7 @@ test('sign-in sheet: empty, failed, tested', async ({ stage }) => {
   });
   await sheet.test.click();
   await expect(sheet.sheet).toContainText('Connected to');
-  await expectAccessible(stage, 'tested');
+  await expectAccessible(stage.ferry.window, 'tested');
   await sheet.cancel.click();
 });
 
@@ -52,24 +52,24 @@ test('two panes with details', async ({ stage }) => {
   await source.row('edge-base').click();
   await expect(source.layers).toHaveCount(4);
   await expect(pane(window, 'Target').row('web-platform')).toBeVisible();
-  await expectAccessible(stage);
+  await expectAccessible(stage.ferry.window);
 });
 
 test('place picker open', async ({ stage }) => {
   const { window } = stage.ferry;
   await pane(window, 'Target').place.click();
   await expect(window.getByRole('menu').getByRole('menuitemradio', { name: 'platform' })).toBeVisible();
-  await expectAccessible(stage);
+  await expectAccessible(stage.ferry.window);
   await window.keyboard.press('Escape');
 });
 
 test('manager, and its question before removing', async ({ stage }) => {
   const { window } = stage.ferry;
   const environments = await manager(window).open();
-  await expectAccessible(stage, 'list');
+  await expectAccessible(stage.ferry.window, 'list');
   await environments.remove('DEV').click();
   await expect(window.getByRole('alertdialog')).toBeVisible();
-  await expectAccessible(stage, 'question');
+  await expectAccessible(stage.ferry.window, 'question');
   await window.keyboard.press('Escape');
   await environments.close.click();
 });
@@ -84,7 +84,7 @@ test('review sheet with problems, each part', async ({ stage }) => {
   for (const part of ['Values', 'Checks', 'Repositories', 'Confirm'] as const) {
     await review.part(part).click();
     await expect(review.panel(part)).toBeVisible();
-    await expectAccessible(stage, part);
+    await expectAccessible(stage.ferry.window, part);
   }
   await review.discard.click();
   await expect(review.sheet).toBeHidden();
@@ -100,23 +100,23 @@ test('review sheet that is ready, each part; running, proof, tray', async ({ sta
   for (const part of ['Values', 'Checks', 'Repositories', 'Confirm'] as const) {
     await review.part(part).click();
     await expect(review.panel(part)).toBeVisible();
-    await expectAccessible(stage, `${part}, locked`);
+    await expectAccessible(stage.ferry.window, `${part}, locked`);
   }
   await review.unlock.click();
   await review.typedName.fill('PROD');
-  await expectAccessible(stage, 'Confirm, unlocked');
+  await expectAccessible(stage.ferry.window, 'Confirm, unlocked');
 
   const held = stage.prod.faults.arm({ route: 'POST /v1/clusterprofiles/import', fault: { kind: 'hold' } });
   await review.confirm.click();
   await held.struck;
   await expect(review.panel('Proof')).toContainText('Import the profile');
-  await expectAccessible(stage, 'running');
+  await expectAccessible(stage.ferry.window, 'running');
   held.release();
   await expect(review.proof).toContainText('Identical');
-  await expectAccessible(stage, 'proof');
+  await expectAccessible(stage.ferry.window, 'proof');
   await review.done.click();
   await expect(window.getByRole('region', { name: 'Transfers' })).toBeVisible();
-  await expectAccessible(stage, 'tray');
+  await expectAccessible(stage.ferry.window, 'tray');
 });
 
 test('review sheet after a refusal', async ({ stage }) => {
@@ -133,34 +133,7 @@ test('review sheet after a refusal', async ({ stage }) => {
   });
   await review.confirm.click();
   await expect(review.problem).toBeVisible();
-  await expectAccessible(stage);
+  await expectAccessible(stage.ferry.window);
   await review.leave();
   await expect(topBar(window).transfers).toBeVisible();
 });
-
-/** No violation of any rule, in light and in dark. */
-async function expectAccessible({ ferry: { window } }: Stage, state = ''): Promise<void> {
-  // A pointer left over a button would open its tooltip at some moment of the scan.
-  await window.mouse.move(1, 1);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await atRest(window);
-    const { violations } = await new AxeBuilder({ page: window }).setLegacyMode(true).analyze();
-    const told = violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html}: ${failureSummary ?? ''}`),
-    );
-    expect.soft(told, `${state} ${colorScheme}`).toEqual([]);
-  }
-}
-
-/** Colours are measured once nothing fades any more; a turning wheel never ends. */
-async function atRest(page: Page): Promise<void> {
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter((animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
-        .map((animation) => animation.finished.catch(() => undefined)),
-    ),
-  );
-}

@@ -35,6 +35,8 @@ export function documentScreen(app: ElectronApplication, window: Page) {
     compared: (side: string) => screen.getByRole('textbox', { name: new RegExp(`, ${side}$`) }),
     save: button('Save'),
     saveAs: button('Save as…'),
+    importing: button('Import…'),
+    targets: window.getByRole('dialog', { name: /^Import / }),
     close: button('Close file'),
     reload: button('Reload'),
     notOpened: window.getByRole('region', { name: 'File not opened' }).getByRole('alert'),

@@ -13,13 +13,23 @@ export function pane(window: Page, side: Side) {
     filter: region.getByRole('searchbox', { name: `Filter ${side}` }),
     refresh: region.getByRole('button', { name: `Refresh ${side}` }),
     tryAgain: region.getByRole('button', { name: 'Try again' }).first(),
-    copy: region.getByRole('button', { name: /Copy to other pane/ }),
+    copy: region.getByRole('button', { name: /(Copy|Export|Import) (in)?to other (pane|folder)/ }),
+    notShown: region.locator('summary'),
+    notShownFiles: region.getByRole('list', { name: `Not shown in ${side}` }).getByRole('listitem'),
     details: region.getByRole('region', { name: 'Profile details' }),
     layers: region.getByRole('list', { name: /^Layers/ }).getByRole('listitem'),
 
     /** The row of a profile by its name, whatever its version. */
     row(name: string) {
       return grid.getByRole('row', { name: new RegExp(`^${escaped(name)} `) });
+    },
+
+    /** Chooses a folder that was chosen before, by its name. */
+    async showFolder(name: string): Promise<void> {
+      await this.place.click();
+      const group = window.getByRole('menu').getByRole('group', { name: 'On this computer' });
+      await group.getByRole('menuitemradio', { name: new RegExp(`^${escaped(name)} `) }).click();
+      await expect(this.place).toContainText(name);
     },
 
     /** Chooses a project, or the tenant by its own name, and waits for its list. */

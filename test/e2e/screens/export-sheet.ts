@@ -1,0 +1,25 @@
+import type { Page } from '@playwright/test';
+
+/** The sheet in which files are named, secrets answered for, and profiles written into a folder. */
+export function exportSheet(window: Page) {
+  const sheet = window.getByRole('dialog', { name: /^(Export|Copy) / });
+  const items = sheet.getByRole('list', { name: 'Files to write' }).locator('> li');
+  return {
+    sheet,
+    items,
+    item: (profile: string) => items.filter({ has: window.getByRole('heading', { name: new RegExp(`^${profile} `) }) }),
+    form: (name: 'As they are' | 'JSON' | 'YAML') => sheet.getByRole('radio', { name }),
+    /** What becomes of a file that is there, or of a value that looks like a secret. */
+    answer: (name: string) => sheet.getByRole('button', { name: new RegExp(`What becomes of ${name}`) }),
+    maskAll: sheet.getByRole('button', { name: 'Mask all' }),
+    leaveAll: sheet.getByRole('button', { name: 'Leave all' }),
+    confirm: sheet.getByRole('button', { name: /^(Export|Copy) / }),
+    done: sheet.getByRole('button', { name: 'Done', exact: true }),
+    close: sheet.getByRole('button', { name: 'Close' }).first(),
+
+    async choose(name: string, option: RegExp): Promise<void> {
+      await this.answer(name).click();
+      await window.getByRole('option', { name: option }).click();
+    },
+  };
+}
