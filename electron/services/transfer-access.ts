@@ -40,9 +40,13 @@ export function createTransferAccess(parts: TransferAccessParts): Access {
       const asked = target.value.withSignal(signal);
       const read = sources.read(request, signal);
       // Both look at the document beside each other: a large one takes its time, and not the time of this process.
-      const surveyed = read.then((found) =>
-        found.ok ? analyser.survey(found.value.document, found.value.rules) : found,
-      );
+      const surveyed = read.then(async (found) => {
+        if (!found.ok) return found;
+        const rules = await found.value.rules;
+        if (!rules.ok) return rules;
+        const survey = await analyser.survey(found.value.document, rules.value);
+        return survey.ok ? ok({ holes: survey.value.holes, rules: rules.value }) : survey;
+      });
       const [source, survey, facts] = await Promise.all([
         read,
         surveyed,
@@ -55,9 +59,9 @@ export function createTransferAccess(parts: TransferAccessParts): Access {
       ]);
       if (!source.ok) return source;
       if (!survey.ok) return survey;
-      const { document, rules, traces } = source.value;
+      const { document, traces } = source.value;
       if (signal.aborted) return failed({ kind: 'cancelled' });
-      const { holes } = survey.value;
+      const { holes, rules } = survey.value;
       const known = await remembered.lookUp(request.source, request.target, request.profile.name, holes);
       if (known.problem !== null) log.warn('remembered-answers-closed', { problem: known.problem.kind });
       return ok<TransferMaterial>({

@@ -10,8 +10,11 @@ import type { PaletteClients } from './palette-clients.ts';
 
 export interface SourceRead {
   readonly document: ProfileDocument;
-  /** What the packs' schemas ask of their values; empty where the source does not tell. */
-  readonly rules: PackRules;
+  /**
+   * What the packs' schemas ask of their values; empty where the source does not tell. Still on its way: the target can be
+   * asked about the document meanwhile.
+   */
+  readonly rules: Promise<Result<PackRules>>;
   /** Texts that tell of the source: its host, the uids it gave. Found again in the outgoing document, they are named. */
   readonly traces: readonly string[];
 }
@@ -37,17 +40,12 @@ export function createTransferSources({ clients, folders, files, analyser }: Tra
           const client = await clients.of(source.environmentId);
           if (!client.ok) return client;
           const palette = client.value.withSignal(signal);
-          const [document, rules] = await Promise.all([
-            palette.exportProfile(source.scope, profile.uid),
-            palette.packRules(source.scope, profile.uid),
-          ]);
+          const rules = palette.packRules(source.scope, profile.uid).then(orNone);
+          const document = await palette.exportProfile(source.scope, profile.uid);
           if (!document.ok) return document;
-          // Empty values that the rules make questions must be the same ones at the check and at the write.
-          if (!rules.ok && !isNotTold(rules.problem)) return rules;
           const [host = client.value.host] = client.value.host.split(':');
           const project = source.scope.kind === 'project' ? [source.scope.uid] : [];
-          const read = withTraces(document.value, [host, profile.uid, ...project]);
-          return ok({ ...read, rules: rules.ok ? rules.value : {} });
+          return ok({ ...withTraces(document.value, [host, profile.uid, ...project]), rules });
         }
         case 'folder': {
           const file = await folders.read(source, profile.uid);
@@ -65,12 +63,24 @@ export function createTransferSources({ clients, folders, files, analyser }: Tra
   };
 }
 
-/** A server that does not know the question, or keeps the answer from this user, will do so next time. */
-function isNotTold({ kind }: Problem): boolean {
-  return kind === 'permission-denied' || kind === 'not-found' || kind === 'server-refused' || kind === 'not-palette';
+/**
+ * Empty values that the rules make questions must be the same ones at the check and at the write, so a lost answer is a
+ * failure. A server that does not know the question, or keeps the answer from this user, will do so next time.
+ */
+function orNone(rules: Result<PackRules>): Result<PackRules> {
+  return rules.ok || !isNotTold(rules.problem) ? rules : ok({});
+}
+
+function isNotTold(problem: Problem): boolean {
+  if (problem.kind === 'server-refused') return problem.status < 500 && problem.status !== 408;
+  return problem.kind === 'permission-denied' || problem.kind === 'not-found' || problem.kind === 'not-palette';
 }
 
 function withTraces(document: ProfileDocument, known: readonly string[]): SourceRead {
   const registries = packsOf(document).map((pack) => pack.registry?.metadata?.uid ?? '');
-  return { document, rules: {}, traces: [...new Set([...known, ...registries])].filter((text) => text.length >= 6) };
+  return {
+    document,
+    rules: Promise.resolve(ok({})),
+    traces: [...new Set([...known, ...registries])].filter((text) => text.length >= 6),
+  };
 }
