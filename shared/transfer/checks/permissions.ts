@@ -25,7 +25,7 @@ export function permissionsChecker(
       }
       return probed === 'allowed'
         ? { ...base, problem: null, state: 'passed', fixes: [] }
-        : { ...base, problem: facts.problem, state: 'warning', fixes: [] };
+        : { ...base, problem: facts.problem, state: 'warning', fixes: [{ kind: 'check-again' }] };
     }
     const isHeld = held.has(permission);
     return { ...base, problem: null, ...(isHeld ? { state: 'passed', fixes: [] } : missing) };

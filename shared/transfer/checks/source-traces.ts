@@ -81,10 +81,52 @@ function textTraces(document: ProfileDocument, traces: readonly Trace[]): readon
     const key = address.kind === 'values' ? 'values' : `manifest:${address.manifest}`;
     add(`${address.pack}:${key}`, text, layer);
   }
-  for (const variable of document.spec.variables ?? []) {
-    add(`variable:${variable.name}`, variable.defaultValue, null);
+  for (const { key, layer, text } of otherTexts(document)) {
+    for (const { trace } of tracesIn(text, traces)) {
+      checks.push(traceCheck(`${key}:0`, trace, layer, 0));
+    }
   }
   return checks;
+}
+
+interface OtherText {
+  readonly key: string;
+  readonly layer: string;
+  readonly text: string;
+}
+
+/** Every other text that travels: of variables, and of members that nobody described but that are kept as they came. */
+function otherTexts(document: ProfileDocument): readonly OtherText[] {
+  const { metadata, spec, ...rest } = document;
+  const { template, variables, ...ofSpec } = spec;
+  const { packs, ...ofTemplate } = template;
+  return [
+    ...stringsIn('document', '', [without(metadata, ['name', 'description', 'labels']), ofSpec, ofTemplate, rest]),
+    ...(variables ?? []).flatMap((variable) => stringsIn(`variable:${variable.name}`, '', variable)),
+    ...(packs ?? []).flatMap((pack, index) => {
+      const own = without(pack, ['name', 'values', 'registry', 'manifests']);
+      const manifests = (pack.manifests ?? []).map((manifest) => without(manifest, ['content']));
+      const registry = without(pack.registry ?? {}, ['metadata', 'matchingRegistries']);
+      return stringsIn(`pack:${index}`, pack.name, [own, manifests, registry]);
+    }),
+  ];
+}
+
+function without(value: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
+}
+
+/** Beyond that depth a document was made to exhaust its readers. */
+const deepest = 100;
+
+function stringsIn(key: string, layer: string, value: unknown, depth = 0): readonly OtherText[] {
+  if (typeof value === 'string') {
+    return [{ key, layer, text: value }];
+  }
+  if (typeof value !== 'object' || value === null || depth > deepest) {
+    return [];
+  }
+  return Object.entries(value).flatMap(([name, member]) => stringsIn(`${key}.${name}`, layer, member, depth + 1));
 }
 
 function registryTraces(pack: Pack, traces: readonly Trace[]): readonly Check[] {

@@ -181,6 +181,27 @@ describe('variables of one name', () => {
 describe('what still speaks of the source', () => {
   const sourceTraces = ['dev.acme.test', '5e2031962f090e2d3d8a3290', 'Dev Packs', 'Public Repo', 'dev'];
 
+  it('is found in every member that travels, described or not', () => {
+    const source = material({
+      packs: [{ ...pack('edge'), uid: '5e2031962f090e2d3d8a3290', server: 'https://dev.acme.test:8443' }],
+      variables: [{ name: 'zone', description: 'as in dev.acme.test', options: [{ value: 'dev.acme.test' }] }],
+      sourceTraces,
+    });
+    const document = { ...source.document, exportedFrom: { host: 'dev.acme.test' } };
+    const metadata = { ...source.document.metadata, uid: '5e2031962f090e2d3d8a3290' };
+    const { checks } = createPlanner({ ...source, document: { ...document, metadata } }).plan([]);
+    const traces = checks.filter((check) => check.about === 'source-trace');
+    expect(traces.map(({ what, layer }) => [what, layer])).toEqual([
+      ['uid', ''],
+      ['host', ''],
+      ['host', ''],
+      ['host', ''],
+      ['uid', 'edge'],
+      ['host', 'edge'],
+    ]);
+    expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length);
+  });
+
   it('is named with its layer and line, as a warning', () => {
     const packs = [
       pack('edge', { values: 'system:\n  uri: "https://dev.acme.test/edge"\n  # dev.acme.test, dev.acme.test\n' }),
