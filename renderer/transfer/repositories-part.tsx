@@ -45,9 +45,7 @@ export function RepositoriesPart({ planned, companions }: RepositoriesPartProps)
   return (
     <div className={styles.part} ref={part}>
       <p className={styles.lead} role="status">
-        {open.length === 0
-          ? 'Every pack has its repository in the target.'
-          : `${count(open.length, 'pack is', 'packs are')} in more than one repository of the target.`}
+        {leadWords(rows)}
       </p>
       <table className={styles.table}>
         <thead>
@@ -75,6 +73,14 @@ export function RepositoriesPart({ planned, companions }: RepositoriesPartProps)
       </table>
     </div>
   );
+}
+
+function leadWords(rows: readonly PlannedRepository[]): string {
+  const open = rows.filter(isOpen).length;
+  if (open > 0) return `${count(open, 'pack is', 'packs are')} in more than one repository of the target.`;
+  const unfound = rows.filter((row) => row.chosenUid === null && row.how !== 'none-needed').length;
+  if (unfound === 0) return 'Every pack has its repository in the target.';
+  return `${count(unfound, 'pack has', 'packs have')} no repository in the target yet. Checks say why.`;
 }
 
 function isOpen(row: PlannedRepository): boolean {

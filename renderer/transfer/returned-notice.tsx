@@ -1,7 +1,9 @@
+import type { Problem } from '../../shared/problem.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { checkWords } from '../words/check-words.ts';
+import { EnterKey } from './enter-key.tsx';
 import styles from './parts.module.css';
 import { firstPart, partNames, type SheetPart, stoppingChecks } from './parts.ts';
 import type { Planned } from './use-plans.ts';
@@ -13,6 +15,11 @@ export interface ReturnedNoticeProps {
   readonly onGoTo: (part: SheetPart) => void;
 }
 
+/** Reaching a place failed, with its address, its certificate or its key; nothing was written. */
+function isOfAccess(problem: Problem): boolean {
+  return 'host' in problem || problem.kind === 'key-needed';
+}
+
 const shown = 4;
 
 /** Why a confirmed transfer is under review again: nothing was written, every answer is still here. */
@@ -21,7 +28,19 @@ export function ReturnedNotice({ planned, part: shownPart, onGoTo }: ReturnedNot
   if (returned === null || returned.kind === 'cancelled') return null;
   const name = `${request.profile.name} ${request.profile.version}`;
   if (returned.kind !== 'plan-open') {
-    return <ProblemNotice problem={returned} note="Your answers are all here; confirm again when it is settled." />;
+    // What kept it from being written is over once everything was learnt anew.
+    const isOver = isOfAccess(returned) && !checking && !planned.plan.checks.some((check) => check.state === 'unknown');
+    return isOver ? (
+      <Notice kind="warn" live title={`${name} was not imported`}>
+        Source and target were read again since. Your answers are all here; confirm again.
+      </Notice>
+    ) : (
+      <ProblemNotice
+        problem={returned}
+        note="Your answers are all here; confirm again when it is settled."
+        actions={<EnterKey problem={returned} request={request} />}
+      />
+    );
   }
   const changes = stoppingChecks(planned.plan);
   const part = firstPart(planned.plan);

@@ -16,6 +16,7 @@ import { placeName } from '../words/place-words.ts';
 import { ChecksPart } from './checks-part.tsx';
 import { companionsAmong } from './companions.ts';
 import { ConfirmPart } from './confirm-part.tsx';
+import { EnterKey } from './enter-key.tsx';
 import { PartTabs } from './part-tabs.tsx';
 import { type SheetPart, sheetParts } from './parts.ts';
 import { isInReview, type Phase, phaseOf } from './phase.ts';
@@ -122,7 +123,12 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
       return (
         <ProblemNotice
           problem={current.stage.problem}
-          actions={<CheckAgain transfer={current} onPress={checkAgain} />}
+          actions={
+            <>
+              <EnterKey problem={current.stage.problem} request={current.request} />
+              <CheckAgain transfer={current} onPress={checkAgain} />
+            </>
+          }
         />
       );
     }
@@ -182,7 +188,12 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
                 <ProblemNotice
                   problem={current.checkProblem}
                   note="What is shown below is from the last check."
-                  actions={<CheckAgain transfer={current} onPress={checkAgain} />}
+                  actions={
+                    <>
+                      <EnterKey problem={current.checkProblem} request={current.request} />
+                      <CheckAgain transfer={current} onPress={checkAgain} />
+                    </>
+                  }
                 />
               </div>
             )}

@@ -1,4 +1,5 @@
 import { Check, Circle, CircleDot } from 'lucide-react';
+import type { Problem } from '../../shared/problem.ts';
 import { type TransferStep, transferSteps } from '../../shared/transfer/proof.ts';
 import type { Transfer } from '../state/transfers-store.ts';
 import { isUnderWay } from '../state/transfers-store.ts';
@@ -6,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { stageWords, stepWords } from '../words/transfer-words.ts';
+import { EnterKey } from './enter-key.tsx';
 import styles from './parts.module.css';
 import { ProofView } from './proof-view.tsx';
 
@@ -70,7 +72,18 @@ function RunState({ transfer, targetName, onReviewAgain }: RunStateProps) {
     case 'DONE':
       return <ProofView outcome={stage.outcome} targetName={targetName} />;
     case 'FAILED':
-      return <ProblemNotice problem={stage.problem} actions={again} />;
+      return (
+        <ProblemNotice
+          problem={stage.problem}
+          note={isOfWriting(stage.problem) ? undefined : 'Nothing was written. What you entered is still here.'}
+          actions={
+            <>
+              <EnterKey problem={stage.problem} request={transfer.request} />
+              {again}
+            </>
+          }
+        />
+      );
     case 'CANCELLED':
       return (
         <Notice kind="note" live title="Cancelled, nothing was written" actions={again}>
@@ -80,6 +93,11 @@ function RunState({ transfer, targetName, onReviewAgain }: RunStateProps) {
     default:
       return null;
   }
+}
+
+/** Whether a problem tells by itself what was written. */
+function isOfWriting({ kind }: Problem): boolean {
+  return kind.startsWith('import-') || kind.startsWith('macro') || kind === 'unexpected';
 }
 
 function Steps({ current }: { readonly current: TransferStep | null }) {

@@ -71,8 +71,9 @@ export function connectionWords(problem: ConnectionProblem): ProblemWords {
       };
     case 'server-refused':
       return {
-        title: `${host} refused the request`,
-        text: `${serverSaid(problem.message)} (status ${problem.status}${problem.code === '' ? '' : `, ${problem.code}`})`,
+        // 502 to 504: something before Palette speaks for it.
+        title: problem.status > 500 ? `${host} cannot answer now` : `${host} refused the request`,
+        text: serverSaid(problem.message, `status ${problem.status}${problem.code === '' ? '' : `, ${problem.code}`}`),
         next:
           problem.reference === ''
             ? 'Try again; if it stays, ask whoever runs this Palette.'

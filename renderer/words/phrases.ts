@@ -10,10 +10,12 @@ export function seconds(amount: number): string {
   return count(amount, 'second', 'seconds');
 }
 
-/** The server's own words, quoted; a sentence of ours when it had none. */
-export function serverSaid(message: string): string {
+/** The server's own words, quoted, as a sentence; one of ours when it had none. `detail` follows in brackets. */
+export function serverSaid(message: string, detail = ''): string {
   const words = message.trim();
-  return words === '' ? 'The server gave no reason.' : `The server says: “${words}”`;
+  const more = detail === '' ? '' : ` (${detail})`;
+  if (words === '') return `The server gave no reason${more}.`;
+  return `The server says: “${words}”${more}${more === '' && /[.!?]$/.test(words) ? '' : '.'}`;
 }
 
 /** "a", "a and b", "a, b and c". */

@@ -6,6 +6,7 @@ import { leaksIn, leaksInFolder } from './canary.ts';
 import { testOnStage } from './fixtures.ts';
 import { pane } from './screens/pane.ts';
 import { reviewSheet } from './screens/review-sheet.ts';
+import { signInSheet } from './screens/sign-in-sheet.ts';
 import { connect, type Stage, showPanes } from './stage.ts';
 import { leaksInWindow } from './window-traces.ts';
 
@@ -110,6 +111,37 @@ test('the right to import taken away meanwhile (403): refused, the permission na
     permission: 'clusterProfile.create',
     message,
   }));
+});
+
+test('the key is refused before the write: nothing written, and another key is entered without leaving', async ({
+  stage,
+}) => {
+  const { window, app } = stage.ferry;
+  const review = await readyToConfirm(stage);
+  const body = JSON.stringify({ code: 'InvalidApiKey', message: 'Api key is revoked', ref: '' });
+  const revoked = stage.prod.faults.arm({ route: '* /v1/*', fault: { kind: 'status', status: 401, body }, times: 999 });
+  await review.confirm.click();
+  await expectWords(review.problem, { kind: 'key-refused', host: prodHost(stage), message: 'Api key is revoked' });
+  await expect(review.problem).toContainText('Nothing was written.');
+  await review.fix('Back to review').click();
+  await expect(review.fix('Check again').or(review.fix('Go to Checks')).first()).toBeVisible();
+
+  revoked.disarm();
+  const enterKey = review.fix('Enter another key for PROD').first();
+  await enterKey.click();
+  const signIn = signInSheet(app, window, 'Edit PROD');
+  await signIn.apiKey.fill(stage.prod.apiKeys.admin);
+  await signIn.submit.click();
+  await expect(signIn.sheet).toBeHidden();
+  await review.part('Checks').click();
+  await review.fix('Check again').first().click();
+  await expect(review.sheet).toContainText(`${profile} ${version} was not imported`);
+  await expect(enterKey).toBeHidden();
+  await review.part('Confirm').click();
+  await confirmAgain(review);
+  await expect(review.proof).toContainText('Identical');
+  expect(writes(stage)).toBe(1);
+  expect(copies(stage)).toHaveLength(1);
 });
 
 test('cancelled before the write: nothing is written, what was typed stays, and it can go on', async ({ stage }) => {

@@ -31,8 +31,9 @@ export function tracesChecker(analysis: Analysis): (answers: Answers, choices: r
     if (traces.length === 0) {
       return inTexts;
     }
-    // Where a registry can still be chosen, the one of the source does not stay.
-    const kept = choices.flatMap(({ supply, chosen, options }) =>
+    // Where a registry can still be chosen or be read again, the one of the source does not stay.
+    const isSettled = analysis.material.facts.registries.known || answers.accepted.has('registries');
+    const kept = (isSettled ? choices : []).flatMap(({ supply, chosen, options }) =>
       chosen === null && options.length === 0 && !supply.isManifest ? (inRegistries[supply.index] ?? []) : [],
     );
     return [...inTexts, ...inTyped(answers), ...kept];
