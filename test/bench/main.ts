@@ -4,6 +4,7 @@ import { readingBench } from './reading.ts';
 import { replanBench } from './replan.ts';
 import { type BenchRow, isWithin, tableOf } from './row.ts';
 import { transferBench } from './transfer.ts';
+import { typingBench } from './typing.ts';
 import { windowBench } from './window.ts';
 
 /*
@@ -17,6 +18,7 @@ const parts: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   bundle: bundleBench,
   window: windowBench,
   reading: readingBench,
+  typing: typingBench,
   endurance: enduranceBench,
 };
 

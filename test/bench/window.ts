@@ -146,7 +146,8 @@ async function measureList({ window: { page }, list, filter }: ListPage, word: s
   return { frame: p95(intervals), work: p95(work), key: p95(times) };
 }
 
-async function buildBarePage(): Promise<string> {
+/** Builds the page of the references; answers with its folder. */
+export async function buildBarePage(): Promise<string> {
   process.env.NODE_ENV = 'production';
   await build({ configFile: join(import.meta.dirname, 'bare/vite.config.ts') });
   return fileURLToPath(new URL('../../.cache/bare-page', import.meta.url));

@@ -1,3 +1,6 @@
+import { defaultKeymap, history } from '@codemirror/commands';
+import { yaml } from '@codemirror/lang-yaml';
+import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { useMemo, useState } from 'react';
 import { GridList, GridListItem, ListLayout, Virtualizer } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
@@ -18,6 +21,8 @@ declare global {
   interface Window {
     /** Draws the list; called once by the bench. */
     showBareRows(rows: readonly BareRow[], size: BareSize): void;
+    /** Puts the text into an editor that does nothing but edit. */
+    showBareEditor(text: string, size: BareSize): void;
   }
 }
 
@@ -50,4 +55,12 @@ function BareList({ rows, size }: { readonly rows: readonly BareRow[]; readonly 
 
 const root = createRoot(document.getElementById('root') ?? document.body);
 window.showBareRows = (rows, size) => root.render(<BareList rows={rows} size={size} />);
+window.showBareEditor = (text, { width, height }) => {
+  const parent = document.getElementById('root') ?? document.body;
+  const look = EditorView.theme({
+    '&': { width: `${width}px`, height: `${height}px` },
+    '.cm-scroller': { overflow: 'auto' },
+  });
+  new EditorView({ doc: text, parent, extensions: [yaml(), history(), lineNumbers(), keymap.of(defaultKeymap), look] });
+};
 document.body.dataset.appState = 'ready';
