@@ -1,5 +1,5 @@
 import { indentUnit } from '@codemirror/language';
-import { Annotation, EditorState, type Extension, Transaction } from '@codemirror/state';
+import { Annotation, type ChangeSet, EditorState, type Extension, Transaction } from '@codemirror/state';
 import { EditorView, type ViewUpdate } from '@codemirror/view';
 import { changedSpan } from '../../shared/profile/source/spans.ts';
 import type { TextEdit } from '../../shared/profile/text-edits.ts';
@@ -20,11 +20,12 @@ export interface Editing {
 
 /** An editor's state begins with the text as it was read for it. */
 export function editing(live: LiveText, read: string): Editing {
-  let raw = read;
+  let version: unknown = live.version();
+  let isWide = read.includes('\r');
   let last = { kind: '', at: 0, time: 0 };
 
   const told = (update: ViewUpdate): void => {
-    const edits = editsOf(update, raw);
+    const edits = rawEdits(update.changes, isWide ? live.read() : '');
     const kind = typingKind(update.transactions);
     const [first] = edits;
     if (first === undefined) return;
@@ -35,7 +36,9 @@ export function editing(live: LiveText, read: string): Editing {
     const goesOn = kind !== '' && kind === last.kind && isBeside && !hasBreak && time - last.time < pause;
     last = { kind, at: first.start + first.text.length, time };
     live.edited(edits, goesOn);
-    raw = live.read();
+    version = live.version();
+    // A break typed beside a lone `\r` becomes one with it: the editor follows.
+    if (isWide && oneLineEnds(live.read()).length !== update.state.doc.length) version = null;
   };
   const extension = [
     indentUnit.of(indentOf(read)),
@@ -57,11 +60,12 @@ export function editing(live: LiveText, read: string): Editing {
   return {
     extension,
     synced(view) {
+      if (live.version() === version) return;
+      version = live.version();
       const now = live.read();
-      if (now === raw) return;
-      raw = now;
+      isWide = now.includes('\r');
       last = { kind: '', at: 0, time: 0 };
-      const span = changedSpan(view.state.sliceDoc(), now.replace(/\r\n?/g, '\n'));
+      const span = changedSpan(view.state.sliceDoc(), oneLineEnds(now));
       if (span === null) return;
       view.dispatch({
         changes: { from: span.start, to: span.end, insert: span.text },
@@ -74,17 +78,21 @@ export function editing(live: LiveText, read: string): Editing {
   };
 }
 
-/** What an update did, in offsets of the text itself, with its line ends. */
-function editsOf({ changes }: ViewUpdate, raw: string): readonly TextEdit[] {
-  const wide = raw.includes('\r\n');
-  const offsets = new EditorOffsets(wide ? raw : '');
-  const lineEnd = wide && /\r?\n/.exec(raw)?.[0] === '\r\n' ? '\r\n' : '\n';
+/** What changes of the editor did, in offsets of the text itself, with its line ends; `wide` is the text where they have two units. */
+export function rawEdits(changes: ChangeSet, wide: string): readonly TextEdit[] {
+  const offsets = new EditorOffsets(wide);
+  const lineEnd = /\r?\n/.exec(wide)?.[0] === '\r\n' ? '\r\n' : '\n';
   const edits: TextEdit[] = [];
   changes.iterChanges((from, to, _start, _end, inserted) => {
     const text = inserted.sliceString(0, inserted.length, lineEnd);
     edits.push({ start: offsets.rawAt(from), end: offsets.rawAt(to), text });
   });
   return edits;
+}
+
+/** As the editor has it. */
+function oneLineEnds(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }
 
 function typingKind(transactions: readonly Transaction[]): string {

@@ -8,6 +8,8 @@ export interface LiveText {
   readonly key: string;
   /** With its own line ends. */
   read(): string;
+  /** Another value: the text is another. */
+  version(): unknown;
   /** In the editor's offsets. */
   chips(): readonly EditorChip[];
   /** What is known to be wrong with it besides what the editor finds itself, in the editor's offsets. */

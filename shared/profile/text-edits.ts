@@ -7,9 +7,6 @@ export interface TextEdit {
 
 /** Applies edits that are sorted and do not overlap; every other character stays. */
 export function edited(text: string, edits: readonly TextEdit[]): string {
-  const [only] = edits;
-  // A letter typed into a long text copies it once this way, not twice.
-  if (only !== undefined && edits.length === 1) return text.slice(0, only.start) + only.text + text.slice(only.end);
   const parts: string[] = [];
   let done = 0;
   for (const edit of edits) {
@@ -19,8 +16,28 @@ export function edited(text: string, edits: readonly TextEdit[]): string {
   return parts.join('') + text.slice(done);
 }
 
+/** A stretch of the text after the edits, without making all of it. */
+export function sliceAfter(before: string, edits: readonly TextEdit[], from: number, to: number): string {
+  const parts: string[] = [];
+  let at = 0;
+  let done = 0;
+  const take = (text: string, start: number, end: number): void => {
+    const low = Math.max(from - at, 0);
+    const high = Math.min(to - at, end - start);
+    if (low < high) parts.push(text.slice(start + low, start + high));
+    at += end - start;
+  };
+  for (const edit of edits) {
+    take(before, done, edit.start);
+    take(edit.text, 0, edit.text.length);
+    done = edit.end;
+  }
+  take(before, done, before.length);
+  return parts.join('');
+}
+
 /** What takes the text after the edits back to `before`, in offsets of the text after. */
-export function inverse(before: string, edits: readonly TextEdit[]): readonly TextEdit[] {
+export function inverse(before: Pick<string, 'slice'>, edits: readonly TextEdit[]): readonly TextEdit[] {
   let shift = 0;
   return edits.map(({ start, end, text }): TextEdit => {
     const from = start + shift;

@@ -204,7 +204,7 @@ export class EditBook {
         const before = names.get(at);
         if (before !== undefined && before !== hole.id) renamed.set(before, hole.id);
       }
-      texts.set(key, { ...text, masks });
+      texts.set(key, text.with({ masks }));
     }
     const isSaved = this.#saved === this.#state;
     this.#state = { ...this.#state, texts };
@@ -230,7 +230,7 @@ export class EditBook {
    */
   edited(key: string, edits: readonly TextEdit[], goesOn = false): void {
     const text = this.#state.texts.get(key);
-    if (text === undefined || edits.length === 0 || !fitsText(edits, text.text.length)) return;
+    if (text === undefined || edits.length === 0 || !fitsText(edits, text.length)) return;
     const place: EditPlace = { kind: 'text', key, at: edits[0]?.start ?? 0 };
     if (!goesOn) this.#isOpen = false;
     const state = { ...this.#state, texts: withText(this.#state.texts, key, textAfter(text, edits)) };
@@ -331,11 +331,11 @@ export class EditBook {
   #pieces(
     state: FileState,
     ways: readonly Way[],
-    edits: (before: string, way: readonly TextEdit[]) => readonly TextEdit[],
+    edits: (before: Pick<string, 'slice'>, way: readonly TextEdit[]) => readonly TextEdit[],
   ): Pieces {
     const texts = ways.flatMap(({ key, edits: way }): [string, Piece][] => {
       const { masks, fills } = state.texts.get(key) ?? { masks: [], fills: [] };
-      return [[key, { edits: edits(this.#state.texts.get(key)?.text ?? '', way), masks, fills }]];
+      return [[key, { edits: edits(this.#state.texts.get(key) ?? '', way), masks, fills }]];
     });
     return { texts: new Map(texts), about: state.about };
   }
@@ -344,7 +344,7 @@ export class EditBook {
     const now = new Map(this.#state.texts);
     for (const [key, { edits, masks, fills }] of texts) {
       const text = now.get(key);
-      if (text !== undefined) now.set(key, { ...textAfter(text, edits), masks, fills });
+      if (text !== undefined) now.set(key, textAfter(text, edits).with({ masks, fills }));
     }
     this.#isOpen = false;
     this.#state = { texts: now, about };

@@ -6,7 +6,7 @@ import { scalarEdits } from '../../../shared/profile/scalar-edits.ts';
 import { sameValue } from '../../../shared/profile/source/changes.ts';
 import type { ProfileEdit } from '../../../shared/profile/source/edits.ts';
 import { changedSpan } from '../../../shared/profile/source/spans.ts';
-import { composed, edited, placeAfter, type TextEdit } from '../../../shared/profile/text-edits.ts';
+import { composed, edited, placeAfter, sliceAfter, type TextEdit } from '../../../shared/profile/text-edits.ts';
 import { textsOf, withText } from '../../../shared/profile/texts.ts';
 import { failed, ok, type Result } from '../../../shared/result.ts';
 import { textKey } from '../../editor/chip-texts.ts';
@@ -24,16 +24,64 @@ export interface Fill {
   readonly value: string;
 }
 
-/** One text of a layer as it is now. Its masks stay masks, whatever was typed for them. */
-export interface TextState {
+/** What makes a state of a text. */
+interface TextParts {
   readonly address: TextAddress;
   readonly opened: string;
-  /** What makes `text` of `opened`. */
+  /** What makes the text of `opened`. */
   readonly edits: readonly TextEdit[];
-  readonly text: string;
   /** As last read, moved along with the edits since. In text order. */
   readonly masks: readonly Mask[];
   readonly fills: readonly Fill[];
+}
+
+/**
+ * One text of a layer as it is now. Its masks stay masks, whatever was typed for them. Never changed in place; the letters are
+ * put together when somebody asks, for a long text is not copied with every key.
+ */
+export class TextState implements TextParts {
+  readonly address: TextAddress;
+  readonly opened: string;
+  readonly edits: readonly TextEdit[];
+  readonly masks: readonly Mask[];
+  readonly fills: readonly Fill[];
+  #text: string | null = null;
+
+  constructor({ address, opened, edits, masks, fills }: TextParts) {
+    this.address = address;
+    this.opened = opened;
+    this.edits = edits;
+    this.masks = masks;
+    this.fills = fills;
+  }
+
+  get text(): string {
+    this.#text ??= this.edits.length === 0 ? this.opened : edited(this.opened, this.edits);
+    return this.#text;
+  }
+
+  get length(): number {
+    return this.edits.reduce((sum, { start, end, text }) => sum + text.length - (end - start), this.opened.length);
+  }
+
+  slice(from: number, to: number): string {
+    return sliceAfter(this.opened, this.edits, from, to);
+  }
+
+  with(parts: Partial<Pick<TextParts, 'edits' | 'masks' | 'fills'>>): TextState {
+    const state = new TextState({ ...this.#parts(), ...parts });
+    if (parts.edits === undefined) state.#text = this.#text;
+    return state;
+  }
+
+  hasLettersOf(other: TextState): boolean {
+    return this.edits === other.edits || (this.length === other.length && this.text === other.text);
+  }
+
+  #parts(): TextParts {
+    const { address, opened, edits, masks, fills } = this;
+    return { address, opened, edits, masks, fills };
+  }
 }
 
 /** A file as it was edited. Never changed in place. */
@@ -45,7 +93,7 @@ export interface FileState {
 export function stateOfFile(opened: ProfileDocument): FileState {
   const texts = textsOf(opened).map(({ address, text }): [string, TextState] => [
     textKey(address),
-    { address, opened: text, edits: [], text, masks: [], fills: [] },
+    new TextState({ address, opened: text, edits: [], masks: [], fills: [] }),
   ]);
   return { texts: new Map(texts), about: aboutOf(opened) };
 }
@@ -56,20 +104,18 @@ export function textAfter(state: TextState, edits: readonly TextEdit[]): TextSta
     const at = placeAfter(one.at, one.at + MASK.length, edits);
     return at === null ? [] : [{ ...one, at }];
   };
-  return {
-    ...state,
+  return state.with({
     edits: settled(state.opened, composed(state.edits, edits)),
-    text: edited(state.text, edits),
     masks: state.masks.flatMap(move),
     fills: state.fills.flatMap(move),
-  };
+  });
 }
 
 /** A text with another value typed for the mask at an offset; null takes it back. */
 export function textFilled(state: TextState, at: number, value: string | null): TextState {
   const others = state.fills.filter((fill) => fill.at !== at);
   const fills = value === null ? others : [...others, { at, value }].toSorted((a, b) => a.at - b.at);
-  return { ...state, fills };
+  return state.with({ fills });
 }
 
 /** The document as it was edited, its masks still masks. Layers that were not touched stay the same objects. */
@@ -122,7 +168,7 @@ export function writtenFile(opened: ProfileDocument, masked: ProfileDocument, st
 
 /** The same without what was typed for masks. */
 export function withoutFills({ texts, about }: FileState): FileState {
-  const open = [...texts].map(([key, text]): [string, TextState] => [key, { ...text, fills: [] }]);
+  const open = [...texts].map(([key, text]): [string, TextState] => [key, text.with({ fills: [] })]);
   return {
     texts: new Map(open),
     about: { ...about, variables: about.variables.map((entry) => ({ ...entry, fill: null })) },
@@ -136,7 +182,7 @@ export function isSame(a: FileState, b: FileState): boolean {
   return [...a.texts].every(([key, one]) => {
     const other = b.texts.get(key);
     if (one === other) return true;
-    return other !== undefined && one.text === other.text && sameValue(one.fills, other.fills);
+    return other !== undefined && one.hasLettersOf(other) && sameValue(one.fills, other.fills);
   });
 }
 

@@ -22,6 +22,7 @@ export function liveText(book: EditBook, key: string, { notes, undo, redo }: Aro
   return {
     key,
     read: () => book.text(key)?.text ?? '',
+    version: () => book.text(key)?.edits,
     chips: () => {
       const [shown] = shownText(book.document(), book.text(key) ?? undefined);
       const names = new Map(book.text(key)?.masks.map(({ hole }) => [hole.id, holeLabel(hole)]));

@@ -16,6 +16,15 @@ interface Read {
 }
 
 /**
+ * How long nobody types before edited layers are read again, in milliseconds: who pauses for a moment in a long text does not
+ * share the computer with what would be read in vain.
+ */
+function patience(state: FileState, layers: readonly number[]): number {
+  const lengths = [...state.texts.values()].filter(({ address }) => layers.includes(address.pack));
+  return 100 + lengths.reduce((sum, { length }) => sum + length, 0) / 1000;
+}
+
+/**
  * What is told of the file as it was edited: the analyser reads edited layers again, one question at a time, while the person
  * goes on. The place that is shown follows a hole to its new name.
  */
@@ -40,13 +49,10 @@ export function useReading(
   const isReady = whole !== null || notInspected !== null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was edited while a question was open is asked for after its answer
   useEffect(() => {
-    if (!isReady || isAsking.current) return;
-    const asked = book.state();
     const known = layers.map((layer) => read.layers.get(layer.at) ?? layer);
-    const wanted = layersToRead(book.document(), known, read.state, asked);
-    if (wanted.length === 0) return;
-    isAsking.current = true;
-    const told = (found: readonly InspectedLayer[]): void => {
+    const changed = () => layersToRead(book.document(), known, read.state, book.state());
+    if (!isReady || isAsking.current || changed().length === 0) return;
+    const told = (asked: FileState, found: readonly InspectedLayer[]): void => {
       isAsking.current = false;
       setAnswers((count) => count + 1);
       setRead({
@@ -61,10 +67,24 @@ export function useReading(
         return hole === undefined ? place : { ...place, hole };
       });
     };
-    void store
-      .getState()
-      .inspectAsked(book.maskedEdits(), wanted)
-      .then((answer) => told(answer.ok ? answer.value : []));
+    const ask = async (): Promise<void> => {
+      const asked = book.state();
+      const wanted = changed();
+      if (isAsking.current || wanted.length === 0) return;
+      isAsking.current = true;
+      const answer = await store.getState().inspectAsked(book.maskedEdits(), wanted);
+      told(asked, answer.ok ? answer.value : []);
+    };
+    const wait = patience(state, changed());
+    let alarm = setTimeout(ask, wait);
+    const stop = book.subscribe(() => {
+      clearTimeout(alarm);
+      alarm = setTimeout(ask, wait);
+    });
+    return () => {
+      clearTimeout(alarm);
+      stop();
+    };
   }, [store, book, state, layers, isReady, read, answers, go]);
 
   return useMemo(() => {

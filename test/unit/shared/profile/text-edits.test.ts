@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { composed, edited, inverse, placeAfter, type TextEdit } from '../../../../shared/profile/text-edits.ts';
+import {
+  composed,
+  edited,
+  inverse,
+  placeAfter,
+  sliceAfter,
+  type TextEdit,
+} from '../../../../shared/profile/text-edits.ts';
 
 const letters = fc.string({ minLength: 0, maxLength: 40 });
 const picks = fc.array(fc.tuple(fc.nat(60), fc.nat(8), fc.string({ maxLength: 5 })), { maxLength: 6 });
@@ -62,6 +69,17 @@ describe('edits of a text', () => {
         const at = placeAfter(start, end, edits);
         expect(at === null).toBe(isTouched);
         if (at !== null) expect(edited(text, edits).startsWith(text.slice(start, end), at)).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('show any stretch of what they make', () => {
+    fc.assert(
+      fc.property(letters, picks, fc.nat(60), fc.nat(60), (text, chosen, one, other) => {
+        const edits = fitting(text, chosen);
+        const [from, to] = [Math.min(one, other), Math.max(one, other)];
+        expect(sliceAfter(text, edits, from, to)).toBe(edited(text, edits).slice(from, to));
       }),
       { numRuns: 2000 },
     );
