@@ -11,6 +11,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Badge } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { ChangesView } from './changes/changes-view.tsx';
+import { CopyNotice } from './copy-notice.tsx';
 import styles from './documents.module.css';
 import type { EditPlace } from './edits/edit-book.ts';
 import { Findings } from './findings.tsx';
@@ -20,6 +21,7 @@ import { LayerList } from './layer-list.tsx';
 import { LayerView } from './layer-view.tsx';
 import { placeOfEdit, placeOfHole } from './places.ts';
 import { ProfileView } from './profile-view.tsx';
+import { useCopyGuard } from './use-copy-guard.ts';
 import { nextOpen, useDocument } from './use-document.ts';
 import { useImport } from './use-import.ts';
 import { useSaving } from './use-saving.ts';
@@ -97,9 +99,16 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
     return () => window.removeEventListener('keydown', listener, true);
   }, []);
 
+  const copying = useCopyGuard(working);
   const shown = { working, field, chosen, onDone: () => onward(1), undo, redo };
   return (
-    <section className={styles.screen} aria-label={`File ${name}`}>
+    <section
+      className={styles.screen}
+      aria-label={`File ${name}`}
+      onCopy={copying.onCopy}
+      onCut={copying.onCopy}
+      onDragStart={copying.onDragStart}
+    >
       <header className={styles.head}>
         <FileJson2 size={16} aria-hidden className={styles.headIcon} />
         <h2 className={styles.headName} data-selectable>
@@ -137,6 +146,7 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
           Close file
         </Button>
       </header>
+      <CopyNotice {...copying} />
       {disk === 'same' ? null : (
         <Notice
           kind="warn"

@@ -4,7 +4,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ElectronApplication, expect } from '@playwright/test';
+import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import { expectAccessible } from './files/accessible.ts';
 import { paymentsExport } from './files/payments.ts';
 import { testOnStage } from './fixtures.ts';
@@ -145,6 +145,30 @@ test('closing asks while something is not saved; a change on disk is told', asyn
   await expect(file.screen).not.toContainText('not saved');
 });
 
+test('a secret in plain text is masked in the clipboard, unless the person insists', async ({ stage }) => {
+  const { app, window: page } = stage.ferry;
+  const file = documentScreen(app, page);
+  await file.openByKey(join(stage.folder, 'payments.json'));
+  await file.layer('prometheus-operator').click();
+  await file.editor.click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('ControlOrMeta+c');
+  await expect(file.screen).toContainText('1 value was masked in what you copied');
+  await expect(file.screen).toContainText('prometheus-operator: adminPassword');
+  expect(await clipboard(page)).toContain('adminUser: admin');
+  expect(await clipboard(page)).not.toContain('hunter2');
+  await expectAccessible(page, 'copied');
+  await file.screen.getByRole('button', { name: 'Copy as it is' }).click();
+  await expect(file.screen).not.toContainText('masked in what you copied');
+  expect(await clipboard(page)).toContain('hunter2-plain-Word9');
+  await file.layer('kubernetes').click();
+  await file.editor.click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('ControlOrMeta+c');
+  expect(await clipboard(page)).toContain('audit: true');
+  await expect(file.screen).not.toContainText('masked in what you copied');
+});
+
 const profile = (values: string) =>
   JSON.stringify({ metadata: { name: 'a' }, spec: { template: { packs: [{ name: 'p', values }] } } });
 const bomb = Array.from({ length: 40 }, (_, at) => `a${at + 1}: &a${at + 1} [${Array(9).fill(`*a${at}`).join(', ')}]`);
@@ -245,5 +269,22 @@ async function networkNotes(): Promise<readonly { what: string; detail: string; 
   return lines.map((line) => {
     const { what, detail, argv } = JSON.parse(line) as { what: string; detail: string; argv: readonly string[] };
     return { what, detail, program: argv.join(' ') };
+  });
+}
+
+/** What pasting puts into a field outside of the file's screen. */
+async function clipboard(page: Page): Promise<string> {
+  await page.evaluate(() => {
+    const probe = document.createElement('textarea');
+    probe.id = 'clipboard-probe';
+    document.body.append(probe);
+    probe.focus();
+  });
+  await page.keyboard.press('ControlOrMeta+v');
+  return page.evaluate(() => {
+    const probe = document.querySelector<HTMLTextAreaElement>('#clipboard-probe');
+    const text = probe?.value ?? '';
+    probe?.remove();
+    return text;
   });
 }

@@ -1,0 +1,27 @@
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { count, listed } from '../words/phrases.ts';
+import type { CopyGuard } from './use-copy-guard.ts';
+
+/** Tells what was masked in the clipboard, and lets a person insist. */
+export function CopyNotice({ masked, read }: CopyGuard) {
+  if (masked === null) return null;
+  const names = masked.names.length > 4 ? [...masked.names.slice(0, 3), 'others'] : masked.names;
+  return (
+    <Notice
+      kind="warn"
+      live
+      title={`${count(masked.names.length, 'value was', 'values were')} masked in what you copied`}
+      actions={
+        <>
+          <Button onPress={() => void masked.asItIs()}>Copy as it is</Button>
+          <Button look="quiet" onPress={read}>
+            Keep it masked
+          </Button>
+        </>
+      }
+    >
+      {`${listed(names)}: whoever gets the clipboard could read ${masked.names.length === 1 ? 'it' : 'them'}.`}
+    </Notice>
+  );
+}
