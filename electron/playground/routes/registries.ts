@@ -1,5 +1,6 @@
 import { invalidPayload, resourceNotFound } from '../api-error.ts';
 import type { Registry, RegistryKind } from '../model/kinds.ts';
+import { page } from '../model/paging.ts';
 import { type App, type AppContext, requirePermission } from './app.ts';
 
 function syncStatus(registry: Registry): object {
@@ -52,6 +53,26 @@ export function addRegistryRoutes(app: App): void {
       }));
     return context.json({ items });
   });
+
+  for (const kind of ['pack', 'helm'] as const) {
+    app.get(`/v1/registries/${kind}/summary`, (context) => {
+      requirePermission(context, 'packRegistry.list');
+      const registries = context.var.backend.tenant.catalogue.registries.filter((registry) => registry.kind === kind);
+      const { items, listmeta } = page(registries, context.req.query());
+      return context.json({
+        items: items.map((registry) => ({
+          metadata: { name: registry.name, uid: registry.uid },
+          spec: {
+            endpoint: registry.endpoint,
+            scope: registry.scope,
+            ...(kind === 'helm' ? { isPrivate: registry.isPrivate } : {}),
+          },
+          status: { sync: syncStatus(registry) },
+        })),
+        listmeta,
+      });
+    });
+  }
 
   app.get('/v1/registries/pack/:uid/sync/status', (context) => context.json(syncStatus(registryOf(context, 'pack'))));
   app.get('/v1/registries/helm/:uid/sync/status', (context) => context.json(syncStatus(registryOf(context, 'helm'))));

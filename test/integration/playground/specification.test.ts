@@ -116,6 +116,8 @@ describe(`every answer fits the API definition${hasSpecification ? '' : ` (shape
       else await dev(`GET /v1/registries/oci/${uid}/${name === 'acme-platform' ? 'ecr' : 'basic'}/sync/status`);
     }
     await dev('GET /v1/registries/oci/summary');
+    await dev('GET /v1/registries/helm/summary');
+    await dev('GET /v1/registries/pack/summary');
     const { json: search } = await dev('POST /v1/packs/search', { body: { filter: { layer: ['cni'] } } });
     expect(search.items.map((item) => item.spec.name)).toEqual(['cni-calico', 'cni-cilium-oss']);
     const { json: found } = await dev('GET /v1/packs?filters=metadata.name=nginxANDspec.version=1.11.3');
