@@ -10,6 +10,8 @@ export interface EditorChip {
   readonly state: HoleState;
   /** `vault / server.token`. */
   readonly name: string;
+  /** The value is no mask but empty, and has to be filled in. */
+  readonly isEmpty?: boolean;
 }
 
 /** What a chip and its row in the check-list say. */
@@ -22,6 +24,6 @@ export const stateWords: Readonly<Record<HoleState, string>> = {
 };
 
 /** A chip's name for a screen reader. */
-export function chipName({ name, state }: Pick<EditorChip, 'name' | 'state'>): string {
-  return `Masked value ${name}, ${stateWords[state]}`;
+export function chipName({ name, state, isEmpty }: Pick<EditorChip, 'name' | 'state' | 'isEmpty'>): string {
+  return `${isEmpty === true ? 'Empty' : 'Masked'} value ${name}, ${stateWords[state]}`;
 }

@@ -80,6 +80,7 @@ function chipsOf(text: ChipText, holes: readonly PlannedHole[]): readonly Editor
   return text.chips.flatMap(({ hole, from, to }): readonly EditorChip[] => {
     const planned = states.get(hole);
     if (planned === undefined) return [];
-    return [{ hole, from, to, state: planned.state, name: `${text.layer} / ${holeLabel(planned.hole)}` }];
+    const name = `${text.layer} / ${holeLabel(planned.hole)}`;
+    return [{ hole, from, to, state: planned.state, name, isEmpty: planned.hole.reason === 'required-empty' }];
   });
 }

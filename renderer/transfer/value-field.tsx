@@ -1,5 +1,5 @@
 import { Eye, Text, WrapText } from 'lucide-react';
-import { type ReactNode, type Ref, useId, useState } from 'react';
+import { type ReactNode, type Ref, useId, useImperativeHandle, useRef, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import type { Variable } from '../../shared/profile/document.ts';
 import { unfitForYaml } from '../../shared/profile/fill-holes.ts';
@@ -17,8 +17,8 @@ import { holeName } from '../words/hole-words.ts';
 import { problemWords } from '../words/problem-words.ts';
 import { useHeldReveal } from './remembered-reveal.ts';
 import type { HoleAnswers } from './use-answers.ts';
+import { allowedValues, type ValueRulesProps, valueProblem } from './value-rules.tsx';
 import styles from './values.module.css';
-import { variableProblem } from './variable-hints.ts';
 
 /** How a person wants one field to be; absent: as its place suggests. */
 export interface FieldMode {
@@ -47,7 +47,7 @@ export interface ValueFieldProps {
 export function ValueField(props: ValueFieldProps) {
   const { ref, hole: planned, written, variable, holdsBase64, kept, mode, onMode } = props;
   const { answers, onDone, onUndone } = props;
-  const { hole, state, remembered } = planned;
+  const { hole, state, remembered, rule } = planned;
   const hintId = useId();
   const isEncoded = mode.encoded ?? (holdsBase64 && (written === '' || textOfBase64(written) !== null));
   const shown = isEncoded ? (textOfBase64(written) ?? written) : written;
@@ -59,7 +59,7 @@ export function ValueField(props: ValueFieldProps) {
   const keychain = useHeldReveal(text === '' ? (kept?.entry ?? null) : null);
   const hasLines = keychain.value?.includes('\n') === true || (mode.lines ?? wantsLines(hole, text));
   const problem =
-    keychain.problem === null ? problemOf(text, isEncoded, variable) : problemWords(keychain.problem).title;
+    keychain.problem === null ? problemOf(text, isEncoded, { variable, rule }) : problemWords(keychain.problem).title;
   const name = holeName(hole);
   const typed = (given: string, encoded = isEncoded): void => {
     if (!hasLines && wantsLines(hole, given)) onMode({ ...mode, lines: true });
@@ -70,17 +70,23 @@ export function ValueField(props: ValueFieldProps) {
     onMode({ ...mode, encoded });
     if (given !== '') typed(given, encoded);
   };
-  const options = variable?.inputType === 'dropdown' ? (variable.options ?? []) : [];
+  const options = allowedValues({ variable, rule });
+  const chooser = useRef<HTMLDivElement>(null);
+  useImperativeHandle(
+    options.length > 0 ? ref : undefined,
+    () => ({ focus: () => chooser.current?.querySelector('button')?.focus() }),
+    [],
+  );
   return (
     <div className={styles.field}>
       <div className={styles.fieldRow}>
         {options.length > 0 ? (
-          <div className={styles.grow}>
+          <div className={styles.grow} ref={chooser}>
             <Select
               label={`Value for ${name}`}
               labelHidden
               value={text === '' ? null : text}
-              choices={options.map(({ value, label }) => ({ id: value, text: label ?? value }))}
+              choices={options.map(({ value, label }) => ({ id: value, text: label }))}
               onChange={(value) => typed(value)}
             />
           </div>
@@ -212,10 +218,10 @@ function asWritten(text: string, isEncoded: boolean): string {
   return isEncoded && text !== '' ? toBase64(text) : text;
 }
 
-function problemOf(text: string, isEncoded: boolean, variable: Variable | null): string | null {
+function problemOf(text: string, isEncoded: boolean, rules: ValueRulesProps): string | null {
   if (text === MASK) return 'These asterisks are the mask itself. Enter the value, or import them as they are.';
   if (unfitForYaml(text) !== null) return 'This holds a character that no YAML text can carry. Remove it.';
-  return variable === null ? null : variableProblem(variable, asWritten(text, isEncoded));
+  return valueProblem(rules, asWritten(text, isEncoded));
 }
 
 function hintFor({ hole, state }: PlannedHole, isEncoded: boolean): string {

@@ -16,10 +16,10 @@ import type { Planned } from './use-plans.ts';
 import type { AsksTheSame } from './use-same-questions.ts';
 import { useValuesScreen } from './use-values-screen.ts';
 import { type FieldMode, ValueField } from './value-field.tsx';
+import { ValueRules } from './value-rules.tsx';
 import styles from './values.module.css';
 import { ValuesList } from './values-list.tsx';
 import { firstHole, isOpen, neighbour } from './values-order.ts';
-import { variableRules } from './variable-hints.ts';
 
 export interface ValuesPartProps {
   readonly planned: Planned;
@@ -127,19 +127,7 @@ function Values({ planned, asksTheSame }: ValuesPartProps) {
               {stateWords[state]}
             </Badge>
           </div>
-          {screen.variable === null ? null : (
-            <p className={styles.about}>
-              {[screen.variable.displayName, screen.variable.description, ...variableRules(screen.variable)]
-                .filter((words) => words !== undefined && words !== null && words !== '')
-                .join(' · ')}
-              {(screen.variable.regex ?? '') === '' ? null : (
-                <>
-                  {' · must match '}
-                  <code className={styles.path}>{screen.variable.regex}</code>
-                </>
-              )}
-            </p>
-          )}
+          <ValueRules variable={screen.variable} rule={one.rule} />
           <ValueField
             key={hole.id}
             ref={field}
@@ -178,7 +166,7 @@ function Values({ planned, asksTheSame }: ValuesPartProps) {
           ) : (
             <YamlEditor
               ref={editor}
-              label={`${screen.text.title} of ${screen.text.layer}, ${count(screen.chips.length, 'masked value', 'masked values')}, read only`}
+              label={`${screen.text.title} of ${screen.text.layer}, ${count(screen.chips.length, 'missing value', 'missing values')}, read only`}
               text={screen.text.text}
               chips={screen.chips}
               current={current}

@@ -28,6 +28,7 @@ export function valuesPart(window: Page) {
     next: panel.getByRole('button', { name: 'Next without a value' }),
     editor: place.getByRole('textbox'),
     chip: (name: string) => place.getByRole('button', { name: `Masked value ${name}` }),
+    emptyChip: (name: string) => place.getByRole('button', { name: `Empty value ${name}` }),
     chipAtHand: place.locator('button[aria-current="true"]'),
 
     /** The name of what holds the keyboard. */
