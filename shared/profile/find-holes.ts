@@ -5,6 +5,7 @@ import { type PackRule, type PackRules, ruleAt, rulesOf } from './pack-rules.ts'
 import { factsOf } from './text-facts.ts';
 import { type ProfileText, textsOf } from './texts.ts';
 import { pathOf, type YamlScalar } from './yaml-scan.ts';
+import type { ParseYaml } from './yaml-tokens.ts';
 
 /** A hole of a text together with the bytes it stands in. */
 export interface PlacedHole {
@@ -42,12 +43,13 @@ export function holesOfText(
   text: ProfileText,
   ids: UniqueIds,
   rules: PackRules = {},
+  parse?: ParseYaml,
 ): readonly PlacedHole[] {
   const required =
     text.address.kind === 'values' ? rulesOf(rules, text.layer).filter(({ isRequired }) => isRequired) : [];
   if (!text.text.includes(MASK) && required.length === 0) return [];
   const lines = new LineIndex(text.text);
-  const { masks, empty } = factsOf(document, text);
+  const { masks, empty } = factsOf(document, text, parse);
   const lacking = required.length === 0 ? [] : empty.filter((scalar) => isRequired(scalar, required));
   const places = [
     ...masks.map((mask) => ({ ...mask, reason: 'masked' as const })),

@@ -5,6 +5,7 @@ import { covers } from './ranges.ts';
 import type { Reference } from './references.ts';
 import { factsOf } from './text-facts.ts';
 import { textsOf } from './texts.ts';
+import type { ParseYaml } from './yaml-tokens.ts';
 
 /** An opening, the closing after it, or another opening: what stands between two of them is looked at once. */
 const braces = /\{\{|\}\}/g;
@@ -17,14 +18,14 @@ const path = /(?<![\p{L}\p{N}_.)\]"'“”‘’])\.spectro\.([\p{L}\p{N}_.-]*[\
 const mostLineBreaks = 2;
 
 /** Every `{{.spectro.…}}` of values, manifests and variable defaults, in the order of the stack, variables last. */
-export function findReferences(document: ProfileDocument): readonly Reference[] {
+export function findReferences(document: ProfileDocument, parse?: ParseYaml): readonly Reference[] {
   const found: Reference[] = [];
   for (const part of textsOf(document)) {
     const { address, layer, text } = part;
     const hits = hitsIn(text);
     if (hits.length === 0) continue;
     const lines = new LineIndex(text);
-    const comments = hasCommentBefore(text, hits) ? factsOf(document, part).comments : [];
+    const comments = hasCommentBefore(text, hits) ? factsOf(document, part, parse).comments : [];
     for (const hit of hits) {
       const inComment = hit.inTemplateComment || covers(comments, hit.start);
       found.push({ ...named(hit.path), layer, text: address, line: lines.lineAt(hit.start), inComment });

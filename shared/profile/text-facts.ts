@@ -4,6 +4,7 @@ import type { Range } from './ranges.ts';
 import type { ProfileText } from './texts.ts';
 import { unreadMasks } from './unread-masks.ts';
 import { scanYaml, type YamlScalar } from './yaml-scan.ts';
+import type { ParseYaml } from './yaml-tokens.ts';
 
 /** What one reading of a text is remembered for. */
 export interface TextFacts {
@@ -29,21 +30,21 @@ interface Remembered {
 const remembered = new WeakMap<Pack, Map<string, Remembered>>();
 
 /** Reads a text of the document below the parser, once. */
-export function factsOf(document: ProfileDocument, { address, text }: ProfileText): TextFacts {
+export function factsOf(document: ProfileDocument, { address, text }: ProfileText, parse?: ParseYaml): TextFacts {
   const pack = packsOf(document)[address.pack];
-  if (pack === undefined) return read(text);
+  if (pack === undefined) return read(text, parse);
   const key = address.kind === 'values' ? 'values' : String(address.manifest);
   const known = remembered.get(pack) ?? new Map<string, Remembered>();
   remembered.set(pack, known);
   const before = known.get(key);
   if (before?.text === text) return before.facts;
-  const facts = read(text);
+  const facts = read(text, parse);
   known.set(key, { text, facts });
   return facts;
 }
 
-function read(text: string): TextFacts {
-  const scan = scanYaml(text);
+function read(text: string, parse?: ParseYaml): TextFacts {
+  const scan = scanYaml(text, parse);
   const masked = scan.scalars.filter((scalar) => isMasked(text, scalar));
   const known = new Set(masked.map((scalar) => scalar.contentStart));
   const unread = unreadMasks(text, scan).filter((scalar) => !known.has(scalar.contentStart));

@@ -1,6 +1,7 @@
-import { CST, Parser } from 'yaml';
+import { CST } from 'yaml';
 import { MASK, type YamlPath } from './holes.ts';
 import type { Range } from './ranges.ts';
+import { type ParseYaml, parseYaml } from './yaml-tokens.ts';
 
 /**
  * The scanner beneath the YAML parser: where every scalar and comment of a text stands, in the text's own offsets.
@@ -46,25 +47,19 @@ const template = /\{\{[^{}\n]*\}\}/g;
 const lexerMarks = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
 
 /** Never throws; linear in the text's length. */
-export function scanYaml(text: string): YamlScan {
+export function scanYaml(text: string, parse: ParseYaml = parseYaml): YamlScan {
   const walk = new Walk(text);
-  let parsedTo = 0;
   let documents = 0;
-  try {
-    for (const token of new Parser().parse(standIn(text))) {
-      if (token.type === 'document') {
-        walk.document(token, documents);
-        documents += 1;
-      } else if (token.type === 'comment') walk.trivia([token]);
-      else if (token.type === 'doc-end') walk.trivia(token.end);
-      else if (token.type === 'error') walk.unread.push(rangeOf(token));
-      parsedTo = token.offset;
-    }
-  } catch (error) {
-    // The parser closes nested sequences by recursion; thousands of levels exhaust the stack.
-    if (!(error instanceof RangeError)) throw error;
-    walk.unread.push({ start: parsedTo, end: text.length });
+  const { tokens, brokeAt } = parse(standIn(text));
+  for (const token of tokens) {
+    if (token.type === 'document') {
+      walk.document(token, documents);
+      documents += 1;
+    } else if (token.type === 'comment') walk.trivia([token]);
+    else if (token.type === 'doc-end') walk.trivia(token.end);
+    else if (token.type === 'error') walk.unread.push(rangeOf(token));
   }
+  if (brokeAt !== null) walk.unread.push({ start: brokeAt, end: text.length });
   return {
     scalars: walk.scalars.sort(byStart),
     comments: walk.comments.sort(byStart),

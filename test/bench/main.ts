@@ -1,5 +1,6 @@
 import { bundleBench } from './bundle.ts';
 import { enduranceBench } from './endurance.ts';
+import { inspectBench } from './inspect.ts';
 import { readingBench } from './reading.ts';
 import { replanBench } from './replan.ts';
 import { type BenchRow, isWithin, tableOf } from './row.ts';
@@ -15,6 +16,7 @@ import { windowBench } from './window.ts';
 const parts: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   replan: replanBench,
   transfer: transferBench,
+  inspect: inspectBench,
   bundle: bundleBench,
   window: windowBench,
   reading: readingBench,

@@ -8,6 +8,7 @@ import type { Ferry } from '../../shared/bridge/ferry.ts';
 import type { EnvironmentPlace, Scope } from '../../shared/place.ts';
 import { packsOf } from '../../shared/profile/document.ts';
 import type { ProfileRef } from '../../shared/transfer/request.ts';
+import { yamlOf } from './big-profile.ts';
 import type { BenchRow } from './row.ts';
 import { openFerry, type RunningWindow, signIn } from './window-app.ts';
 
@@ -99,16 +100,4 @@ async function sowBigProfile(dev: PlaygroundEnvironment): Promise<ProfileRef> {
   await http.close();
   if (!imported.ok) throw new Error(`The big profile was refused: ${imported.problem.kind}`);
   return { uid: imported.value.uid, name: NAME, version: seed?.version ?? '' };
-}
-
-/** Values as charts have them: nested maps, lists, quoted and plain scalars, comments. */
-function yamlOf(bytes: number): string {
-  const parts: string[] = [];
-  let length = 0;
-  for (let index = 0; length < bytes; index += 1) {
-    const part = `service-${index}:\n  # Replicas of service ${index}\n  replicas: ${index % 7}\n  image: "registry.acme.test/team/service-${index}:1.${index % 90}.0"\n  resources:\n    limits: { cpu: 500m, memory: 256Mi }\n  hosts:\n    - host-${index}.acme.test\n    - "{{.spectro.system.cluster.name}}-${index}"\n`;
-    parts.push(part);
-    length += part.length;
-  }
-  return parts.join('');
 }

@@ -8,6 +8,7 @@ import type { Reference } from '../references.ts';
 import { type ProfileText, textsOf } from '../texts.ts';
 import { checkVariables, type VariableFinding } from '../variables.ts';
 import { pathOf } from '../yaml-scan.ts';
+import { parseYamlOnce } from '../yaml-tokens.ts';
 import {
   type InspectedLayer,
   type Inspection,
@@ -41,16 +42,17 @@ export function inspectLayer(
 ): InspectedLayer {
   const pack = packsOf(document)[at] ?? { name: '' };
   const texts = textsOf(alone(document, pack)).map((text) => ({ ...text, address: { ...text.address, pack: at } }));
-  const references = findReferences(alone(document, pack)).map((reference) => moved(reference, at));
+  const parse = parseYamlOnce();
+  const references = findReferences(alone(document, pack), parse).map((reference) => moved(reference, at));
   const masked = maskedPlaces(wasMasked.filter(({ where }) => where.kind === 'scalar' && where.text.pack === at));
   const holes: Hole[] = [];
   const maskStarts: number[] = [];
   const secrets: SecretHit[] = [];
   const notes: ProfileNote[] = registryNotes(pack, at);
   for (const text of texts) {
-    const reading = readLayerText(text.text);
+    const reading = readLayerText(text.text, parse);
     const lines = new LineIndex(text.text);
-    const found = holesOfText(document, text, ids);
+    const found = holesOfText(document, text, ids, {}, parse);
     const hits = secretsOfText(text, reading, masked);
     for (const { hole, scalar } of found) {
       holes.push(hole);

@@ -1,7 +1,8 @@
-import { Composer, isAlias, isMap, isScalar, isSeq, Parser } from 'yaml';
+import { Composer, type CST, isAlias, isMap, isScalar, isSeq } from 'yaml';
 import { MASK } from '../holes.ts';
 import type { Range } from '../ranges.ts';
 import type { PathStep } from '../yaml-scan.ts';
+import { type ParseYaml, parseYaml, type YamlTokens } from '../yaml-tokens.ts';
 
 /** A value of a layer's text, as far as judging it needs. Offsets into the text. */
 export interface TextValue extends Range {
@@ -42,7 +43,7 @@ const template = /\{\{[^{}\n]*\}\}/g;
  * plain words to the parser, because Palette resolves them before anything parses; an unquoted one is told apart from broken YAML.
  * Never throws; linear.
  */
-export function readLayerText(text: string): LayerText {
+export function readLayerText(text: string, parse: ParseYaml = parseYaml): LayerText {
   if (text.length > longest) return { values: [], faults: [fault('not-checked', 0)], isRead: false };
   if (flowDepth(text) > deepestFlow) return { values: [], faults: [fault('too-deep', 0)], isRead: false };
   const reading = new Reading(text);
@@ -50,7 +51,7 @@ export function readLayerText(text: string): LayerText {
     // Looking for duplicate keys is quadratic there; it is done below.
     const composer = new Composer({ uniqueKeys: false, logLevel: 'silent' });
     let number = 0;
-    for (const document of composer.compose(new Parser().parse(standIn(text)))) {
+    for (const document of composer.compose(tokensOf(parse(standIn(text))))) {
       for (const error of document.errors) reading.fault('invalid-yaml', error.pos[0]);
       if (document.contents !== null) reading.document(document.contents, number);
       number += 1;
@@ -62,6 +63,11 @@ export function readLayerText(text: string): LayerText {
     return { values: [], faults: reading.faults, isRead: false };
   }
   return { values: reading.values, faults: reading.faults, isRead: true };
+}
+
+function* tokensOf({ tokens, brokeAt }: YamlTokens): Generator<CST.Token> {
+  yield* tokens;
+  if (brokeAt !== null) throw new RangeError('The parser ran out of room');
 }
 
 /** How deep brackets nest at most, quoted ones counted in: a bound, not the truth. */
