@@ -129,7 +129,7 @@ export const story: readonly Step[] = [
   },
   {
     title: 'A pack that no registry of the target holds stops the import, by name',
-    play: (stage, look) => refused(stage, look, 'data-services', 'shop-api'),
+    play: (stage, look) => refused(stage, look, 'legacy-mesh', 'istio'),
   },
   {
     title: 'A missing macro is recognised',
