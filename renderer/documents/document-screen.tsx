@@ -12,6 +12,7 @@ import { Badge } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { ChangesView } from './changes/changes-view.tsx';
 import { CopyNotice } from './copy-notice.tsx';
+import own from './document-screen.module.css';
 import styles from './documents.module.css';
 import type { EditPlace } from './edits/edit-book.ts';
 import { Findings } from './findings.tsx';
@@ -103,15 +104,15 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
   const shown = { working, field, chosen, onDone: () => onward(1), undo, redo };
   return (
     <section
-      className={styles.screen}
+      className={own.screen}
       aria-label={`File ${name}`}
       onCopy={copying.onCopy}
       onCut={copying.onCopy}
       onDragStart={copying.onDragStart}
     >
-      <header className={styles.head}>
-        <FileJson2 size={16} aria-hidden className={styles.headIcon} />
-        <h2 className={styles.headName} data-selectable>
+      <header className={own.head}>
+        <FileJson2 size={16} aria-hidden className={own.headIcon} />
+        <h2 className={own.headName} data-selectable>
           {name}
         </h2>
         <span className={styles.faint} data-selectable>
@@ -192,9 +193,9 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
         />
       ) : null}
       {document.notInspected === null ? null : <ProblemNotice problem={document.notInspected} />}
-      <div className={styles.body}>
+      <div className={own.body}>
         <LayerList working={working} />
-        <div className={styles.main}>
+        <div className={own.main}>
           {isComparing ? (
             <ChangesView working={working} />
           ) : place.layer === null ? (

@@ -1,5 +1,5 @@
 import { FileDown } from 'lucide-react';
-import styles from './documents.module.css';
+import styles from './doors.module.css';
 
 /** What dropping the file does, while it is held over the window. */
 export function DropHint({ isShown }: { readonly isShown: boolean }) {

@@ -12,6 +12,7 @@ import { holeLabel } from '../words/hole-words.ts';
 import styles from './documents.module.css';
 import { FindPanel } from './find/find-panel.tsx';
 import { useFindTab } from './find/use-find-tab.ts';
+import own from './findings.module.css';
 import { openNotes, placeOf, placeWords, referencesOf } from './places.ts';
 import { stateOf, type Working } from './use-document.ts';
 
@@ -81,7 +82,7 @@ export function Findings({ working, onHole }: { readonly working: Working; reado
   const { tab, tabChosen, ...finding } = useFindTab(working);
   return (
     <Tabs
-      className={cx(styles.findings)}
+      className={cx(own.findings)}
       selectedKey={tab}
       onSelectionChange={(key) => tabChosen(String(key))}
       data-tall={tab === 'find' || undefined}
@@ -107,7 +108,7 @@ export function Findings({ working, onHole }: { readonly working: Working; reado
         rows={references}
         none={isRead ? 'No macro, variable or other layer is referred to.' : 'Still reading…'}
       />
-      <TabPanel id="find" className={cx(styles.panel)}>
+      <TabPanel id="find" className={cx(own.panel)}>
         <FindPanel {...finding} />
       </TabPanel>
     </Tabs>
@@ -128,7 +129,7 @@ const names: Readonly<Record<string, string>> = {
 
 function Panel({ id, rows, none }: { readonly id: string; readonly rows: readonly Row[]; readonly none: string }) {
   return (
-    <TabPanel id={id} className={cx(styles.panel)}>
+    <TabPanel id={id} className={cx(own.panel)}>
       {rows.length === 0 ? <p className={styles.none}>{none}</p> : <Rows id={id} rows={rows} />}
     </TabPanel>
   );
@@ -141,7 +142,7 @@ function Rows({ id, rows }: { readonly id: string; readonly rows: readonly Row[]
   const frame = useRef<HTMLDivElement>(null);
   const isNarrow = useWidth(frame) < narrow;
   return (
-    <div ref={frame} className={styles.panel}>
+    <div ref={frame} className={own.panel}>
       <LongList
         label={names[id] ?? id}
         rows={rows}
@@ -152,7 +153,7 @@ function Rows({ id, rows }: { readonly id: string; readonly rows: readonly Row[]
         {(row) => (
           <>
             {row.icon}
-            <span className={styles.rowWords}>{row.words}</span>
+            <span className={own.rowWords}>{row.words}</span>
             {id === 'problems' ? <span className={styles.hidden}>{row.tone}</span> : <Badge>{row.tone}</Badge>}
             <span className={styles.rowWhere}>{row.where}</span>
           </>

@@ -6,6 +6,7 @@ import { Sheet } from '../ui/dialog.tsx';
 import { count } from '../words/phrases.ts';
 import styles from './documents.module.css';
 import { HitList } from './hit-list.tsx';
+import own from './sheets.module.css';
 
 interface GuardSheetProps {
   readonly hits: readonly SecretHit[];
@@ -26,15 +27,15 @@ export function GuardSheet({ hits, typed, onAnswered, onCancel }: GuardSheetProp
   const answer = (): void => onAnswered(hits.map((hit) => ({ hit, fix: fixes.get(hit.id) ?? 'leave' })));
   return (
     <Sheet label="Secrets in plain text" isOpen onClose={onCancel} size="medium">
-      <header className={styles.sheetHead}>
-        <h2 className={styles.sheetTitle}>
+      <header className={own.sheetHead}>
+        <h2 className={own.sheetTitle}>
           {hits.length === 1 ? 'A value looks like a secret' : `${hits.length} values look like secrets`}
         </h2>
         <p className={styles.soft}>
           Whoever gets the file can read them. Nothing has been written yet: choose for each what becomes of it.
         </p>
       </header>
-      <div className={styles.hits}>
+      <div className={own.hits}>
         <HitList
           hits={hits}
           fixes={fixes}
@@ -42,7 +43,7 @@ export function GuardSheet({ hits, typed, onAnswered, onCancel }: GuardSheetProp
           onFix={(hit, fix) => setFixes(new Map([...fixes, [hit.id, fix]]))}
         />
       </div>
-      <footer className={styles.sheetFoot}>
+      <footer className={own.sheetFoot}>
         <Button look="quiet" onPress={() => all('mask')}>
           Mask all
         </Button>

@@ -5,6 +5,7 @@ import { cx } from '../ui/cx.ts';
 import { layerName } from '../words/layer-words.ts';
 import { count } from '../words/phrases.ts';
 import styles from './documents.module.css';
+import own from './layer-list.module.css';
 import { wholeProfile } from './places.ts';
 import type { Working } from './use-document.ts';
 
@@ -15,7 +16,7 @@ export function LayerList({ working }: { readonly working: Working }) {
   return (
     <ListBox
       aria-label="Profile and layers, from top to bottom"
-      className={cx(styles.layers)}
+      className={cx(own.layers)}
       // Here the keyboard goes on when a file opens.
       autoFocus
       selectionMode="single"
@@ -28,9 +29,9 @@ export function LayerList({ working }: { readonly working: Working }) {
         else if (key !== undefined) go({ ...wholeProfile, layer: Number(key) });
       }}
     >
-      <ListBoxItem id="profile" textValue="Profile" className={cx(styles.layer, styles.whole)}>
-        <span className={styles.layerName}>Profile</span>
-        <span className={styles.layerVersion}>{count(packs.length, 'layer', 'layers')}</span>
+      <ListBoxItem id="profile" textValue="Profile" className={cx(own.layer, own.whole)}>
+        <span className={own.layerName}>Profile</span>
+        <span className={own.layerVersion}>{count(packs.length, 'layer', 'layers')}</span>
       </ListBoxItem>
       {[...packs.entries()].reverse().map(([at, pack]) => {
         const open = holes.filter(
@@ -49,22 +50,22 @@ export function LayerList({ working }: { readonly working: Working }) {
             key={String(at)}
             id={String(at)}
             textValue={[pack.name, ...facts].filter((fact) => fact !== '').join(', ')}
-            className={cx(styles.layer)}
+            className={cx(own.layer)}
             data-layer={pack.layer ?? ''}
           >
-            <span className={styles.layerName}>{pack.name}</span>
-            <span className={styles.layerFacts}>
+            <span className={own.layerName}>{pack.name}</span>
+            <span className={own.layerFacts}>
               <span>{layerName(pack.layer ?? '')}</span>
-              <span className={styles.layerVersion}>{pack.version ?? ''}</span>
+              <span className={own.layerVersion}>{pack.version ?? ''}</span>
               <span className={styles.space} />
               {errors === 0 ? null : (
-                <span className={styles.bad}>
+                <span className={cx(styles.bad, own.count)}>
                   <CircleAlert size={12} aria-hidden />
                   {errors}
                 </span>
               )}
               {open.length === 0 ? null : (
-                <span className={styles.warn}>
+                <span className={cx(styles.warn, own.count)}>
                   <Asterisk size={12} aria-hidden />
                   {open.length}
                 </span>

@@ -9,6 +9,7 @@ import { cx } from '../ui/cx.ts';
 import { count } from '../words/phrases.ts';
 import styles from './documents.module.css';
 import { useLiveText } from './edits/use-live-text.ts';
+import view from './layer-view.module.css';
 import { MaskPanel } from './mask-panel.tsx';
 import { textsOfLayer } from './places.ts';
 import type { Working } from './use-document.ts';
@@ -46,13 +47,13 @@ export function LayerView({ layer, ...shown }: ShownProps & { readonly layer: nu
   ];
   return (
     <>
-      <div className={styles.layerHead}>
+      <div className={view.layerHead}>
         <h3 className={styles.strong} data-selectable>
           {pack.name}
         </h3>
-        <dl className={styles.facts}>
+        <dl className={view.facts}>
           {facts.map(([term, value]) => (
-            <div key={term} className={styles.fact}>
+            <div key={term} className={view.fact}>
               <dt className={styles.term}>{term}</dt>
               <dd data-selectable>{(value ?? '') === '' ? 'none' : value}</dd>
             </div>
@@ -61,10 +62,10 @@ export function LayerView({ layer, ...shown }: ShownProps & { readonly layer: nu
       </div>
       <MaskPanel working={working} field={field} onDone={onDone} chosen={chosen} text={text?.text ?? ''} />
       {text === undefined ? (
-        <p className={styles.nothing}>This layer brings no values and no manifests; the pack’s own defaults count.</p>
+        <p className={view.nothing}>This layer brings no values and no manifests; the pack’s own defaults count.</p>
       ) : (
-        <div className={styles.text}>
-          <div className={styles.textHead}>
+        <div className={view.text}>
+          <div className={view.textHead}>
             <ToggleButtonGroup
               aria-label={`Texts of ${pack.name}`}
               className={cx(styles.tabs)}

@@ -2,6 +2,7 @@ import { useFrom, useStores } from '../state/stores.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import styles from './documents.module.css';
+import own from './sheets.module.css';
 
 /** Asks before typed values are lost. */
 export function LeaveQuestion() {
@@ -11,11 +12,11 @@ export function LeaveQuestion() {
   const name = document.file.name === '' ? 'the pasted profile' : document.file.name;
   return (
     <Sheet label="Changes not saved" isOpen onClose={leaveRefused} size="small" role="alertdialog">
-      <header className={styles.sheetHead}>
-        <h2 className={styles.sheetTitle}>{`What you changed in ${name} is not saved`}</h2>
+      <header className={own.sheetHead}>
+        <h2 className={own.sheetTitle}>{`What you changed in ${name} is not saved`}</h2>
         <p className={styles.soft}>Going on drops it. The file itself stays as it is.</p>
       </header>
-      <footer className={styles.sheetFoot}>
+      <footer className={own.sheetFoot}>
         <span className={styles.space} />
         <Button autoFocus onPress={leaveRefused}>
           Keep working

@@ -17,6 +17,7 @@ import { Badge } from '../ui/pieces.tsx';
 import { Checkbox } from '../ui/radio.tsx';
 import { holeName } from '../words/hole-words.ts';
 import styles from './documents.module.css';
+import own from './mask-panel.module.css';
 import { nextOpen, stateOf, type Working } from './use-document.ts';
 
 interface MaskPanelProps {
@@ -37,8 +38,8 @@ export function MaskPanel(props: MaskPanelProps) {
   const previous = nextOpen(working, hole.id, -1);
   const state = stateOf(working.values, hole.id);
   return (
-    <section className={styles.mask} aria-label="Value at hand">
-      <div className={styles.maskHead}>
+    <section className={own.mask} aria-label="Value at hand">
+      <div className={own.maskHead}>
         <h3 className={styles.strong} data-selectable>
           <PathText hole={hole} />
         </h3>
@@ -94,7 +95,7 @@ function MaskField({ working, field, onDone, text: around, hole }: MaskPanelProp
   };
   return (
     <>
-      <div className={styles.fieldRow}>
+      <div className={own.fieldRow}>
         <SecretField
           ref={field}
           label={`Value for ${holeName(hole)}`}
@@ -126,14 +127,14 @@ function MaskField({ working, field, onDone, text: around, hole }: MaskPanelProp
           {hasLines ? <Text size={14} aria-hidden /> : <WrapText size={14} aria-hidden />}
         </IconButton>
         <ToggleButton
-          className={cx(styles.answer)}
+          className={cx(styles.toggle, own.keep)}
           isSelected={state === 'kept-empty'}
           onChange={(isKept) => book.keptEmpty(hole.id, isKept)}
         >
           Keep it empty
         </ToggleButton>
       </div>
-      <p id={hintId} className={cx(styles.hint, problem !== null && styles.problem)}>
+      <p id={hintId} className={cx(own.hint, problem !== null && own.problem)}>
         {problem ?? [hints[state], ...(variable === null ? [] : variableRules(variable))].join(' · ')}
       </p>
       <PemSummary text={shown} now={Date.now()} />

@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { useFrom, useStores } from '../state/stores.ts';
 import { IconButton } from '../ui/button.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
-import styles from './documents.module.css';
+import styles from './doors.module.css';
 
 /** Why the file that was chosen is not on screen; what was there before stays. */
 export function NotOpened() {

@@ -7,6 +7,7 @@ import styles from './documents.module.css';
 import type { ShownProps } from './layer-view.tsx';
 import { MaskPanel } from './mask-panel.tsx';
 import { referencesOf, wholeProfile } from './places.ts';
+import own from './profile-view.module.css';
 import { AboutForm } from './structure/about-form.tsx';
 import { Labels } from './structure/labels.tsx';
 import structure from './structure/structure.module.css';
@@ -37,7 +38,7 @@ export function ProfileView(props: ShownProps) {
       <MaskPanel {...props} text="" />
       <section
         ref={frame}
-        className={styles.overview}
+        className={own.overview}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard
         tabIndex={0}
         aria-label="Profile"
@@ -54,7 +55,7 @@ export function ProfileView(props: ShownProps) {
         <Labels profile={profile} book={book} />
         <dl className={structure.facts}>
           {facts.map(([term, value]) => (
-            <div key={term} className={styles.aboutRow} data-field={term.toLowerCase()}>
+            <div key={term} className={own.aboutRow} data-field={term.toLowerCase()}>
               <dt className={styles.term}>{term}</dt>
               <dd data-selectable>{value === '' ? 'none' : value}</dd>
             </div>
@@ -67,7 +68,7 @@ export function ProfileView(props: ShownProps) {
           uses={uses}
           chosen={chosen}
         />
-        <h3 className={styles.sectionHead}>{count(packs.length, 'layer', 'layers')}</h3>
+        <h3 className={own.sectionHead}>{count(packs.length, 'layer', 'layers')}</h3>
         <div className={styles.tableFrame}>
           <table className={styles.table}>
             <thead>

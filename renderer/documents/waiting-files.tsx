@@ -3,7 +3,7 @@ import { useFrom, useStores } from '../state/stores.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { waitingWords } from '../words/file-words.ts';
-import styles from './documents.module.css';
+import styles from './doors.module.css';
 
 /** Files that were handed over together with the one on screen, or while something else had the window. */
 export function WaitingFiles() {
