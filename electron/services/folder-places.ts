@@ -1,13 +1,10 @@
 import { join } from 'node:path';
 import type { ProfileDetails, ProfileList, ProfileRow } from '../../shared/bridge/views.ts';
 import type { FolderPlace } from '../../shared/place.ts';
-import { macrosIn } from '../../shared/profile/find-references.ts';
-import type { Hole } from '../../shared/profile/holes.ts';
-import type { Reference } from '../../shared/profile/references.ts';
 import { compareVersions } from '../../shared/profile/versions.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import { tagsOf } from '../palette/profile-list.ts';
-import type { AnalyserPort, OpenedProfile, ProfileFacts } from '../ports/analyser.ts';
+import type { AnalyserPort, ProfileFacts } from '../ports/analyser.ts';
 import type { ClockPort } from '../ports/clock.ts';
 import type { FolderTable } from './folder-table.ts';
 import { detailsOf } from './profile-details.ts';
@@ -16,7 +13,7 @@ import type { FolderRow, ProfileFolders } from './profile-folders.ts';
 export interface FolderPlacesPorts {
   readonly table: FolderTable;
   readonly folders: ProfileFolders;
-  readonly analyser: Pick<AnalyserPort, 'analyse' | 'edit'>;
+  readonly analyser: Pick<AnalyserPort, 'edit' | 'survey'>;
   readonly clock: Pick<ClockPort, 'now'>;
 }
 
@@ -76,30 +73,15 @@ export function createFolderPlaces({ table, folders, analyser, clock }: FolderPl
     async profile(place, uid) {
       const content = await read(place, uid);
       if (!content.ok) return content;
-      let opened: OpenedProfile | null = null;
-      const holes: Hole[] = [];
-      const references: Reference[] = [];
       // A file of unknown origin: read where it can do no harm.
-      const whole = await analyser.analyse(content.value.bytes, [], {
-        opened: (profile) => {
-          opened = profile;
-        },
-        layer: (layer) => {
-          holes.push(...layer.holes);
-          references.push(...layer.references);
-        },
-      });
-      const { document } = (opened ?? {}) as Partial<OpenedProfile>;
-      if (!whole.ok) return whole;
-      if (document === undefined) return failed({ kind: 'profile-unreadable', ...notAProfile });
-      holes.push(...whole.value.holes);
-      references.push(...whole.value.references);
-      return ok(detailsOf(uid, document, holes, macrosIn(references)));
+      const opened = await analyser.edit(content.value.bytes, [], null);
+      if (!opened.ok) return opened;
+      const { document } = opened.value;
+      const survey = await analyser.survey(document);
+      return survey.ok ? ok(detailsOf(uid, document, survey.value.holes, survey.value.macros)) : survey;
     },
   };
 }
-
-const notAProfile = { reason: 'not-a-profile', detail: '', line: null, column: null } as const;
 
 interface ReadRow extends FolderRow {
   readonly facts: ProfileFacts;

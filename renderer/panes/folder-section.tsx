@@ -1,7 +1,7 @@
 import { Folder, FolderMinus, FolderPlus, FolderTree } from 'lucide-react';
 import { Header, MenuSection } from 'react-aria-components';
 import type { FolderView } from '../../shared/bridge/folders.ts';
-import { type FolderPlace, type Place, placeKey } from '../../shared/place.ts';
+import type { FolderPlace, Place } from '../../shared/place.ts';
 import { cx } from '../ui/cx.ts';
 import { MenuItem } from '../ui/menu.tsx';
 import overlay from '../ui/overlay.module.css';
@@ -26,19 +26,20 @@ export function FolderSection({ folders, place, onChoose }: FolderSectionProps) 
   return (
     <MenuSection
       selectionMode="single"
-      selectedKeys={shown === null ? [] : [placeKey(shown)]}
+      selectedKeys={shown === null ? [] : [shown.folder]}
       disallowEmptySelection
       onSelectionChange={(keys) => {
         const key = keys === 'all' ? undefined : [...keys][0];
-        const chosen = places.find((one) => placeKey(one.place) === key);
+        const chosen = places.find(({ view }) => view.id === key);
         if (chosen !== undefined) onChoose(chosen.place);
       }}
     >
       <Header className={cx(overlay.sectionHead)}>On this computer</Header>
-      {places.map(({ view, place: one }) => (
+      {places.map(({ view }) => (
         <MenuItem
           key={view.id}
-          id={placeKey(one)}
+          // Not the place's own key: a line of a menu must keep its id when the folders below are shown too.
+          id={view.id}
           textValue={`${view.name} ${view.path}`}
           icon={<Folder size={14} aria-hidden />}
           hint={parentOf(view)}

@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest';
+import { createExportsStore, openPoints } from '../../../renderer/state/exports-store.ts';
+import { createPaneStore } from '../../../renderer/state/pane-store.ts';
+import { watchFolders } from '../../../renderer/state/watch-folders.ts';
+import type { FolderPlace } from '../../../shared/place.ts';
+import { createFakeFerry, type FakeFerryOptions } from '../../fakes/ferry.ts';
+import { devPlace } from '../../fakes/ferry-environments.ts';
+import { type FakeFolder, noNotes } from '../../fakes/ferry-folders.ts';
+import { rowOf } from '../../fakes/ferry-places.ts';
+import { sourceProfiles } from '../../fakes/ferry-profiles.ts';
+
+const place: FolderPlace = {
+  kind: 'folder',
+  folder: '5a2b3c4d-0000-4000-8000-00000000000f',
+  name: 'exports',
+  isRecursive: false,
+};
+const lost = { kind: 'connection-lost', host: 'palette.example' } as const;
+
+function profile(name: string) {
+  const row = sourceProfiles(0)
+    .map(rowOf)
+    .find((one) => one.name === name);
+  const version = row?.versions[0];
+  if (row === undefined || version === undefined) throw new Error(`No ${name}`);
+  return { uid: version.uid, name, version: version.version };
+}
+
+function setUp(options: FakeFerryOptions = {}) {
+  const folder: FakeFolder = {
+    view: { id: place.folder, name: place.name, path: '/home/me/exports' },
+    profiles: [],
+    notes: noNotes,
+  };
+  const ferry = createFakeFerry({ folders: [folder], ...options });
+  const written: FolderPlace[] = [];
+  const store = createExportsStore(ferry.exports, (one) => written.push(one));
+  const state = () => store.getState();
+  const one = (at = 0) => {
+    const found = state().exports[at];
+    if (found === undefined) throw new Error('No export');
+    return found;
+  };
+  const stages = () => state().exports.map(({ stage }) => stage.kind);
+  const answerAll = () => {
+    for (const { id, plan } of state().exports) for (const hit of plan?.hits ?? []) state().fixed(id, hit.id, 'leave');
+  };
+  return { ferry, folder, written, state, one, stages, answerAll };
+}
+
+describe('an export', () => {
+  test('reads, waits for the person, writes one after the other and tells the pane', async () => {
+    const { state, stages, one, written, answerAll, ferry } = setUp();
+    const asking = state().asked(devPlace, place, [profile('gpu-workers'), profile('quota-defaults')]);
+    expect(stages()).toEqual(['PLANNING', 'PLANNING']);
+    await asking;
+    expect(stages()).toEqual(['REVIEWING', 'REVIEWING']);
+    expect(ferry.control.calls.some(({ call }) => call === 'exports.run')).toBe(false);
+    answerAll();
+    const running = state().confirmed(one().sheet);
+    expect(stages()).toEqual(['RUNNING', 'QUEUED']);
+    await running;
+    expect(one().stage).toEqual({ kind: 'DONE', fileName: 'gpu-workers-0.3.0.json', isReplaced: false });
+    expect(stages()).toEqual(['DONE', 'DONE']);
+    expect(written).toEqual([place]);
+  });
+
+  test('goes without those that have an open point; they stay for their answer', async () => {
+    const { state, stages, one, answerAll } = setUp();
+    await state().asked(devPlace, place, [profile('gpu-workers')]);
+    answerAll();
+    await state().confirmed(one().sheet);
+    await state().asked(devPlace, place, [profile('gpu-workers'), profile('quota-defaults')]);
+    answerAll();
+    expect(openPoints(one(1), 'own')).toBe(1);
+    await state().confirmed(one(1).sheet);
+    expect(stages()).toEqual(['DONE', 'REVIEWING', 'DONE']);
+    state().takenAnswered(one(1).id, 'keep-both');
+    await state().confirmed(one(1).sheet);
+    expect(one(1).stage).toMatchObject({ kind: 'DONE', fileName: 'gpu-workers-0.3.0 (2).json' });
+  });
+
+  test('asks when the name was taken between the look and the write', async () => {
+    const { state, one, answerAll } = setUp();
+    await state().asked(devPlace, place, [profile('gpu-workers'), profile('gpu-workers')]);
+    answerAll();
+    await state().confirmed(one().sheet);
+    expect(one(0).stage.kind).toBe('DONE');
+    expect(one(1)).toMatchObject({ stage: { kind: 'REVIEWING' }, plan: { names: { own: { isTaken: true } } } });
+  });
+
+  test('another form is another name: what was said of the old one is asked again', async () => {
+    const { state, one, answerAll } = setUp();
+    await state().asked(devPlace, place, [profile('gpu-workers')]);
+    answerAll();
+    state().takenAnswered(one().id, 'replace');
+    state().formatChosen(one().sheet, 'yaml');
+    expect(one().ifTaken).toBeNull();
+    await state().confirmed(one().sheet);
+    expect(one().stage).toMatchObject({ fileName: 'gpu-workers-0.3.0.yaml' });
+  });
+
+  test('that fails tells why and can be tried again; a cancelled one was not written', async () => {
+    const { ferry, state, one, stages, answerAll } = setUp();
+    ferry.control.fail('exports.plan', lost);
+    await state().asked(devPlace, place, [profile('gpu-workers')]);
+    expect(one().stage).toEqual({ kind: 'PLAN_FAILED', problem: lost });
+    ferry.control.mend('exports.plan');
+    await state().readAgainAsked(one().id);
+    answerAll();
+    ferry.control.fail('exports.run', { kind: 'file-unwritable', name: 'x.json', reason: 'full' });
+    await state().confirmed(one().sheet);
+    expect(one().stage).toMatchObject({ kind: 'FAILED', problem: { reason: 'full' } });
+    ferry.control.fail('exports.run', { kind: 'cancelled' });
+    await state().readAgainAsked(one().id);
+    await state().confirmed(one().sheet);
+    expect(stages()).toEqual(['CANCELLED']);
+  });
+
+  test('cancelling stops those that wait their turn', async () => {
+    const { ferry, state, one, stages, answerAll } = setUp();
+    await state().asked(devPlace, place, [profile('gpu-workers'), profile('quota-defaults')]);
+    answerAll();
+    ferry.control.hold('exports.run');
+    const running = state().confirmed(one().sheet);
+    await state().cancelAsked(one().sheet);
+    ferry.control.release('exports.run');
+    await running;
+    expect(stages()).toEqual(['DONE', 'CANCELLED']);
+  });
+
+  test('a sheet that is closed unconfirmed leaves nothing; what ended stays until it is taken off', async () => {
+    const { state, one, answerAll } = setUp();
+    await state().asked(devPlace, place, [profile('gpu-workers')]);
+    state().sheetClosed();
+    expect(state()).toMatchObject({ exports: [], sheet: null });
+    await state().asked(devPlace, place, [profile('gpu-workers')]);
+    answerAll();
+    await state().confirmed(one().sheet);
+    state().sheetClosed();
+    expect(state().exports).toHaveLength(1);
+    state().forgotten(one().id);
+    expect(state().exports).toEqual([]);
+  });
+
+  test('leaving out the last one closes the sheet', async () => {
+    const { state, one } = setUp();
+    await state().asked(devPlace, place, [profile('gpu-workers')]);
+    state().leftOut(one().id);
+    expect(state()).toMatchObject({ exports: [], sheet: null });
+  });
+});
+
+describe('folders on screen', () => {
+  test('are watched while a pane shows them; a change reads the list again and keeps what is on screen', async () => {
+    const { ferry, folder } = setUp();
+    const panes = {
+      left: createPaneStore('left', ferry.places, ferry.events),
+      right: createPaneStore('right', ferry.places, ferry.events),
+    };
+    watchFolders(ferry.folders, ferry.events, panes);
+    const watched = () =>
+      ferry.control.calls.filter(({ call }) => call === 'folders.watch').map(({ request }) => request);
+    await panes.left.getState().placeChosen(devPlace);
+    await panes.right.getState().placeChosen(place);
+    expect(watched()).toEqual([{ places: [place] }]);
+    const [first] = sourceProfiles(0);
+    if (first === undefined) throw new Error('No profile');
+    folder.profiles.push(first);
+    ferry.control.hold('places.profiles');
+    ferry.control.tell({ kind: 'folder-changed', folder: place.folder });
+    expect(panes.right.getState().fetch).toBe('REFRESHING');
+    ferry.control.release('places.profiles');
+    await expect.poll(() => panes.right.getState().rows.length).toBe(1);
+    await panes.right.getState().placeChosen(devPlace);
+    expect(watched()).toEqual([{ places: [place] }, { places: [] }]);
+  });
+});
