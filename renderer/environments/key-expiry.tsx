@@ -21,7 +21,7 @@ export function KeyExpiry({ environment }: { readonly environment: EnvironmentSu
   return (
     <span title={`The API key of ${environment.name} ${left < 0 ? 'expired' : 'expires'} on ${day(keyExpiresAt)}.`}>
       <Badge tone={left < 0 ? 'bad' : 'warn'} icon={<CalendarClock size={11} aria-hidden />}>
-        {words}
+        <span data-words>{words}</span>
       </Badge>
     </span>
   );

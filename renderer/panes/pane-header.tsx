@@ -31,7 +31,11 @@ export function PaneHeader(props: PlacePickerProps & { readonly side: PaneSide }
           </Badge>
         ) : null}
         {environment?.class === 'staging' ? <Badge>STAGING</Badge> : null}
-        {environment === undefined ? null : <KeyExpiry environment={environment} />}
+        {environment === undefined ? null : (
+          <span className={styles.expiry}>
+            <KeyExpiry environment={environment} />
+          </span>
+        )}
         <span className={styles.space} />
         {environment === undefined ? null : <UnlockButton environment={environment} />}
         {place === null ? null : (

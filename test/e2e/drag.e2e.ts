@@ -104,6 +104,19 @@ test('a pane that refuses says why, by keyboard too; Escape puts back and return
   await expect(reviewSheet(window).sheet).toBeHidden();
 });
 
+test('a click right after the wheel selects the row that is under the pointer', async ({ stage }) => {
+  const { window } = stage.ferry;
+  const source = pane(window, 'Source');
+  const box = await source.grid.boundingBox();
+  if (box === null) throw new Error('No list');
+  await window.mouse.move(box.x + 80, box.y + box.height / 2);
+  await window.mouse.wheel(0, 96);
+  await expect.poll(() => source.grid.evaluate((list) => list.scrollTop)).toBeGreaterThan(0);
+  await window.mouse.down();
+  await window.mouse.up();
+  await expect(source.grid.locator('[aria-selected="true"]')).toHaveCount(1);
+});
+
 test('the open places are sound for assistive technology', async ({ stage }) => {
   const { window } = stage.ferry;
   await liftByKeyboard(stage);

@@ -39,8 +39,23 @@ export function fileOf({ picture, theme, size }: Shot): string {
 
 const root = join(import.meta.dirname, '../..');
 
-/** A working day; every picture is taken at this moment, so that times and countdowns are the same each time. */
-const moment = new Date('2026-03-04T09:41:00Z');
+/** A working day: every picture begins at this moment, so that its dates are the same each time. */
+const moment = Date.parse('2026-03-04T09:41:00Z');
+
+/** Runs in the page: its time goes on as ever, from another moment. */
+function beginAt(at: number): void {
+  const offset = at - Date.now();
+  const { now } = Date;
+  globalThis.Date = class extends Date {
+    constructor(...given: [] | [number]) {
+      if (given.length === 0) super(now() + offset);
+      else super(...given);
+    }
+    static override now(): number {
+      return now() + offset;
+    }
+  } as DateConstructor;
+}
 
 /** The fonts of every machine that has the parts: what "system-ui" means differs between them. */
 const fonts = { '--font': '"DejaVu Sans", sans-serif', '--mono': '"DejaVu Sans Mono", monospace' } as const;
@@ -75,7 +90,7 @@ export async function openCamera(): Promise<Camera | null> {
       });
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
-      await page.clock.setFixedTime(moment);
+      await page.addInitScript(beginAt, moment);
       const wrong: string[] = [];
       page.on('console', (message) => {
         if (message.type() === 'error' || message.type() === 'warning') wrong.push(message.text());

@@ -17,6 +17,7 @@ const onName = { position: { x: 60, y: 15 } };
 async function reveal(page: Page, name: string): Promise<void> {
   const grid = page.getByRole('region', { name: 'Source', exact: true }).getByRole('grid');
   await grid.getByRole('row').first().waitFor();
+  if ((await row(page, 'Source', name).count()) === 0) await grid.evaluate((list) => list.scrollTo(0, 0));
   while ((await row(page, 'Source', name).count()) === 0) {
     const hasMoved = await grid.evaluate(async (list) => {
       const before = list.scrollTop;
@@ -26,6 +27,14 @@ async function reveal(page: Page, name: string): Promise<void> {
     });
     if (!hasMoved) throw new Error(`No row of ${name}`);
   }
+  await row(page, 'Source', name).scrollIntoViewIfNeeded();
+  // The list learns of it with the next frame; pressed before, it would scroll back under the pointer.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+async function press(page: Page, name: string, isAdded = false): Promise<void> {
+  await reveal(page, name);
+  await row(page, 'Source', name).click({ ...onName, modifiers: isAdded ? ['ControlOrMeta'] : [] });
 }
 
 async function select(page: Page, name: string): Promise<void> {
@@ -214,9 +223,9 @@ export const pictures: readonly Picture[] = [
     name: 'several-selected',
     scene: 'panes',
     act: async (page) => {
-      await row(page, 'Source', 'dns-zones').click(onName);
-      await row(page, 'Source', 'observability').click({ ...onName, modifiers: ['ControlOrMeta'] });
-      await row(page, 'Source', 'payments-stack').click({ ...onName, modifiers: ['ControlOrMeta'] });
+      await press(page, 'dns-zones');
+      await press(page, 'observability', true);
+      await press(page, 'payments-stack', true);
     },
   },
   {
@@ -355,9 +364,9 @@ export const pictures: readonly Picture[] = [
     name: 'sheet-several',
     scene: 'unlocked',
     act: async (page) => {
-      await row(page, 'Source', 'dns-zones').click(onName);
-      await row(page, 'Source', 'gpu-workers').click({ ...onName, modifiers: ['ControlOrMeta'] });
-      await row(page, 'Source', 'payments-stack').click({ ...onName, modifiers: ['ControlOrMeta'] });
+      await press(page, 'dns-zones');
+      await press(page, 'gpu-workers', true);
+      await press(page, 'payments-stack', true);
       await openReview(page);
     },
   },
@@ -367,6 +376,13 @@ export const pictures: readonly Picture[] = [
     act: async (page) => {
       await review(page, 'gpu-workers');
       await confirm(page);
+      await page.evaluate(() => {
+        const { control } = window.fake;
+        const run = control.calls.findLast(({ call }) => call === 'transfers.run')?.request as {
+          transfer: { id: string };
+        };
+        control.tell({ kind: 'transfer-step', transfer: run.transfer.id, step: 'importing' });
+      });
       await page.getByRole('status').filter({ hasText: 'Import the profile' }).waitFor();
     },
   },

@@ -88,7 +88,7 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
     const now = Date.now();
     return { environments: twoEnvironments(now, manyProfiles(2000, now), manyProfiles(1400, now)), view: both };
   },
-  running: () => ({ ...unlocked(Date.now()), stepDelay: 900 }),
+  running: () => ({ ...unlocked(Date.now()), prepare: (fake) => fake.control.hold('transfers.run') }),
   remembered: () => ({ ...unlocked(Date.now()), prepare: rememberValues }),
   differs: () => ({ ...unlocked(Date.now()), proof: differing }),
   'missing-key': () => {
