@@ -12,6 +12,8 @@ export interface LogFileOptions {
   /** Also on the console, for development. */
   readonly console?: boolean;
   readonly maxBytes?: number;
+  /** Hears once that nothing can be written; by default it is said on the error output. */
+  readonly onUnwritable?: () => void;
 }
 
 /** A rolling log file in a folder: one line per event, JSON fields, everything redacted. */
@@ -27,6 +29,9 @@ export function createLogFile(options: LogFileOptions): LogPort {
   file.transforms = [({ data }) => String(data[0])];
   console.level = options.console === true ? 'debug' : false;
   console.transforms = [({ data }) => data];
+  // electron-log's first logger complains for every other one, with a stack: it says that the file cannot be written.
+  electronLog.transports.console.writeFn =
+    options.onUnwritable ?? (() => void process.stderr.write(`The log cannot be written in ${options.folder}\n`));
 
   const write = (level: 'info' | 'warn' | 'error') => (event: string, fields?: LogFields) => {
     const facts = fields === undefined ? '' : ` ${JSON.stringify(fields)}`;

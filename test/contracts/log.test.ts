@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLogFile } from '../../electron/adapters/log-file.ts';
 import type { LogPort } from '../../electron/ports/log.ts';
 import { createRedactor, type Redactor } from '../../electron/redact.ts';
@@ -85,8 +85,11 @@ describe('log port: the file', () => {
     expect(lines().at(-1)).toContain('"number":399');
   });
 
-  it('does not throw where nothing can be written', () => {
-    const log = createLogFile({ folder: '/dev/null/nowhere', redactor });
+  it('does not throw where nothing can be written, and says so once', () => {
+    const onUnwritable = vi.fn();
+    const log = createLogFile({ folder: '/dev/null/nowhere', redactor, onUnwritable });
     expect(() => log.info('line')).not.toThrow();
+    log.error('another');
+    expect(onUnwritable).toHaveBeenCalledTimes(1);
   });
 });

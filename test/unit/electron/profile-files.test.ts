@@ -22,6 +22,7 @@ import { createProfileFiles, type FileEvent, type ProfileFiles } from '../../../
 import { createProfileFolders } from '../../../electron/services/profile-folders.ts';
 import type { ProfileEdit } from '../../../shared/profile/source/edits.ts';
 import { createFakeAnalyser } from '../../fakes/analyser.ts';
+import { createFakeClock } from '../../fakes/clock.ts';
 
 let folder: string;
 let events: FileEvent[];
@@ -193,7 +194,8 @@ describe('an open file', () => {
     await files.save({ file: file.id, edits: [], overwrite: false });
     expect(readFileSync(at('shop.json'), 'utf8')).toBe(sound);
     expect(readdirSync(folder)).toEqual(['shop.json']);
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    // What the alarm after the last change on disk would do.
+    await files.check(file.id);
     expect(events.filter(({ kind }) => kind === 'file-changed')).toEqual([]);
   });
 
@@ -309,17 +311,43 @@ describe('a folder', () => {
     expect(await folders.list(at('gone'), false)).toMatchObject({ ok: false, problem: { reason: 'missing' } });
   });
 
-  it('tells of many changes once', async () => {
-    const folders = createProfileFolders(ports);
+  it('tells of a change on disk', async () => {
     const changed = vi.fn();
-    const stop = folders.watch(folder, false, changed);
-    for (let i = 0; i < 20; i += 1) writeFileSync(at(`${i}.json`), sound);
-    await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(1), 5_000);
-    await new Promise((resolve) => setTimeout(resolve, 700));
-    expect(changed).toHaveBeenCalledTimes(1);
+    const stop = createProfileFolders(ports).watch(folder, false, changed);
+    writeFileSync(at('new.json'), sound);
+    await vi.waitFor(() => expect(changed).toHaveBeenCalled(), 10_000);
     stop();
-    writeFileSync(at('late.json'), sound);
-    await new Promise((resolve) => setTimeout(resolve, 600));
+  });
+
+  it('tells of many changes once they pause, of endless ones now and then, and of none after it was left', () => {
+    const clock = createFakeClock();
+    const changed = vi.fn();
+    const stopped = vi.fn();
+    let onDisk: () => void = () => undefined;
+    const watch: typeof diskFolders.watch = (_folder, _recursive, told) => {
+      onDisk = told;
+      return stopped;
+    };
+    const folders = createProfileFolders({ ...ports, clock, folders: { ...diskFolders, watch } });
+    const stop = folders.watch(folder, false, changed);
+    for (let i = 0; i < 20; i += 1) {
+      onDisk();
+      clock.advance(10);
+    }
+    expect(changed).not.toHaveBeenCalled();
+    clock.advance(60_000);
     expect(changed).toHaveBeenCalledTimes(1);
+    for (let i = 0; i < 2_000; i += 1) {
+      onDisk();
+      clock.advance(10);
+    }
+    expect(changed.mock.calls.length).toBeGreaterThan(1);
+    const before = changed.mock.calls.length;
+    onDisk();
+    stop();
+    clock.advance(60_000);
+    expect(changed).toHaveBeenCalledTimes(before);
+    expect(stopped).toHaveBeenCalledTimes(1);
+    expect(clock.alarms).toBe(0);
   });
 });
