@@ -35,15 +35,23 @@ const keychainProblems: ReadonlySet<ProblemKind> = new Set([
 /** Items in a vault that are kept in memory for as long as the keychain cannot be used. */
 export function createKeptList<T>({ vault, name, item, withNewest, most, emit }: KeptListParts<T>): KeptList<T> {
   const list = createVaultList(vault, name, item);
-  /** What waits for the keychain, newest first. What it still locks away must not be written over. */
+  /**
+   * What could not be written, newest first. What the keychain still locks away must not be written over. Never what is on
+   * its way to the disk: a list that told of it would lie to who is killed the moment after.
+   */
   let waiting: readonly T[] = [];
 
   async function change(make: (items: readonly T[]) => readonly T[]): Promise<Result<VaultKept>> {
-    waiting = make(waiting);
-    const added = waiting;
-    const changed = await list.change((kept) => make(added.reduceRight(withNewest, kept)).slice(0, most));
-    if (changed.ok) waiting = waiting.filter((one) => !added.includes(one));
-    else if (keychainProblems.has(changed.problem.kind)) return ok('this-run-only');
+    let written: readonly T[] = [];
+    const changed = await list.change((kept) => {
+      written = waiting;
+      return make(written.reduceRight(withNewest, kept)).slice(0, most);
+    });
+    if (changed.ok) waiting = waiting.filter((one) => !written.includes(one));
+    else {
+      waiting = make(waiting);
+      if (keychainProblems.has(changed.problem.kind)) return ok('this-run-only');
+    }
     return changed;
   }
 

@@ -96,6 +96,29 @@ describe('a sheet that was open when the app died', () => {
     expect(order).toEqual(['written', 'listed']);
   });
 
+  it('is not in a list that was asked for before it was saved: that one would tell of what is not on disk yet', async () => {
+    const keychain = createMemoryKeychain();
+    await openDrafts(keychain).calls.save(draft(1));
+    const reads = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let read = 0;
+    const files = {
+      ...diskFiles,
+      async read(...asked: Parameters<typeof diskFiles.read>) {
+        await reads[read++]?.promise;
+        return diskFiles.read(...asked);
+      },
+    };
+    const vault = createVault({ keys: createKeyKeeper(keychain, createMemoryKeychain()), files }, 'drafts', file);
+    const { calls } = createDrafts({ vault, clock: { now: () => 0 }, emit: () => undefined });
+    const listed = calls.list();
+    const saved = calls.save(draft(2, undefined, 'u2'));
+    reads[0]?.resolve();
+    expect(await listed).toMatchObject({ value: [{ id: id(1) }] });
+    reads[1]?.resolve();
+    await saved;
+    expect(await calls.list()).toMatchObject({ value: [{ id: id(2) }, { id: id(1) }] });
+  });
+
   it('keeps the newest answers when they were saved several times', async () => {
     const start = oneKeychain();
     const drafts = start();
