@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Pack, ProfileDocument } from '../../../../shared/profile/document.ts';
+import type { PackRule } from '../../../../shared/profile/pack-rules.ts';
 import { type Decision, decisionsSchema } from '../../../../shared/transfer/decision.ts';
 import type { Fact, PackOffer, PackVersion } from '../../../../shared/transfer/facts.ts';
 import type { Check, Fix, TransferMaterial } from '../../../../shared/transfer/plan.ts';
@@ -35,6 +36,7 @@ const lines = [
   'size: "{{.spectro.var.size}}"',
   'port: "{{.spectro.pack.redis.port}}"',
   'url: https://dev.acme.test/x',
+  'region: ""',
 ];
 
 function fact<T>(value: fc.Arbitrary<T>): fc.Arbitrary<Fact<T>> {
@@ -72,6 +74,10 @@ const somePack: fc.Arbitrary<Pack> = fc
     }),
   );
 
+function requires(path: string): PackRule {
+  return { path, format: '', regex: '^[a-z]+$', isRequired: true, isReadonly: false, hints: [], options: [] };
+}
+
 const someMacros = fact(fc.subarray(macros));
 
 const someMaterial: fc.Arbitrary<TransferMaterial> = fc
@@ -99,10 +105,18 @@ const someMaterial: fc.Arbitrary<TransferMaterial> = fc
     remembered: fc.dictionary(fc.constantFrom('Public Repo', 'Bitnami', ''), fc.constantFrom(...uids), {
       noNullPrototype: true,
     }),
+    rules: fc.dictionary(fc.constantFrom(...names), fc.constantFrom([requires('region')], [requires('password')]), {
+      noNullPrototype: true,
+    }),
+    sameName: fact(fc.constantFrom(null, { version: '0.1.0', type: 'infra', cloudType: 'aws' })),
     variables: fc.option(
       fc.constantFrom(
         [{ name: 'size', isSensitive: true, required: true, defaultValue: '' }],
         [{ name: 'size', defaultValue: '1', format: 'number' }],
+        [
+          { name: 'size', defaultValue: '1' },
+          { name: 'size', isSensitive: true, defaultValue: '********' },
+        ],
       ),
       { nil: undefined },
     ),
@@ -113,7 +127,9 @@ const someMaterial: fc.Arbitrary<TransferMaterial> = fc
       version: of.profileVersion,
       ...(of.variables === undefined ? {} : { variables: of.variables }),
       sourceTraces: ['dev.acme.test', 'Dev Packs'],
+      rules: of.rules,
       facts: {
+        sameName: of.sameName,
         takenNames: of.taken,
         macros: { project: of.project, tenant: of.tenant, system: of.system },
         registries: of.knowsRegistries ? known(registries) : unknown(forbidden),
@@ -243,6 +259,19 @@ describe('the planner, whatever the document, the target and the answers', () =>
     );
   });
 
+  it('says of whatever could not be checked why, and lets it be checked again', () => {
+    fc.assert(
+      fc.property(materialAndDecisions, ([of, decisions]) => {
+        for (const check of createPlanner(of).plan(decisions).checks) {
+          if (check.state !== 'unknown') continue;
+          expect(check.fixes, check.id).toContainEqual({ kind: 'check-again' });
+          // Of a pack that the facts do not name at all there is nothing to say.
+          if (check.about !== 'pack') expect('problem' in check && check.problem, check.id).not.toBeNull();
+        }
+      }),
+    );
+  });
+
   it('does not change its mind when answers are repeated', () => {
     fc.assert(
       fc.property(materialAndDecisions, ([of, decisions]) => {
@@ -295,7 +324,7 @@ function bare(document: ProfileDocument): unknown {
         ...template,
         packs: template.packs?.map(({ registry: _r, type: _t, version: _v, tag: _g, values, ...rest }) => ({
           ...rest,
-          values: values?.replaceAll(/^(\s*(?:password|secret)):.*$/gm, '$1'),
+          values: values?.replaceAll(/^(\s*(?:password|secret|region)):.*$/gm, '$1'),
         })),
       },
       variables: variables?.map(({ defaultValue: _d, ...rest }) => rest),
