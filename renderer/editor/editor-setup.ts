@@ -36,7 +36,7 @@ export function editorSetup(problems: (() => readonly YamlProblem[]) | null): Ex
     yaml(),
     yamlColours(),
     // Around the marks of equal words, which would repeat a reference's own mark for each of its parts.
-    Prec.high(references()),
+    Prec.low(references()),
     lineNumbers(),
     foldGutter({ markerDOM: foldMark }),
     codeFolding(),

@@ -51,7 +51,7 @@ export const editorTheme: Extension = EditorView.theme({
     fontSize: '11px',
     fontWeight: '500',
   },
-  '.yaml-comment .reference, .reference:has(> .yaml-comment)': { backgroundColor: 'transparent', color: 'inherit' },
+  '.reference:has(> .yaml-comment)': { backgroundColor: 'transparent', color: 'inherit' },
 
   '.chip': {
     display: 'inline-flex',

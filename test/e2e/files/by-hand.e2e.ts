@@ -128,6 +128,33 @@ test('pasted masks become chips; a deleted chip comes back with its value; probl
   await expect(file.screen).toBeVisible();
 });
 
+test('several carets type at once, as one step; a reference stays one mark whatever is marked in it', async ({
+  stage,
+}) => {
+  const { app, window } = stage.ferry;
+  const { keyboard } = window;
+  const file = documentScreen(app, window);
+  await file.openByKey(join(stage.folder, 'payments.json'));
+  await file.layer('vault').click();
+  await file.editor.focus();
+  await keyboard.press('ControlOrMeta+End');
+  await keyboard.type('again: {{.spectro.macro.VAULT_HOST}}');
+  const marks = file.editor.locator('.reference');
+  await expect(marks).toHaveCount(3);
+  await expect(file.editor.locator('.cm-matchingBracket')).toHaveCount(2);
+  for (let letter = 0; letter < 4; letter += 1) await keyboard.press('ArrowLeft');
+  await keyboard.press('ControlOrMeta+d');
+  await keyboard.press('ControlOrMeta+d');
+  await keyboard.type('ADDRESS');
+  await expect(file.editor.getByTitle('Macro ADDRESS: must exist in the target')).toHaveCount(2);
+  await expect(marks).toHaveCount(3);
+  await file.tab('References').click();
+  await expect(file.rows('References').filter({ hasText: 'ADDRESS' })).toHaveCount(2);
+  await file.editor.focus();
+  await keyboard.press('ControlOrMeta+z');
+  await expect(file.editor.getByTitle('Macro VAULT_HOST: must exist in the target')).toHaveCount(2);
+});
+
 test('a window with an edited text asks before it closes, and closes when told to', async ({ stage }) => {
   const { app, window, close } = await launchFerry({
     userData: join(stage.folder, 'another'),
