@@ -70,6 +70,7 @@ export function createFiles({
       open.delete(file);
       return drafts.forget(file);
     },
+    text: ({ file, edits }) => profiles.text(file, edits),
     inspect: ({ file, edits, layers }) => profiles.inspect(file, edits, layers),
     forImport: (edits) => toImport.hold(edits),
     async openFrom({ place, uid }) {

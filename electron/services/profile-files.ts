@@ -118,6 +118,8 @@ export interface ProfileFiles {
   restore(base: FileBase, file: string): Promise<Result<OpenFile>>;
   /** The file at a path, compared with what it was. */
   compared(path: string, digest: string): Promise<'same' | 'changed' | 'gone'>;
+  /** The file's text as the edits make it. */
+  text(file: string, edits: readonly ProfileEdit[]): Promise<Result<string>>;
   /** Layers by their positions, as they are after the edits. */
   inspect(
     file: string,
@@ -303,6 +305,12 @@ export function createProfileFiles(ports: ProfileFilesPorts): ProfileFiles {
       if (held === undefined) return notOpen;
       const content = await edited(held, edits, held.format);
       return content.ok ? ok({ document: content.value.document, name: held.name }) : content;
+    },
+    async text(file, edits) {
+      const held = open.get(file);
+      if (held === undefined) return notOpen;
+      const content = await edited(held, edits, held.format);
+      return content.ok ? ok(new TextDecoder().decode(content.value.bytes)) : content;
     },
     inspect: async (file, edits, layers) => {
       const held = open.get(file);

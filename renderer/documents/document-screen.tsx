@@ -23,6 +23,7 @@ import { LayerView } from './layer-view.tsx';
 import { placeOfEdit, placeOfHole } from './places.ts';
 import { ProfileView } from './profile-view.tsx';
 import { useCopyGuard } from './use-copy-guard.ts';
+import { RawView } from './raw-view.tsx';
 import { nextOpen, useDocument } from './use-document.ts';
 import { useImport } from './use-import.ts';
 import { useSaving } from './use-saving.ts';
@@ -198,6 +199,8 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
         <div className={own.main}>
           {isComparing ? (
             <ChangesView working={working} />
+          ) : place.raw === true ? (
+            <RawView store={stores.documents} working={working} />
           ) : place.layer === null ? (
             <ProfileView {...shown} />
           ) : (

@@ -1,5 +1,5 @@
-import { Asterisk, CircleAlert } from 'lucide-react';
-import { ListBox, ListBoxItem } from 'react-aria-components';
+import { Asterisk, CircleAlert, FileCode2 } from 'lucide-react';
+import { ListBox, ListBoxItem, ToggleButton } from 'react-aria-components';
 import { packsOf } from '../../shared/profile/document.ts';
 import { cx } from '../ui/cx.ts';
 import { layerName } from '../words/layer-words.ts';
@@ -14,6 +14,7 @@ export function LayerList({ working }: { readonly working: Working }) {
   const { document, profile, place, go, holes, values } = working;
   const packs = packsOf(profile);
   return (
+    <div className={own.side}>
     <ListBox
       aria-label="Profile and layers, from top to bottom"
       className={cx(own.layers)}
@@ -22,7 +23,7 @@ export function LayerList({ working }: { readonly working: Working }) {
       selectionMode="single"
       selectionBehavior="replace"
       disallowEmptySelection
-      selectedKeys={[place.layer === null ? 'profile' : String(place.layer)]}
+      selectedKeys={place.raw === true ? [] : [place.layer === null ? 'profile' : String(place.layer)]}
       onSelectionChange={(keys) => {
         const [key] = keys === 'all' ? [] : keys;
         if (key === 'profile') go(wholeProfile);
@@ -75,5 +76,14 @@ export function LayerList({ working }: { readonly working: Working }) {
         );
       })}
     </ListBox>
+      <ToggleButton
+        className={cx(own.raw)}
+        isSelected={place.raw === true}
+        onChange={(raw) => go({ ...wholeProfile, raw })}
+      >
+        <FileCode2 size={14} aria-hidden />
+        File text
+      </ToggleButton>
+    </div>
   );
 }

@@ -21,6 +21,8 @@ export interface DocumentPlace {
   readonly selection?: { readonly from: number; readonly to: number; readonly takesFocus: boolean };
   /** What of the profile as a whole is meant: `name`, `labels`, `variable/3`; absent: nothing in particular. */
   readonly field?: string;
+  /** The file's own text, instead of what it says. */
+  readonly raw?: boolean;
   /** Whether the keyboard goes to that field. */
   readonly takesFocus?: boolean;
 }

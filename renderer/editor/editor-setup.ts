@@ -59,7 +59,7 @@ export function editorSetup(problems: (() => readonly YamlProblem[]) | null): Ex
 }
 
 /** CodeMirror's words as the rest of the window would say them. */
-const phrases: Readonly<Record<string, string>> = {
+export const phrases: Readonly<Record<string, string>> = {
   next: 'Next',
   previous: 'Previous',
   all: 'Select all',
@@ -91,7 +91,8 @@ function diagnosticsOf({ doc }: EditorState, known: (() => readonly YamlProblem[
   }));
 }
 
-function foldMark(isOpen: boolean): HTMLElement {
+/** The arrow beside a line that can be folded. */
+export function foldMark(isOpen: boolean): HTMLElement {
   const mark = document.createElement('span');
   mark.textContent = isOpen ? '⌄' : '›';
   mark.title = isOpen ? 'Fold' : 'Unfold';

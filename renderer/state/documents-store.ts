@@ -78,6 +78,8 @@ export interface DocumentsState {
   readonly draftDiscarded: (id: string) => Promise<Result<null>>;
   /** Keeps what is not saved against a crash; null: nothing is. */
   readonly editsKept: (file: string, kept: KeptEdits | null) => Promise<Result<null>>;
+  /** The file's text as these edits make it. */
+  readonly textAsked: (edits: readonly ProfileEdit[]) => Promise<Result<string>>;
   readonly secretsAsked: (edits: readonly ProfileEdit[]) => Promise<Result<readonly SecretHit[]>>;
   /** Answers `asked` where the file changed on disk and nothing was written. */
   readonly saveChosen: (edits: readonly ProfileEdit[], overwrite: boolean) => Promise<Result<'saved' | 'asked'>>;
@@ -225,6 +227,7 @@ export function createDocumentsStore(files: Ferry['files'], events: Ferry['event
           set({ document: { ...document, keptWhere } });
         return ok(null);
       },
+      textAsked: (edits) => files.text({ file: fileId(), edits }),
       secretsAsked: (edits) => files.secrets({ file: fileId(), edits }),
       saveChosen: async (edits, overwrite) => {
         const answer = await files.save({ file: fileId(), edits, overwrite });

@@ -35,6 +35,7 @@ export const callNames: Names = {
     check: true,
     close: true,
     inspect: true,
+    text: true,
     forImport: true,
     openFrom: true,
     secrets: true,

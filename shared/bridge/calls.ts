@@ -88,6 +88,7 @@ export const callShapes: CallShapes = {
     inspect: z.strictObject({ file: z.uuid(), edits, layers: z.array(z.int().min(0)).max(100_000) }),
     forImport: z.strictObject({ file: z.uuid(), edits }),
     openFrom: z.strictObject({ place: folderPlaceSchema, uid: uidSchema }),
+    text: z.strictObject({ file: z.uuid(), edits }),
     secrets: z.strictObject({ file: z.uuid(), edits }),
     save: z.strictObject({ file: z.uuid(), edits, overwrite: z.boolean() }),
     keepEdits: z.strictObject({ file: z.uuid(), kept: keptEditsSchema.nullable() }),

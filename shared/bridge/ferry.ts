@@ -124,6 +124,8 @@ export interface Ferry {
     forImport(edits: FileEdits): Answer<FileSource>;
     /** Opens the file that a row of a folder stands for. */
     openFrom(row: FolderRowRef): Answer<FileView>;
+    /** The file's text as these edits make it. */
+    text(edits: FileEdits): Answer<string>;
     /** What saving with the edits would write as a secret in plain text: places and reasons, no values. */
     secrets(edits: FileEdits): Answer<readonly SecretHit[]>;
     save(edits: FileSave): Answer<FileSaved>;

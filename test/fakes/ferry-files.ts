@@ -68,6 +68,12 @@ export function createFakeFiles(
         drafts.delete(file);
         return ok(null);
       },
+      async text({ file, edits }) {
+        const held = open.get(file);
+        if (held === undefined) return notOpen;
+        const edited = applyEdits(held.opened, edits);
+        return edited.ok ? ok(edited.value.text) : edited;
+      },
       async inspect({ file, edits, layers }) {
         const held = open.get(file);
         if (held === undefined) return notOpen;

@@ -1,0 +1,95 @@
+import { ChevronsDownUp, ChevronsUpDown, Search } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { Problem } from '../../shared/problem.ts';
+import type { ProfileDocument } from '../../shared/profile/document.ts';
+import { MASK } from '../../shared/profile/holes.ts';
+import type { ProfileEdit } from '../../shared/profile/source/edits.ts';
+import type { RawText } from '../editor/raw-text.ts';
+import editorStyles from '../editor/yaml-editor.module.css';
+import type { DocumentsStore } from '../state/documents-store.ts';
+import { IconButton } from '../ui/button.tsx';
+import { SkeletonRows } from '../ui/pieces.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import styles from './documents.module.css';
+import type { Working } from './use-document.ts';
+
+/** What stands for the default of a sensitive variable. */
+const hiddenDefault = '(hidden)';
+
+/** The file's own text as it would be saved now, its masks still masks. */
+export function RawView({ store, working }: { readonly store: DocumentsStore; readonly working: Working }) {
+  const { book, profile, document } = working;
+  const host = useRef<HTMLDivElement>(null);
+  const [editor, setEditor] = useState<RawText | null>(null);
+  const [text, setText] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const format = document.file.format === 'json' ? 'JSON' : 'YAML';
+
+  useEffect(() => {
+    let isGone = false;
+    const edits = [...book.maskedEdits(), ...hidingEdits(profile)];
+    void store
+      .getState()
+      .textAsked(edits)
+      .then((answer) => {
+        if (isGone) return;
+        setProblem(answer.ok ? null : answer.problem);
+        if (answer.ok) setText(answer.value);
+      });
+    return () => {
+      isGone = true;
+    };
+  }, [store, book, profile]);
+  useEffect(() => {
+    let mounted: RawText | null = null;
+    let isGone = false;
+    void import('../editor/raw-text.ts').then(({ mountRawText }) => {
+      if (isGone || host.current === null) return;
+      mounted = mountRawText(host.current);
+      setEditor(mounted);
+    });
+    return () => {
+      isGone = true;
+      mounted?.close();
+    };
+  }, []);
+  useEffect(() => {
+    if (text !== null) editor?.textGiven(text, `File text, ${format}, read only`);
+  }, [editor, text, format]);
+
+  const isShown = editor !== null && text !== null;
+  return (
+    <div className={styles.text}>
+      <div className={styles.textHead}>
+        <h3 className={styles.rawTitle}>{`File text, ${format}`}</h3>
+        <span className={styles.faint}>
+          As it would be saved, values you typed left out. Sensitive defaults are hidden.
+        </span>
+        <span className={styles.space} />
+        <IconButton label="Fold all" onPress={() => editor?.foldAsked(true)}>
+          <ChevronsDownUp size={14} aria-hidden />
+        </IconButton>
+        <IconButton label="Unfold all" onPress={() => editor?.foldAsked(false)}>
+          <ChevronsUpDown size={14} aria-hidden />
+        </IconButton>
+        <IconButton data-find-in-file label="Find in this text" onPress={() => editor?.searchAsked()}>
+          <Search size={14} aria-hidden />
+        </IconButton>
+      </div>
+      {problem === null ? null : <ProblemNotice problem={problem} />}
+      <div className={editorStyles.frame}>
+        {isShown || problem !== null ? null : <SkeletonRows rows={6} label="Loading the file text" />}
+        <div ref={host} className={editorStyles.host} hidden={!isShown} />
+      </div>
+    </div>
+  );
+}
+
+/** SECURITY: the default of a sensitive variable that came in plain text is in no text that the page is given. */
+function hidingEdits({ spec }: ProfileDocument): readonly ProfileEdit[] {
+  return (spec.variables ?? []).flatMap(({ isSensitive, defaultValue }, at): readonly ProfileEdit[] =>
+    isSensitive === true && (defaultValue ?? '') !== '' && defaultValue !== MASK
+      ? [{ kind: 'variable', at, member: 'defaultValue', value: hiddenDefault }]
+      : [],
+  );
+}
