@@ -4,6 +4,7 @@ import type { Problem } from '../../shared/problem.ts';
 import type { ProfileDocument } from '../../shared/profile/document.ts';
 import { MASK } from '../../shared/profile/holes.ts';
 import type { ProfileEdit } from '../../shared/profile/source/edits.ts';
+import { laidOut } from '../../shared/profile/source/laid-out.ts';
 import type { RawText } from '../editor/raw-text.ts';
 import editorStyles from '../editor/yaml-editor.module.css';
 import type { DocumentsStore } from '../state/documents-store.ts';
@@ -21,7 +22,7 @@ export function RawView({ store, working }: { readonly store: DocumentsStore; re
   const { book, profile, document } = working;
   const host = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<RawText | null>(null);
-  const [text, setText] = useState<string | null>(null);
+  const [text, setText] = useState<{ readonly shown: string; readonly isLaidOut: boolean } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const format = document.file.format === 'json' ? 'JSON' : 'YAML';
 
@@ -34,12 +35,14 @@ export function RawView({ store, working }: { readonly store: DocumentsStore; re
       .then((answer) => {
         if (isGone) return;
         setProblem(answer.ok ? null : answer.problem);
-        if (answer.ok) setText(answer.value);
+        if (!answer.ok) return;
+        const shown = format === 'JSON' ? laidOut(answer.value) : answer.value;
+        setText({ shown, isLaidOut: shown !== answer.value });
       });
     return () => {
       isGone = true;
     };
-  }, [store, book, profile]);
+  }, [store, book, profile, format]);
   useEffect(() => {
     let mounted: RawText | null = null;
     let isGone = false;
@@ -54,7 +57,7 @@ export function RawView({ store, working }: { readonly store: DocumentsStore; re
     };
   }, []);
   useEffect(() => {
-    if (text !== null) editor?.textGiven(text, `File text, ${format}, read only`);
+    if (text !== null) editor?.textGiven(text.shown, `File text, ${format}, read only`);
   }, [editor, text, format]);
 
   const isShown = editor !== null && text !== null;
@@ -63,7 +66,8 @@ export function RawView({ store, working }: { readonly store: DocumentsStore; re
       <div className={styles.textHead}>
         <h3 className={styles.rawTitle}>{`File text, ${format}`}</h3>
         <span className={styles.faint}>
-          As it would be saved, values you typed left out. Sensitive defaults are hidden.
+          {text?.isLaidOut === true ? 'One line in the file, laid out to be read. ' : ''}
+          Values you typed are left out, sensitive defaults hidden.
         </span>
         <span className={styles.space} />
         <IconButton label="Fold all" onPress={() => editor?.foldAsked(true)}>

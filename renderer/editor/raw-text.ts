@@ -19,8 +19,8 @@ export interface RawText {
   close(): void;
 }
 
-/** From here on a line is read only when it is wrapped: exports often are one. */
-const longLine = 400;
+/** Lines longer than this are left as they are: wrapping them would hold up the window for seconds. */
+const longestWrapped = 5_000;
 
 /** Puts a text into an element: JSON too, which every reader of YAML reads. */
 export function mountRawText(host: HTMLElement): RawText {
@@ -53,7 +53,7 @@ export function mountRawText(host: HTMLElement): RawText {
 }
 
 function setup(text: string, label: string): Extension {
-  const isWrapped = text.split('\n').some(({ length }) => length > longLine);
+  const isWrapped = text.split('\n').every(({ length }) => length <= longestWrapped);
   return [
     cspNonce(),
     EditorState.readOnly.of(true),
