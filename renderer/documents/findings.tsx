@@ -12,8 +12,10 @@ import { holeLabel } from '../words/hole-words.ts';
 import styles from './documents.module.css';
 import { FindPanel } from './find/find-panel.tsx';
 import { useFindTab } from './find/use-find-tab.ts';
+
 import own from './findings.module.css';
-import { openNotes, placeOf, placeWords, referencesOf } from './places.ts';
+import { openNotes, placeOf, placeOfVariable, placeWords, referencesOf } from './places.ts';
+
 import { stateOf, type Working } from './use-document.ts';
 
 interface Row {
@@ -28,7 +30,7 @@ interface Row {
 
 /** What is wrong, what is missing and what is referred to; a row leads to its line. */
 export function Findings({ working, onHole }: { readonly working: Working; readonly onHole: (hole: string) => void }) {
-  const { document, holes, values, go } = working;
+  const { document, profile, holes, values, go } = working;
   const isRead = document.whole !== null || document.notInspected !== null;
   const problems = useMemo(
     () =>
@@ -40,10 +42,15 @@ export function Findings({ working, onHole }: { readonly working: Working; reado
           tone: severityWords[severity],
           words: noteWords(note),
           where: placeWords(document, where.text, where.pack, where.line),
-          go: () => go(placeOf(where.text, where.pack, where.line ?? 0, holes)),
+          go: () =>
+            go(
+              where.text?.kind === 'variable' && note.kind !== 'unfilled-mask'
+                ? placeOfVariable(profile, where.text.name)
+                : placeOf(where.text, where.pack, where.line ?? 0, holes),
+            ),
         };
       }),
-    [document, holes, values, go],
+    [document, profile, holes, values, go],
   );
   const masks = useMemo(
     () =>
@@ -73,10 +80,10 @@ export function Findings({ working, onHole }: { readonly working: Working; reado
           tone: inComment ? `${referenceWords[kind]}, in a comment` : referenceWords[kind],
           words: reference.name,
           where: placeWords(document, text, pack, line),
-          go: () => go(placeOf(text, pack, line, [])),
+          go: () => go(text.kind === 'variable' ? placeOfVariable(profile, text.name) : placeOf(text, pack, line, [])),
         };
       }),
-    [document, go],
+    [document, profile, go],
   );
   const open = holes.filter(({ id }) => !values.has(id)).length;
   const { tab, tabChosen, ...finding } = useFindTab(working);

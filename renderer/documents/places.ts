@@ -1,4 +1,4 @@
-import { packsOf } from '../../shared/profile/document.ts';
+import { type ProfileDocument, packsOf } from '../../shared/profile/document.ts';
 import type { Hole, TextAddress } from '../../shared/profile/holes.ts';
 import type { Reference, VariableAddress } from '../../shared/profile/references.ts';
 import { allNotes, type ProfileNote } from '../../shared/profile/source/inspection.ts';
@@ -103,6 +103,12 @@ export function placeOf(
     ({ where, line: own }) => where.kind === 'scalar' && own === line && textKey(where.text) === key,
   );
   return { layer: text.pack, text: key, line, hole: hole?.id ?? null };
+}
+
+/** The definition of a variable; of several with one name the last, which is the one too many. */
+export function placeOfVariable({ spec }: ProfileDocument, name: string): DocumentPlace {
+  const at = (spec.variables ?? []).findLastIndex((variable) => variable.name === name);
+  return { ...wholeProfile, field: at === -1 ? 'variables' : `variable/${at}`, takesFocus: true };
 }
 
 /** "vault · Values · line 12"; a variable by its name. */

@@ -12,6 +12,7 @@ import { IconButton } from '../ui/button.tsx';
 import { SkeletonRows } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import styles from './documents.module.css';
+import view from './layer-view.module.css';
 import type { Working } from './use-document.ts';
 
 /** What stands for the default of a sensitive variable. */
@@ -62,9 +63,9 @@ export function RawView({ store, working }: { readonly store: DocumentsStore; re
 
   const isShown = editor !== null && text !== null;
   return (
-    <div className={styles.text}>
-      <div className={styles.textHead}>
-        <h3 className={styles.rawTitle}>{`File text, ${format}`}</h3>
+    <div className={view.text}>
+      <div className={view.textHead}>
+        <h3 className={view.rawTitle}>{`File text, ${format}`}</h3>
         <span className={styles.faint}>
           {text?.isLaidOut === true ? 'One line in the file, laid out to be read. ' : ''}
           Values you typed are left out, sensitive defaults hidden.
