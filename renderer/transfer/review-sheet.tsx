@@ -87,6 +87,8 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
       ready.map(({ transfer, decisions }) => ({ id: transfer.id, decisions })),
       isProtected ? typedName : null,
     );
+    // From the beginning of what runs now, whichever profile was looked at last.
+    setCurrentId(null);
     setPart('proof');
   };
   const discard = (): void => {
@@ -110,6 +112,7 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
           transfers={transfers.filter((transfer) => !isInReview(transfer))}
           targetName={targetName}
           isAlone={transfers.length === 1}
+          asked={currentId}
           onCancel={(id) => void stores.transfers.getState().cancelAsked(id)}
           onReviewAgain={(id) => {
             stores.transfers.getState().reviewAgainAsked(id);

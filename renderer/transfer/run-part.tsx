@@ -1,4 +1,5 @@
 import { Check, Circle, CircleDot } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { Problem } from '../../shared/problem.ts';
 import { type TransferStep, transferSteps } from '../../shared/transfer/proof.ts';
 import type { Transfer } from '../state/transfers-store.ts';
@@ -6,7 +7,7 @@ import { isUnderWay } from '../state/transfers-store.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
-import { stageWords, stepWords } from '../words/transfer-words.ts';
+import { runWords, stageWords, stepWords } from '../words/transfer-words.ts';
 import { EnterKey } from './enter-key.tsx';
 import styles from './parts.module.css';
 import { ProofView } from './proof-view.tsx';
@@ -16,17 +17,29 @@ export interface RunPartProps {
   readonly targetName: string;
   /** One profile makes up the whole sheet: its name and its way to stop stand elsewhere. */
   readonly isAlone: boolean;
+  /** The profile that was asked for in the list of them; null: none. */
+  readonly asked: string | null;
   readonly onReviewAgain: (id: string) => void;
   readonly onCancel: (id: string) => void;
 }
 
 /** The run step by step, then its proof. */
-export function RunPart({ transfers, targetName, isAlone, onReviewAgain, onCancel }: RunPartProps) {
+export function RunPart({ transfers, targetName, isAlone, asked, onReviewAgain, onCancel }: RunPartProps) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (asked !== null) list.current?.querySelector(`[data-transfer="${CSS.escape(asked)}"]`)?.scrollIntoView();
+  }, [asked]);
   return (
-    <div className={styles.part}>
+    <div className={styles.part} ref={list}>
+      {isAlone ? null : (
+        <p className={styles.lead} role="status">
+          {runWords(transfers.map(({ stage }) => stage))}
+        </p>
+      )}
       {transfers.map((transfer) => (
         <section
           key={transfer.id}
+          data-transfer={transfer.id}
           className={styles.run}
           aria-label={`${transfer.request.profile.name} ${transfer.request.profile.version}`}
         >

@@ -29,17 +29,13 @@ export function SharedAnswer({ planned, companions, decision, what }: SharedAnsw
       )}
       <Button
         look="quiet"
-        aria-label={sharing.length === 0 ? `Take back ${what}` : `Take back ${what} for all`}
+        aria-label={sharing.length === 0 ? `Take back ${what}` : `Take back for all: ${what}`}
         onPress={() => book.undecided(id, decision, sharing)}
       >
         {sharing.length === 0 ? 'Take back' : 'Take back for all'}
       </Button>
       {sharing.length === 0 ? null : (
-        <Button
-          look="quiet"
-          aria-label={`Take back ${what} for this profile alone`}
-          onPress={() => book.undecided(id, decision)}
-        >
+        <Button look="quiet" aria-label={`Take back here alone: ${what}`} onPress={() => book.undecided(id, decision)}>
           Take back here alone
         </Button>
       )}

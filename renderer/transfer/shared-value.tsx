@@ -42,7 +42,7 @@ export function SharedValue({ transfer, planned, elsewhere, answers, onPressed }
         <span className={styles.takeBacks}>
           <Button
             look="quiet"
-            aria-label={`Take back ${holeName(hole)} for all`}
+            aria-label={`Take back for all: ${holeName(hole)}`}
             onPress={() =>
               pressed(() => {
                 answers.reopened(planned);
@@ -54,7 +54,7 @@ export function SharedValue({ transfer, planned, elsewhere, answers, onPressed }
           </Button>
           <Button
             look="quiet"
-            aria-label={`Take back ${holeName(hole)} for this profile alone`}
+            aria-label={`Take back here alone: ${holeName(hole)}`}
             onPress={() =>
               pressed(() => {
                 book.part(transfer, hole.id);

@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { Proof, TransferOutcome, TransferStep } from '../../shared/transfer/proof.ts';
 import type { SettledImport } from '../state/notices-store.ts';
-import type { Transfer } from '../state/transfers-store.ts';
+import type { Transfer, TransferStage } from '../state/transfers-store.ts';
 import { openWords } from './check-words.ts';
 import { count, listed } from './phrases.ts';
 import { placeName } from './place-words.ts';
@@ -45,6 +45,35 @@ export function stageWords(transfer: Transfer): string {
     default:
       return assertNever(stage);
   }
+}
+
+/** How far several transfers of one sheet have come: "3 of 5 imported · 2 identical, 1 not read back · 2 to go". */
+export function runWords(stages: readonly TransferStage[]): string {
+  const proofs = stages.flatMap((stage) => (stage.kind === 'DONE' ? stage.outcome.proof.verdict : []));
+  const amount = (kinds: readonly TransferStage['kind'][]) => stages.filter(({ kind }) => kinds.includes(kind)).length;
+  const verdicts = [
+    [proofs.filter((verdict) => verdict === 'identical').length, 'identical'],
+    [proofs.filter((verdict) => verdict === 'identical-except-masked').length, 'identical except masked values'],
+    [proofs.filter((verdict) => verdict === 'differs').length, 'different'],
+    [proofs.filter((verdict) => verdict === 'not-read').length, 'not read back'],
+  ] as const;
+  const proven = verdicts.flatMap(([found, words]) => (found === 0 ? [] : [`${found} ${words}`])).join(', ');
+  const unsettled = stages.filter(
+    (stage) => stage.kind === 'FAILED' && stage.problem.kind === 'import-unsettled',
+  ).length;
+  const others = [
+    [amount(['FAILED']) - unsettled, 'not imported'],
+    [unsettled, 'not known'],
+    [amount(['CANCELLED']), 'cancelled'],
+    [amount(['QUEUED', 'RUNNING']), 'to go'],
+  ] as const;
+  return [
+    `${proofs.length} of ${count(stages.length, 'profile', 'profiles')} imported`,
+    proven,
+    ...others.flatMap(([found, words]) => (found === 0 ? [] : [`${found} ${words}`])),
+  ]
+    .filter((words) => words !== '')
+    .join(' · ');
 }
 
 /** The proof as a headline, a sentence, and a short form for the tray. */

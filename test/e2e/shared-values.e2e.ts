@@ -69,6 +69,11 @@ test('one password for all profiles of a sheet: given once, changed together, ta
       'Identical except 1 masked value',
     );
   }
+  await expect(review.proof).toContainText('3 of 3 profiles imported · 3 identical except masked values');
+  // A profile of the list leads to its proof.
+  await window.setViewportSize({ width: 900, height: 600 });
+  await review.profile('metrics-west').click();
+  await expect(review.proof.getByRole('heading', { name: 'metrics-west 1.0.0' })).toBeInViewport({ ratio: 1 });
   const arrived = names.map((name) => valuesInTarget(stage, name));
   expect(arrived.map((text) => text.includes(shared.value))).toEqual([true, true, false]);
   expect(arrived.map((text) => text.includes(own.value))).toEqual([false, false, true]);

@@ -23,8 +23,8 @@ export function valuesPart(window: Page) {
     /** How far the answer counts among the profiles of the sheet. */
     sharing: atHand.getByRole('group', { name: 'Other profiles of this sheet' }),
     forAll: atHand.getByRole('button', { name: 'Use for all like this' }),
-    takeBackForAll: atHand.getByRole('button', { name: /^Take back .* for all$/ }),
-    takeBackHere: atHand.getByRole('button', { name: /^Take back .* for this profile alone$/ }),
+    takeBackForAll: atHand.getByRole('button', { name: /^Take back for all: / }),
+    takeBackHere: atHand.getByRole('button', { name: /^Take back here alone: / }),
     next: panel.getByRole('button', { name: 'Next without a value' }),
     editor: place.getByRole('textbox'),
     chip: (name: string) => place.getByRole('button', { name: `Masked value ${name}` }),

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { TransferStage } from '../../../renderer/state/transfers-store.ts';
+import { runWords } from '../../../renderer/words/transfer-words.ts';
+import type { Proof, TransferOutcome } from '../../../shared/transfer/proof.ts';
+
+const lost = { kind: 'connection-lost', host: 'palette.example' } as const;
+
+function done(verdict: Proof['verdict']): TransferStage {
+  const proof: Proof = { verdict, masked: [], differences: [], layers: 1 };
+  const outcome = { proof } satisfies Partial<TransferOutcome> as TransferOutcome;
+  return { kind: 'DONE', outcome };
+}
+
+test('several transfers are counted by what became of them', () => {
+  expect(runWords([done('identical')])).toBe('1 of 1 profile imported · 1 identical');
+  expect(
+    runWords([
+      done('identical'),
+      done('identical-except-masked'),
+      done('identical'),
+      done('not-read'),
+      { kind: 'FAILED', problem: lost },
+      { kind: 'FAILED', problem: { kind: 'import-unsettled', profile: 'edge', cause: lost } },
+      { kind: 'CANCELLED' },
+      { kind: 'QUEUED' },
+      { kind: 'RUNNING', step: null, cancelling: false },
+    ]),
+  ).toBe(
+    '4 of 9 profiles imported · 2 identical, 1 identical except masked values, 1 not read back · 1 not imported · 1 not known · 1 cancelled · 2 to go',
+  );
+});
