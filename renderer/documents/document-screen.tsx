@@ -214,6 +214,7 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
           hits={saving.asked.hits}
           typed={saving.asked.typed}
           onAnswered={saving.answered}
+          onMasksKept={saving.asked.typed.size === 0 ? null : saving.masksKept}
           onCancel={saving.cancelled}
         />
       )}

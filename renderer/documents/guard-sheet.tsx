@@ -13,11 +13,13 @@ interface GuardSheetProps {
   /** Those that were typed on purpose just now: they are proposed to be left. */
   readonly typed: ReadonlySet<string>;
   readonly onAnswered: (answers: readonly SecretAnswer[]) => void;
+  /** Saves with every mask still a mask; null where no value was filled in. */
+  readonly onMasksKept: (() => void) | null;
   readonly onCancel: () => void;
 }
 
 /** What would be written as a secret in plain text, with an answer for each before anything is. */
-export function GuardSheet({ hits, typed, onAnswered, onCancel }: GuardSheetProps) {
+export function GuardSheet({ hits, typed, onAnswered, onMasksKept, onCancel }: GuardSheetProps) {
   const [fixes, setFixes] = useState<ReadonlyMap<string, SecretFix>>(
     () => new Map(hits.filter(({ id }) => typed.has(id)).map(({ id }) => [id, 'leave'])),
   );
@@ -33,6 +35,9 @@ export function GuardSheet({ hits, typed, onAnswered, onCancel }: GuardSheetProp
         </h2>
         <p className={styles.soft}>
           Whoever gets the file can read them. Nothing has been written yet: choose for each what becomes of it.
+          {onMasksKept === null
+            ? ''
+            : ' Or save the file with its masks: what you filled in stays in this window, encrypted against a crash.'}
         </p>
       </header>
       <div className={own.hits}>
@@ -53,6 +58,7 @@ export function GuardSheet({ hits, typed, onAnswered, onCancel }: GuardSheetProp
         <span className={styles.space} />
         {open === 0 ? null : <span className={styles.soft}>{count(open, 'answer is open', 'answers are open')}</span>}
         <Button onPress={onCancel}>Cancel</Button>
+        {onMasksKept === null ? null : <Button onPress={onMasksKept}>Save with the masks</Button>}
         <Button look="primary" isDisabled={open > 0} onPress={answer}>
           Save
         </Button>

@@ -41,7 +41,7 @@ export function useDocument(store: DocumentsStore, document: OpenDocument): Work
   const canRedo = useSyncExternalStore(book.subscribe, () => book.canRedo);
   const [place, go] = useState<DocumentPlace>(wholeProfile);
   const now = useReading(store, document, book, state, go);
-  useKeeping(document.file.id, book);
+  useKeeping(document.file, book);
   useEffect(() => store.getState().changeTold(isChanged), [store, isChanged]);
   const profile = book.document();
   const texts = useMemo(

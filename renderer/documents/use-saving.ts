@@ -4,7 +4,7 @@ import { type SecretAnswer, secretFixEdits } from '../../shared/profile/source/s
 import type { SecretHit } from '../../shared/profile/source/secret-guard.ts';
 import { textKey } from '../editor/chip-texts.ts';
 import type { DocumentsStore } from '../state/documents-store.ts';
-import type { FileState, WrittenFile } from './edits/file-state.ts';
+import { type FileState, type WrittenFile, withoutFills } from './edits/file-state.ts';
 import type { Working } from './use-document.ts';
 
 type Way = 'save' | 'save-as';
@@ -14,6 +14,8 @@ interface Asked {
   readonly overwrite: boolean;
   readonly written: WrittenFile;
   readonly state: FileState;
+  /** What was filled in is not written, and stays unsaved in the window. */
+  readonly keepsMasks: boolean;
   readonly hits: readonly SecretHit[];
   /** Ids of the hits that the person has just typed. */
   readonly typed: ReadonlySet<string>;
@@ -29,7 +31,7 @@ export function useSaving(store: DocumentsStore, working: Working) {
   const left = useRef<ReadonlySet<string>>(new Set());
 
   const write = async (question: Asked, answers: readonly SecretAnswer[]): Promise<void> => {
-    const { way, overwrite, written, state } = question;
+    const { way, overwrite, written, state, keepsMasks } = question;
     const fixes = secretFixEdits(written.document, answers);
     const edits = [...written.edits, ...fixes];
     const { saveChosen, saveAsChosen, reloadAsked, changeTold } = store.getState();
@@ -37,12 +39,44 @@ export function useSaving(store: DocumentsStore, working: Working) {
     const answer = way === 'save' ? await saveChosen(edits, overwrite) : await saveAsChosen(edits);
     setBusy(false);
     if (!answer.ok) setProblem(answer.problem);
-    else if (answer.value === 'saved') {
+    else if (answer.value === 'saved' && keepsMasks) {
+      // Read again, the file would take what was filled in with it: what was fixed is done here as well.
+      book.changed(fixes);
+      book.saved(withoutFills(book.state()));
+      changeTold(book.isChanged);
+    } else if (answer.value === 'saved') {
       book.saved(state);
       changeTold(book.isChanged);
       // The file differs now from what was opened and typed: it is shown as it is.
       if (fixes.length > 0) await reloadAsked();
     }
+  };
+
+  const begin = async (way: Way, overwrite: boolean, keepsMasks: boolean): Promise<void> => {
+    const state = keepsMasks ? withoutFills(book.state()) : book.state();
+    const values = book.values();
+    const really = way === 'save' && document.file.name === '' ? 'save-as' : way;
+    const written = keepsMasks ? book.masked() : book.written();
+    setProblem(written.ok ? null : written.problem);
+    if (!written.ok) return;
+    setBusy(true);
+    const hits = await store.getState().secretsAsked(written.value.edits);
+    setBusy(false);
+    if (!hits.ok) {
+      setProblem(hits.problem);
+      return;
+    }
+    const open = hits.value.filter(({ id }) => !left.current.has(id));
+    const spots = new Set(
+      holes.flatMap(({ id, where }) => {
+        if (keepsMasks || !values.has(id)) return [];
+        return where.kind === 'variable' ? [where.name] : [`${textKey(where.text)}/${JSON.stringify(where.path)}`];
+      }),
+    );
+    const typed = new Set(open.filter((hit) => spots.has(spotOf(hit))).map(({ id }) => id));
+    const question = { way: really, overwrite, written: written.value, state, keepsMasks, hits: open, typed } as const;
+    if (open.length > 0) setAsked(question);
+    else await write(question, []);
   };
 
   return {
@@ -51,31 +85,13 @@ export function useSaving(store: DocumentsStore, working: Working) {
     isBusy,
     problemRead: () => setProblem(null),
     async begin(way: Way, overwrite = false): Promise<void> {
-      if (isBusy || asked !== null) return;
-      const state = book.state();
-      const values = book.values();
-      const really = way === 'save' && document.file.name === '' ? 'save-as' : way;
-      const written = book.written();
-      setProblem(written.ok ? null : written.problem);
-      if (!written.ok) return;
-      setBusy(true);
-      const hits = await store.getState().secretsAsked(written.value.edits);
-      setBusy(false);
-      if (!hits.ok) {
-        setProblem(hits.problem);
-        return;
-      }
-      const open = hits.value.filter(({ id }) => !left.current.has(id));
-      const spots = new Set(
-        holes.flatMap(({ id, where }) => {
-          if (!values.has(id)) return [];
-          return where.kind === 'variable' ? [where.name] : [`${textKey(where.text)}/${JSON.stringify(where.path)}`];
-        }),
-      );
-      const typed = new Set(open.filter((hit) => spots.has(spotOf(hit))).map(({ id }) => id));
-      const question = { way: really, overwrite, written: written.value, state, hits: open, typed } as const;
-      if (open.length > 0) setAsked(question);
-      else await write(question, []);
+      if (!isBusy && asked === null) await begin(way, overwrite, false);
+    },
+    /** The answer to the question that keeps what was filled in out of the file. */
+    masksKept(): void {
+      if (asked === null) return;
+      setAsked(null);
+      void begin(asked.way, asked.overwrite, true);
     },
     answered(answers: readonly SecretAnswer[]): void {
       if (asked === null) return;

@@ -112,6 +112,33 @@ test('a pasted profile comes back, and what nobody wants is discarded', async ({
   await draftsKept(stage.ferry.window, 0);
 });
 
+test('a file is saved with its masks, and what was filled in is kept beside it', async ({ stage }) => {
+  const path = join(stage.folder, 'payments.json');
+  await typeToken(stage);
+  const file = documentScreen(stage.ferry.app, stage.ferry.window);
+  await file.layer('prometheus-operator').click();
+  await file.editor.click();
+  await stage.ferry.window.keyboard.press('ControlOrMeta+End');
+  await stage.ferry.window.keyboard.insertText('# seen');
+  await file.save.click();
+  await file.guardMasks.click();
+  // The plain password of the file itself is asked for as ever.
+  await expect(file.guard).toContainText('adminPassword');
+  await expect(file.guard).not.toContainText('unseal.token');
+  await file.guard.getByRole('button', { name: 'Mask all' }).click();
+  await file.guardSave.click();
+  const masked = paymentsExport().replace('hunter2-plain-Word9', "'********'");
+  await expect.poll(() => readFile(path, 'utf8')).toBe(masked.replace('.domain}}\\"\\n', '.domain}}\\"\\n# seen'));
+  await expect(file.screen).toContainText('not saved');
+  await draftsKept(stage.ferry.window, 1);
+  await stage.crash();
+  const again = documentScreen(stage.ferry.app, stage.ferry.window);
+  await again.openDraft('payments.json').click();
+  await again.tab('Masked values').click();
+  await again.rows('Masked values').filter({ hasText: 'token' }).click();
+  await expect(again.field).toHaveValue(token);
+});
+
 test('a window closed on purpose leaves nothing behind', async ({ stage }) => {
   await typeToken(stage);
   const { app, window } = stage.ferry;

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { FileView } from '../../../shared/bridge/files.ts';
 import { useStores } from '../../state/stores.ts';
 import type { EditBook } from './edit-book.ts';
 
@@ -6,13 +7,13 @@ import type { EditBook } from './edit-book.ts';
 const pause = 400;
 
 /** Keeps what is not saved a moment after each change and when the page goes, so that a crash loses none of it. */
-export function useKeeping(file: string, book: EditBook): void {
+export function useKeeping(file: FileView, book: EditBook): void {
   const { documents, notices } = useStores();
   useEffect(() => {
     const { editsKept } = documents.getState();
     let alarm: ReturnType<typeof setTimeout> | undefined;
-    /** As last kept; the letters count, not how the masks were read. */
-    let kept = book.isChanged ? JSON.stringify(book.kept()) : '';
+    /** As last kept; the letters count, not how the masks were read. A file that is saved or opened begins with nothing. */
+    let kept = '';
     let isTold = false;
     const keep = async (): Promise<void> => {
       clearTimeout(alarm);
@@ -20,7 +21,7 @@ export function useKeeping(file: string, book: EditBook): void {
       const text = now === null ? '' : JSON.stringify(now);
       if (text === kept) return;
       kept = text;
-      const answer = await editsKept(file, now);
+      const answer = await editsKept(file.id, now);
       if (answer.ok || isTold) return;
       isTold = true;
       notices.getState().told(answer.problem);
@@ -29,6 +30,7 @@ export function useKeeping(file: string, book: EditBook): void {
       clearTimeout(alarm);
       alarm = setTimeout(keep, pause);
     });
+    if (book.isChanged) alarm = setTimeout(keep, pause);
     window.addEventListener('pagehide', keep);
     return () => {
       stop();

@@ -48,6 +48,7 @@ export function documentScreen(app: ElectronApplication, window: Page) {
     guardAnswer: (name: string) => guard.getByRole('button', { name: new RegExp(`What becomes of ${name}`) }),
     leaveAll: guard.getByRole('button', { name: 'Leave all' }),
     guardSave: guard.getByRole('button', { name: 'Save', exact: true }),
+    guardMasks: guard.getByRole('button', { name: 'Save with the masks' }),
     guardCancel: guard.getByRole('button', { name: 'Cancel' }),
     question,
     keepWorking: question.getByRole('button', { name: 'Keep working' }),
