@@ -14,7 +14,7 @@ import { ChangesView } from './changes/changes-view.tsx';
 import { CopyNotice } from './copy-notice.tsx';
 import own from './document-screen.module.css';
 import styles from './documents.module.css';
-import type { EditPlace } from './edits/edit-book.ts';
+import type { EditPlace } from './edits/edit-history.ts';
 import { Findings } from './findings.tsx';
 import { GuardSheet } from './guard-sheet.tsx';
 import { ImportDialog } from './import-dialog.tsx';

@@ -5,7 +5,8 @@ import { allNotes, type ProfileNote } from '../../shared/profile/source/inspecti
 import { type ChipText, textKey } from '../editor/chip-texts.ts';
 import { EditorOffsets } from '../editor/editor-offsets.ts';
 import type { OpenDocument } from '../state/documents-store.ts';
-import type { EditBook, EditPlace } from './edits/edit-book.ts';
+import type { EditBook } from './edits/edit-book.ts';
+import type { EditPlace } from './edits/edit-history.ts';
 
 /** What the screen shows of a document. */
 export interface DocumentPlace {

@@ -4,10 +4,11 @@ import type { Hole } from '../../../shared/profile/holes.ts';
 import type { ProfileEdit } from '../../../shared/profile/source/edits.ts';
 import type { KeptEdits } from '../../../shared/profile/source/kept-edits.ts';
 import { changedSpan, fitsText } from '../../../shared/profile/source/spans.ts';
-import { composed, inverse, type TextEdit } from '../../../shared/profile/text-edits.ts';
+import { composed, type TextEdit } from '../../../shared/profile/text-edits.ts';
 import type { Result } from '../../../shared/result.ts';
 import { textKey } from '../../editor/chip-texts.ts';
 import { type AboutEdit, aboutAfter, aboutFilled } from './about.ts';
+import { EditHistory, type EditPlace, type StepKind, type TextStep, type Walked } from './edit-history.ts';
 import {
   documentOf,
   type FileState,
@@ -23,41 +24,8 @@ import {
   writtenFile,
 } from './file-state.ts';
 
-/** Where an edit was made, so that undo can show it. */
-export type EditPlace =
-  | { readonly kind: 'hole'; readonly hole: string }
-  /** An offset of a text. */
-  | { readonly kind: 'text'; readonly key: string; readonly at: number }
-  /** What the profile says of itself: `name`, `version`, `description`, `label`, `variable`, with what of it. */
-  | { readonly kind: 'about'; readonly member: AboutEdit['kind']; readonly which: string | number | null };
-
 /** `isTyping`: letters of a text, of which many come in a second. */
 type BookListener = (isTyping: boolean) => void;
-
-interface Step {
-  readonly before: Pieces;
-  readonly after: Pieces;
-  readonly place: EditPlace;
-  /** Steps of the same name follow each other as one, as long as nothing else happens. */
-  readonly merge: string | null;
-}
-
-interface StepKind extends Pick<Step, 'place' | 'merge'> {
-  readonly isTyping?: boolean;
-}
-
-/** What a step replaced: the texts it touched, without their letters, and the rest. */
-interface Pieces {
-  readonly texts: ReadonlyMap<string, Piece>;
-  readonly about: FileState['about'];
-}
-
-/** How to come to this state of a text from the other end of the step; no long text is kept for each step. */
-interface Piece {
-  readonly edits: readonly TextEdit[];
-  readonly masks: TextState['masks'];
-  readonly fills: TextState['fills'];
-}
 
 /**
  * Everything that was done to one file since it was opened, in one order, with the way back: values typed for its masks, its
@@ -69,9 +37,7 @@ export class EditBook {
   readonly #first: FileState;
   #state: FileState;
   #saved: FileState;
-  readonly #done: Step[] = [];
-  readonly #undone: Step[] = [];
-  #isOpen = false;
+  readonly #history = new EditHistory();
   readonly #listeners = new Set<BookListener>();
   #document: { readonly of: FileState; readonly document: ProfileDocument };
   #views: { readonly of: FileState; readonly holes: readonly Hole[]; readonly values: ReadonlyMap<string, string> };
@@ -128,11 +94,11 @@ export class EditBook {
   }
 
   get canUndo(): boolean {
-    return this.#done.length > 0;
+    return this.#history.canUndo;
   }
 
   get canRedo(): boolean {
-    return this.#undone.length > 0;
+    return this.#history.canRedo;
   }
 
   /** Whether anything differs from what was last saved. */
@@ -232,9 +198,9 @@ export class EditBook {
     const text = this.#state.texts.get(key);
     if (text === undefined || edits.length === 0 || !fitsText(edits, text.length)) return;
     const place: EditPlace = { kind: 'text', key, at: edits[0]?.start ?? 0 };
-    if (!goesOn) this.#isOpen = false;
+    if (!goesOn) this.#history.closed();
     const state = { ...this.#state, texts: withText(this.#state.texts, key, textAfter(text, edits)) };
-    this.#step(state, { place, merge: `text ${key}`, isTyping: true }, [{ key, edits }]);
+    this.#step(state, { place, merge: `text ${key}` }, [{ key, edits }], true);
   }
 
   /**
@@ -265,40 +231,34 @@ export class EditBook {
       place ??= { kind: 'text', key, at: spans[0]?.start ?? 0 };
     }
     if (place === null) return;
-    if (merge === null) this.#isOpen = false;
+    if (merge === null) this.#history.closed();
     const all = [...ways].map(([key, way]) => ({ key, edits: way }));
     this.#step(state, { place, merge }, all);
   }
 
   /** A field or a text was left: what is typed next is a step of its own. */
   left(): void {
-    this.#isOpen = false;
+    this.#history.closed();
   }
 
   /** Takes the last step back and tells where; null where there is none. */
   undo(): EditPlace | null {
-    const step = this.#done.pop();
-    if (step === undefined) return null;
-    this.#undone.push(step);
-    return this.#walk(step.before, step.place);
+    return this.#walk(this.#history.undone(this.#state));
   }
 
   redo(): EditPlace | null {
-    const step = this.#undone.pop();
-    if (step === undefined) return null;
-    this.#done.push(step);
-    return this.#walk(step.after, step.place);
+    return this.#walk(this.#history.redone(this.#state));
   }
 
   /** This state stands in the file now. */
   saved(state: FileState = this.#state): void {
     this.#saved = state;
-    this.#isOpen = false;
+    this.#history.closed();
     this.#tell();
   }
 
   #fill(hole: string, value: string | null, merge: string | null): void {
-    if (merge === null) this.#isOpen = false;
+    if (merge === null) this.#history.closed();
     const place: EditPlace = { kind: 'hole', hole };
     const { texts, about } = this.#state;
     for (const [key, text] of texts) {
@@ -313,44 +273,18 @@ export class EditBook {
     this.#step({ texts, about: aboutFilled(about, found.variable, value) }, { place, merge }, []);
   }
 
-  /** Comes to a new state by the edits of its texts, and notes how. */
-  #step(state: FileState, { place, merge, isTyping = false }: StepKind, ways: readonly Way[]): void {
-    const before = this.#pieces(this.#state, ways, (text, edits) => inverse(text, edits));
-    const after = this.#pieces(state, ways, (_text, edits) => edits);
-    const last = this.#done.at(-1);
-    const isMore = this.#isOpen && merge !== null && last?.merge === merge;
-    this.#undone.splice(0);
-    if (isMore && last !== undefined) {
-      this.#done.splice(-1, 1, { ...last, before: joined(before, last.before), after: joined(last.after, after) });
-    } else this.#done.push({ before, after, place, merge });
-    this.#isOpen = true;
+  /** Comes to a new state by the edits of its texts. */
+  #step(state: FileState, kind: StepKind, steps: readonly TextStep[], isTyping = false): void {
+    this.#history.stepped(this.#state, state, kind, steps);
     this.#state = state;
     this.#tell(isTyping);
   }
 
-  #pieces(
-    state: FileState,
-    ways: readonly Way[],
-    edits: (before: Pick<string, 'slice'>, way: readonly TextEdit[]) => readonly TextEdit[],
-  ): Pieces {
-    const texts = ways.flatMap(({ key, edits: way }): [string, Piece][] => {
-      const { masks, fills } = state.texts.get(key) ?? { masks: [], fills: [] };
-      return [[key, { edits: edits(this.#state.texts.get(key) ?? '', way), masks, fills }]];
-    });
-    return { texts: new Map(texts), about: state.about };
-  }
-
-  #walk({ texts, about }: Pieces, place: EditPlace): EditPlace {
-    const now = new Map(this.#state.texts);
-    for (const [key, { edits, masks, fills }] of texts) {
-      const text = now.get(key);
-      if (text !== undefined) now.set(key, textAfter(text, edits).with({ masks, fills }));
-    }
-    this.#isOpen = false;
-    this.#state = { texts: now, about };
+  #walk(walked: Walked | null): EditPlace | null {
+    if (walked === null) return null;
+    this.#state = walked.state;
     this.#tell();
-    const at = place.kind === 'text' ? (texts.get(place.key)?.edits[0]?.start ?? place.at) : 0;
-    return place.kind === 'text' ? { ...place, at } : place;
+    return walked.place;
   }
 
   #view(): { readonly holes: readonly Hole[]; readonly values: ReadonlyMap<string, string> } {
@@ -379,20 +313,6 @@ export class EditBook {
   #tell(isTyping = false): void {
     for (const listener of this.#listeners) listener(isTyping);
   }
-}
-
-interface Way {
-  readonly key: string;
-  readonly edits: readonly TextEdit[];
-}
-
-/** Two steps' pieces as one, the second reached from the first. */
-function joined(first: Pieces, second: Pieces): Pieces {
-  const texts = new Map(first.texts);
-  for (const [key, piece] of second.texts) {
-    texts.set(key, { ...piece, edits: composed(first.texts.get(key)?.edits ?? [], piece.edits) });
-  }
-  return { texts, about: second.about };
 }
 
 function whichOf(edit: AboutEdit): string | number | null {

@@ -119,6 +119,18 @@ describe('the edits of a file', () => {
     expect(saved(opened, book)).toBe(paymentsExport().replace("'********'", "'root'"));
   });
 
+  it('keep the masks that were found since when a typed value is taken back', () => {
+    const book = bookOf(source());
+    const end = book.text(vault)?.length ?? 0;
+    book.edited(vault, [{ start: end, end, text: 'more: ********\n' }]);
+    book.typed(token(book), 'root');
+    readAll(book);
+    expect(book.holes()).toHaveLength(4);
+    book.undo();
+    expect(book.holes()).toHaveLength(4);
+    expect(book.values().size).toBe(0);
+  });
+
   it('are changed only against what was saved, across saves', () => {
     const opened = source();
     const book = bookOf(opened);
