@@ -12,7 +12,7 @@ const publish = 'PATCH /v1/clusterprofiles/*/publish';
 /** Half have a macro of their own; of the others five share one, and lack it at the same moment. */
 const macroOf = (index: number) => (index < 100 ? `storm_own_${index}` : `storm_shared_${Math.floor(index / 5)}`);
 
-// Some 5,000 requests: on a machine that is busy with other things they take their time.
+// Thousands of requests: on a machine that is busy with other things they take their time.
 test('200 imports with macros and variables; of every write a quarter is lost before it is done, half of the answers after', async () => {
   const playground = await startPlayground({ rateLimits: false });
   const dev = playground.environment('DEV');
