@@ -121,7 +121,7 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
         </span>
         {working.isChanged ? (
           <Badge tone="warn">
-            {document.keptWhere === 'this-run-only' ? 'not saved, kept for this run only' : 'not saved'}
+            {document.keptWhere === 'this-run-only' ? 'not saved · this run only' : 'not saved'}
           </Badge>
         ) : null}
         <span className={styles.space} />

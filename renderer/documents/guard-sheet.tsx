@@ -3,6 +3,7 @@ import type { SecretAnswer } from '../../shared/profile/source/secret-fixes.ts';
 import type { SecretFix, SecretHit } from '../../shared/profile/source/secret-guard.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { count } from '../words/phrases.ts';
 import styles from './documents.module.css';
 import { HitList } from './hit-list.tsx';
@@ -35,9 +36,6 @@ export function GuardSheet({ hits, typed, onAnswered, onMasksKept, onCancel }: G
         </h2>
         <p className={styles.soft}>
           Whoever gets the file can read them. Nothing has been written yet: choose for each what becomes of it.
-          {onMasksKept === null
-            ? ''
-            : ' Or save the file with its masks: what you filled in stays in this window, encrypted against a crash.'}
         </p>
       </header>
       <div className={own.hits}>
@@ -48,6 +46,15 @@ export function GuardSheet({ hits, typed, onAnswered, onMasksKept, onCancel }: G
           onFix={(hit, fix) => setFixes(new Map([...fixes, [hit.id, fix]]))}
         />
       </div>
+      {onMasksKept === null ? null : (
+        <Notice
+          kind="note"
+          title="The file can keep its masks"
+          actions={<Button onPress={onMasksKept}>Save with the masks</Button>}
+        >
+          What you filled in stays in this window and goes into no file.
+        </Notice>
+      )}
       <footer className={own.sheetFoot}>
         <Button look="quiet" onPress={() => all('mask')}>
           Mask all
@@ -58,7 +65,6 @@ export function GuardSheet({ hits, typed, onAnswered, onMasksKept, onCancel }: G
         <span className={styles.space} />
         {open === 0 ? null : <span className={styles.soft}>{count(open, 'answer is open', 'answers are open')}</span>}
         <Button onPress={onCancel}>Cancel</Button>
-        {onMasksKept === null ? null : <Button onPress={onMasksKept}>Save with the masks</Button>}
         <Button look="primary" isDisabled={open > 0} onPress={answer}>
           Save
         </Button>

@@ -25,9 +25,7 @@ export function WaitingFiles() {
             </IconButton>
           </>
         }
-      >
-        The next one opens when the file on screen is closed.
-      </Notice>
+      />
     </section>
   );
 }
