@@ -1,6 +1,7 @@
 import { bundleBench } from './bundle.ts';
 import { enduranceBench } from './endurance.ts';
 import { inspectBench } from './inspect.ts';
+import { openingBench } from './opening.ts';
 import { readingBench } from './reading.ts';
 import { replanBench } from './replan.ts';
 import { type BenchRow, isWithin, tableOf } from './row.ts';
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   bundle: bundleBench,
   window: windowBench,
   reading: readingBench,
+  opening: openingBench,
   typing: typingBench,
   endurance: enduranceBench,
 };
