@@ -1,4 +1,4 @@
-import { Building2, MapPinOff } from 'lucide-react';
+import { Boxes, Building2, MapPinOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Collection, Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
@@ -8,7 +8,7 @@ import { useFrom, useStores } from '../state/stores.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Sheet } from '../ui/dialog.tsx';
-import { EmptyState, EnvironmentDot } from '../ui/pieces.tsx';
+import { EmptyState, EnvironmentDot, ProductionMark } from '../ui/pieces.tsx';
 import { placeName, scopeName } from '../words/place-words.ts';
 import styles from './import-dialog.module.css';
 
@@ -46,22 +46,24 @@ export function ImportDialog({ name, isBusy, onChosen, onClose }: ImportDialogPr
         </p>
       </header>
       {groups.length === 0 ? (
-        <EmptyState
-          icon={<MapPinOff size={24} />}
-          title="No environment to import into"
-          actions={
-            <Button
-              onPress={() => {
-                onClose();
-                stores.view.getState().signInOpened({ id: null });
-              }}
-            >
-              Add environment…
-            </Button>
-          }
-        >
-          Add one with its address and an API key; the file stays open meanwhile.
-        </EmptyState>
+        <div className={styles.nowhere}>
+          <EmptyState
+            icon={<MapPinOff size={24} />}
+            title="No environment to import into"
+            actions={
+              <Button
+                onPress={() => {
+                  onClose();
+                  stores.view.getState().signInOpened({ id: null });
+                }}
+              >
+                Add environment…
+              </Button>
+            }
+          >
+            Add one with its address and an API key; the file stays open meanwhile.
+          </EmptyState>
+        </div>
       ) : (
         <ListBox
           aria-label="Places"
@@ -81,11 +83,16 @@ export function ImportDialog({ name, isBusy, onChosen, onClose }: ImportDialogPr
               <Header className={cx(styles.group)}>
                 <EnvironmentDot colour={environment.colour} />
                 {environment.name}
+                {environment.class === 'production' ? <ProductionMark /> : null}
               </Header>
               <Collection items={places}>
                 {({ id: key, place, tenantName }) => (
                   <ListBoxItem id={key} textValue={placeName(place, environments)} className={cx(styles.item)}>
-                    {place.scope.kind === 'tenant' ? <Building2 size={14} aria-hidden /> : null}
+                    {place.scope.kind === 'tenant' ? (
+                      <Building2 size={14} aria-hidden />
+                    ) : (
+                      <Boxes size={14} aria-hidden />
+                    )}
                     {place.scope.kind === 'tenant' && tenantName !== '' ? `${tenantName} (tenant)` : scopeName(place)}
                   </ListBoxItem>
                 )}

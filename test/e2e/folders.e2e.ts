@@ -92,6 +92,23 @@ test('two profiles are exported with F5, byte for byte as the server exports the
   await topBar(window).transfers.click();
 });
 
+test('a drag into a folder says that it will export; closing the sheet writes nothing', async ({ stage }) => {
+  const { window } = stage.ferry;
+  const [source, target] = [pane(window, 'Source'), pane(window, 'Target')];
+  const before = await readdir(exportsOf(stage));
+  await source.row('aws-base').hover();
+  await window.mouse.down();
+  await target.grid.hover();
+  await expect(target.region).toContainText('Drop to export aws-base 1.0.0 into exports');
+  await target.grid.hover({ position: { x: 60, y: 200 } });
+  await window.mouse.up();
+  const sheet = exportSheet(window);
+  await expect(sheet.item('aws-base')).toContainText('aws-base-1.0.0.json');
+  await window.keyboard.press('Escape');
+  await expect(sheet.sheet).toBeHidden();
+  expect(await readdir(exportsOf(stage))).toEqual(before);
+});
+
 test('a name that is taken is asked about: both are kept, or the file is replaced', async ({ stage }) => {
   const { window } = stage.ferry;
   const [source, target] = [pane(window, 'Source'), pane(window, 'Target')];
@@ -199,6 +216,34 @@ test('an open file is imported with what was typed into it', async ({ stage }) =
   await expect(file.screen).toContainText('not saved');
   await file.close.click();
   await file.drop.click();
+});
+
+test('the review of a file goes on after a restart, with what was typed into it', async ({ stage }) => {
+  const { app, window } = stage.ferry;
+  const file = documentScreen(app, window);
+  await file.openByKey(join(exportsOf(stage), 'broken.json'));
+  await file.importing.click();
+  await file.targets.getByRole('group', { name: 'PROD' }).getByRole('option', { name: 'payments' }).click();
+  await file.targets.getByRole('button', { name: /^Review the import into PROD/ }).click();
+  const review = reviewSheet(window, 'mended 0.9.1');
+  await review.part('Values').click();
+  await review.value('unseal.token').fill('typed-before-the-restart');
+  await window.keyboard.press('Escape');
+  await expect(review.sheet).toBeHidden();
+  await file.close.click();
+  await rm(join(exportsOf(stage), 'broken.json'));
+  await stage.restart();
+
+  const again = stage.ferry.window;
+  await again.getByRole('button', { name: 'Continue the review of mended 0.9.1' }).click();
+  const continued = reviewSheet(again, 'mended 0.9.1');
+  await continued.part('Values').click();
+  await expect(continued.panel('Values')).toContainText('1 of 3 answered');
+  await continued.panel('Values').getByRole('option', { name: /unseal\.token/ }).click();
+  await expect(continued.value('unseal.token')).toHaveValue('typed-before-the-restart');
+  await continued.discard.click();
+  await writeFile(join(exportsOf(stage), 'broken.json'), paymentsExport().replace('payments-stack', 'mended'));
+  await expect(pane(again, 'Source').row('mended')).toBeVisible();
 });
 
 test('the secret guard stands before a copy into another folder; the file it came from stays as it is', async ({
