@@ -58,7 +58,7 @@ function setup(text: string, label: string): Extension {
     cspNonce(),
     EditorState.readOnly.of(true),
     EditorState.phrases.of(phrases),
-    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true', spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
     yaml(),
     yamlColours(),
     lineNumbers(),

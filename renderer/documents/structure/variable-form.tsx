@@ -133,10 +133,13 @@ export function VariableForm({ working, variable, at, uses, isNew, onRemoved }: 
       ) : null}
       <footer className={styles.variableFoot}>
         <span className={styles.hint}>
-          {uses === 0 ? 'No layer uses it.' : `Used ${count(uses, 'time', 'times')} in the layers.`}
+          {uses === 0
+            ? 'No layer uses it.'
+            : uses === 1
+              ? 'Used once in the layers.'
+              : `Used ${count(uses, 'time', 'times')} in the layers.`}
         </span>
         <Button
-          look="danger"
           icon={<Trash2 size={14} aria-hidden />}
           onPress={() => {
             book.changed([{ kind: 'variable-removed', at }]);
@@ -190,7 +193,7 @@ function NameField({ name, uses, isNew, others, onName }: NameFieldProps) {
       />
       {uses === 0 ? null : (
         <Checkbox isSelected={renamesUses} onChange={setRenamesUses}>
-          {`A new name changes its ${count(uses, 'use', 'uses')} too`}
+          {uses === 1 ? 'A new name changes its use too' : `A new name changes its ${count(uses, 'use', 'uses')} too`}
         </Checkbox>
       )}
     </div>

@@ -205,6 +205,20 @@ describe('an open file', () => {
     expect(secrets.ok && secrets.value.map(({ reason }) => reason)).toEqual(['was-masked']);
   });
 
+  it('gives its text as it would be written, without writing it', async () => {
+    const { id } = await opened();
+    expect(await files.text(id, [])).toEqual({ ok: true, value: sound });
+    const named = await files.text(id, [{ kind: 'name', name: 'other' }]);
+    expect(named).toEqual({ ok: true, value: sound.replace('"shop"', '"other"') });
+    expect(readFileSync(at('shop.json'), 'utf8')).toBe(sound);
+    expect(await files.text(id, [{ kind: 'variable-removed', at: 3 }])).toMatchObject({
+      ok: false,
+      problem: { kind: 'edit-outdated' },
+    });
+    files.close(id);
+    expect((await files.text(id, [])).ok).toBe(false);
+  });
+
   it("never takes another file's place unasked", async () => {
     const file = await opened();
     writeFileSync(at('other.json'), 'precious');
