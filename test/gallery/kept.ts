@@ -1,0 +1,54 @@
+import { type Shot, sizes, themes } from './camera.ts';
+import { pictures } from './pictures.ts';
+
+const [large, small] = sizes;
+const [light, dark] = themes;
+
+/** The states that tell most: these pictures are kept and compared. */
+const chosen: readonly (readonly [name: string, theme: Shot['theme'], size: Shot['size']])[] = [
+  ['first-start', light, large],
+  ['first-start', dark, small],
+  ['sign-in-tested', light, large],
+  ['sign-in-failed', dark, small],
+  ['panes', light, large],
+  ['panes', dark, large],
+  ['panes', light, small],
+  ['panes', dark, small],
+  ['place-picker', dark, large],
+  ['compact-all-columns', light, large],
+  ['running', light, small],
+  ['failed', dark, small],
+  ['refresh-failed', light, small],
+  ['empty', dark, large],
+  ['filtered-to-nothing', light, small],
+  ['long-names', light, small],
+  ['key-expiring', dark, small],
+  ['loading', dark, small],
+  ['two-thousand', dark, large],
+  ['several-selected', light, large],
+  ['dragging', dark, large],
+  ['dragging-refused', light, small],
+  ['dropping-onto-a-place', light, large],
+  ['manager', light, large],
+  ['manager-imported', dark, small],
+  ['settings', light, small],
+  ['palette-typed', dark, large],
+  ['shortcuts', light, small],
+  ['sheet-ready-locked', light, large],
+  ['sheet-values', light, large],
+  ['sheet-values', dark, small],
+  ['sheet-missing-pack', light, small],
+  ['sheet-repositories', dark, large],
+  ['sheet-several', light, large],
+  ['proof-masked', light, large],
+  ['proof-differs', dark, small],
+  ['run-failed', light, small],
+  ['tray', dark, large],
+];
+
+/** The kept shots, each by the picture it is of. */
+export const keptShots: readonly Shot[] = chosen.map(([name, theme, size]) => {
+  const picture = pictures.find((one) => one.name === name);
+  if (picture === undefined) throw new Error(`The gallery has no picture ${name}`);
+  return { picture, theme, size };
+});
