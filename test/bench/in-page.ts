@@ -24,7 +24,7 @@ export function scrollFrames(page: Page, selector: string, frames: number, step:
       let frameStart = 0;
       channel.port1.onmessage = () => work.push(performance.now() - frameStart);
       list.scrollTop = 0;
-      await new Promise((done) => setTimeout(done, 300));
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
       await new Promise<void>((done) => {
         let before = 0;
         let count = 0;
@@ -76,6 +76,32 @@ export async function watchKeystrokes(page: Page, countSelector: string): Promis
       { capture: true },
     );
   }, countSelector);
+}
+
+/** Selects every row of a list with the keyboard; answers with the time until all in sight were painted as selected. */
+export async function selectAll(page: Page, list: string): Promise<number> {
+  await page.locator(`${list} [role="row"]`).first().click();
+  await page.evaluate((selector) => {
+    const result: { took: number | null } = { took: null };
+    Object.assign(window, { selecting: result });
+    const pressed = ({ key, timeStamp }: KeyboardEvent) => {
+      if (key !== 'a') return;
+      window.removeEventListener('keydown', pressed, { capture: true });
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => {
+        const rows = [...document.querySelectorAll(`${selector} [role="row"]`)];
+        if (rows.every((row) => row.ariaSelected === 'true')) result.took = performance.now() - timeStamp;
+        else requestAnimationFrame(() => channel.port2.postMessage(null));
+      };
+      requestAnimationFrame(() => channel.port2.postMessage(null));
+    };
+    window.addEventListener('keydown', pressed, { capture: true });
+  }, list);
+  await page.keyboard.press('ControlOrMeta+a');
+  const took = await page.waitForFunction(
+    () => (window as unknown as { selecting: { took: number | null } }).selecting.took,
+  );
+  return (await took.jsonValue()) ?? Number.NaN;
 }
 
 /** Presses keys one after the other, each when the one before is on screen; answers with what was timed. */

@@ -4,7 +4,7 @@ export interface BenchRow {
   readonly measured: number;
   /** Null where the limit is an absolute one and there is nothing to compare with. */
   readonly reference: number | null;
-  readonly unit: 'ms' | 'kB' | 'MB' | 'rounds';
+  readonly unit: 'ms' | 'kB' | 'MB' | 'rounds' | 'rows';
   /** What must hold; none: a number to know, not to judge by. */
   readonly limits: { readonly ratio?: number; readonly measured?: number };
 }
@@ -55,5 +55,6 @@ function limitOf({ limits, unit }: BenchRow): string {
 }
 
 function withUnit(value: number, unit: BenchRow['unit']): string {
-  return `${value.toFixed(value < 10 && unit !== 'rounds' ? 2 : unit === 'rounds' ? 0 : 1)} ${unit}`;
+  const isCounted = unit === 'rounds' || unit === 'rows';
+  return `${value.toFixed(isCounted ? 0 : value < 10 ? 2 : 1)} ${unit}`;
 }

@@ -5,7 +5,7 @@ import { startPlayground } from '../../electron/playground/playground.ts';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
 import { pane } from '../e2e/screens/pane.ts';
 import type { BareRow, BareSize } from './bare/page.tsx';
-import { pressKeys, scrollFrames, watchKeystrokes } from './in-page.ts';
+import { pressKeys, scrollFrames, selectAll, watchKeystrokes } from './in-page.ts';
 import { type BenchRow, median, p95 } from './row.ts';
 import { openBareList, openFerry, type RunningWindow, signIn, startToReady } from './window-app.ts';
 
@@ -13,6 +13,7 @@ const PROFILES = 2500;
 const STARTS = 7;
 const FRAMES = 200;
 const PIXELS_PER_FRAME = 120;
+const SELECTIONS = 5;
 /** Typed and taken back, a letter at a time. */
 const WORDS = ['g-021', 'y-122', 't-013', 'h-104', 'e-200'];
 const grid = (side: 'Source' | 'Target') => `[aria-label="${side}"] [role="grid"]`;
@@ -70,11 +71,30 @@ async function listBench(): Promise<BenchRow[]> {
     await bare.page.evaluate(([given, box]) => window.showBareRows(given, box), [rows, size] as const);
     await watchKeystrokes(ferry.page, '[aria-label="Source"]');
     await watchKeystrokes(bare.page, 'output');
-    return await compareLists(
+    const inDom = async ({ page }: RunningWindow, list: string) => page.locator(`${list} [role="row"]`).count();
+    const drawn: BenchRow = {
+      name: `rows in the document for a list of ${rows.length}; a bare virtualised list`,
+      measured: await inDom(ferry, grid('Source')),
+      reference: await inDom(bare, '[role="grid"]'),
+      unit: 'rows',
+      limits: { ratio: 1.3 },
+    };
+    const compared = await compareLists(
       { window: ferry, list: grid('Source'), filter: 'Filter Source' },
       { window: bare, list: '[role="grid"]', filter: 'Filter' },
       rows.length,
     );
+    const times: number[] = [];
+    for (let round = 0; round < SELECTIONS; round += 1) times.push(await selectAll(ferry.page, grid('Source')));
+    const selecting: BenchRow = {
+      name: `selecting all of ${rows.length} rows, key to paint`,
+      measured: median(times),
+      reference: null,
+      unit: 'ms',
+      // Above this a person notices a pause.
+      limits: { measured: 100 },
+    };
+    return [drawn, ...compared, selecting];
   } finally {
     await bare.close();
     await ferry.close();
@@ -116,7 +136,7 @@ async function listed({ page }: RunningWindow, panes: number): Promise<void> {
       .and(page.locator(':not([data-disabled])'))
       .waitFor();
   }
-  await page.waitForTimeout(500);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
 async function textsOfProfiles({ id, uid }: { id: string; uid: string }): Promise<BareRow[]> {
