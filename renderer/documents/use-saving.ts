@@ -4,7 +4,7 @@ import { type SecretAnswer, secretFixEdits } from '../../shared/profile/source/s
 import type { SecretHit } from '../../shared/profile/source/secret-guard.ts';
 import { textKey } from '../editor/chip-texts.ts';
 import type { DocumentsStore } from '../state/documents-store.ts';
-import { type FileState, type WrittenFile, withoutFills } from './edits/file-state.ts';
+import { type WrittenFile, withoutFills } from './edits/file-state.ts';
 import type { Working } from './use-document.ts';
 
 type Way = 'save' | 'save-as';
@@ -13,7 +13,6 @@ interface Asked {
   readonly way: Way;
   readonly overwrite: boolean;
   readonly written: WrittenFile;
-  readonly state: FileState;
   /** What was filled in is not written, and stays unsaved in the window. */
   readonly keepsMasks: boolean;
   readonly hits: readonly SecretHit[];
@@ -31,29 +30,32 @@ export function useSaving(store: DocumentsStore, working: Working) {
   const left = useRef<ReadonlySet<string>>(new Set());
 
   const write = async (question: Asked, answers: readonly SecretAnswer[]): Promise<void> => {
-    const { way, overwrite, written, state, keepsMasks } = question;
+    const { way, overwrite, written, keepsMasks } = question;
     const fixes = secretFixEdits(written.document, answers);
-    const edits = [...written.edits, ...fixes];
-    const { saveChosen, saveAsChosen, reloadAsked, changeTold } = store.getState();
+    // What was fixed on the way out is a step like any other: it can be taken back.
+    if (fixes.length > 0 && keepsMasks) book.changed(fixes);
+    else if (fixes.length > 0) book.fixed(fixes);
+    const state = keepsMasks ? withoutFills(book.state()) : book.state();
+    const fixed = keepsMasks ? book.masked() : book.written();
+    if (!fixed.ok) {
+      setProblem(fixed.problem);
+      return;
+    }
+    const { edits } = fixed.value;
+    const { saveChosen, saveAsChosen, changeTold } = store.getState();
     setBusy(true);
     const answer = way === 'save' ? await saveChosen(edits, overwrite) : await saveAsChosen(edits);
     setBusy(false);
-    if (!answer.ok) setProblem(answer.problem);
-    else if (answer.value === 'saved' && keepsMasks) {
-      // Read again, the file would take what was filled in with it: what was fixed is done here as well.
-      book.changed(fixes);
-      book.saved(withoutFills(book.state()));
-      changeTold(book.isChanged);
-    } else if (answer.value === 'saved') {
+    if (answer.ok && answer.value === 'saved') {
       book.saved(state);
       changeTold(book.isChanged);
-      // The file differs now from what was opened and typed: it is shown as it is.
-      if (fixes.length > 0) await reloadAsked();
+      return;
     }
+    if (!answer.ok) setProblem(answer.problem);
+    if (fixes.length > 0) book.undo();
   };
 
   const begin = async (way: Way, overwrite: boolean, keepsMasks: boolean): Promise<void> => {
-    const state = keepsMasks ? withoutFills(book.state()) : book.state();
     const values = book.values();
     const really = way === 'save' && document.file.name === '' ? 'save-as' : way;
     const written = keepsMasks ? book.masked() : book.written();
@@ -74,7 +76,7 @@ export function useSaving(store: DocumentsStore, working: Working) {
       }),
     );
     const typed = new Set(open.filter((hit) => spots.has(spotOf(hit))).map(({ id }) => id));
-    const question = { way: really, overwrite, written: written.value, state, keepsMasks, hits: open, typed } as const;
+    const question = { way: really, overwrite, written: written.value, keepsMasks, hits: open, typed } as const;
     if (open.length > 0) setAsked(question);
     else await write(question, []);
   };

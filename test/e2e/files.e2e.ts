@@ -121,6 +121,10 @@ test('a plain secret is masked on the way out, and the file is shown as it is th
   await file.tab('Masked values').click();
   await expect(file.rows('Masked values')).toHaveCount(4);
   expect(await readFile(path, 'utf8')).toBe(paymentsExport().replace('hunter2-plain-Word9', "'********'"));
+  // It was a step like any other.
+  await file.undo.click();
+  await expect(file.rows('Masked values')).toHaveCount(3);
+  await expect(file.screen).toContainText('not saved');
 });
 
 test('closing asks while something is not saved; a change on disk is told', async ({ stage }) => {

@@ -12,6 +12,7 @@ import { EditHistory, type EditPlace, type StepKind, type TextStep, type Walked 
 import {
   documentOf,
   type FileState,
+  fixesOfMasked,
   isSame,
   type Mask,
   maskedEdits,
@@ -210,6 +211,11 @@ export class EditBook {
    * @param merge steps of the same name follow each other as one until `left`; null: a step of its own
    */
   changed(edits: readonly ProfileEdit[], merge: string | null = null): void {
+    if (merge === null) this.#history.closed();
+    this.#change(edits, merge);
+  }
+
+  #change(edits: readonly ProfileEdit[], merge: string | null): void {
     let state = this.#state;
     const ways = new Map<string, readonly TextEdit[]>();
     let place: EditPlace | null = null;
@@ -231,9 +237,38 @@ export class EditBook {
       place ??= { kind: 'text', key, at: spans[0]?.start ?? 0 };
     }
     if (place === null) return;
-    if (merge === null) this.#history.closed();
     const all = [...ways].map(([key, way]) => ({ key, edits: way }));
     this.#step(state, { place, merge }, all);
+  }
+
+  /**
+   * Edits of the file as `written` has it, such as answers to the question about secrets, as one step. A typed value that they
+   * would mask is taken back.
+   */
+  fixed(edits: readonly ProfileEdit[]): void {
+    const own: ProfileEdit[] = [];
+    const taken: { readonly key: string; readonly at: number }[] = [];
+    for (const edit of edits) {
+      const text = edit.kind === 'text' ? this.#state.texts.get(textKey(edit.address)) : undefined;
+      if (edit.kind !== 'text' || text === undefined) {
+        own.push(edit);
+        continue;
+      }
+      const fixes = fixesOfMasked(this.document(), text, edit.spans);
+      own.push({ ...edit, spans: [...fixes.edits] });
+      taken.push(...fixes.taken.map((at) => ({ key: textKey(edit.address), at })));
+    }
+    this.#history.closed();
+    for (const { key, at } of taken) {
+      const { texts, about } = this.#state;
+      const text = texts.get(key);
+      if (text === undefined) continue;
+      const place: EditPlace = { kind: 'text', key, at };
+      const open = withText(texts, key, textFilled(text, at, null));
+      this.#step({ texts: open, about }, { place, merge: 'fixes' }, [{ key, edits: [] }]);
+    }
+    this.#change(own, 'fixes');
+    this.#history.closed();
   }
 
   /** A field or a text was left: what is typed next is a step of its own. */

@@ -186,14 +186,61 @@ export function isSame(a: FileState, b: FileState): boolean {
   });
 }
 
-function fillEdits(masked: ProfileDocument, { address, text, fills }: TextState): readonly TextEdit[] {
+function fillEdits(masked: ProfileDocument, state: TextState): readonly TextEdit[] {
+  return placedFills(masked, state).flatMap(({ edits }) => edits);
+}
+
+interface PlacedFill {
+  readonly at: number;
+  readonly edits: readonly TextEdit[];
+}
+
+function placedFills(masked: ProfileDocument, { address, text, fills }: TextState): readonly PlacedFill[] {
   if (fills.length === 0) return [];
   const layer = packsOf(masked)[address.pack]?.name ?? '';
   return holesOfText(masked, { address, layer, text }, new UniqueIds()).flatMap(({ scalar }) => {
     const at = text.indexOf(MASK, scalar.contentStart);
     const fill = fills.find((one) => one.at === at);
-    return fill === undefined ? [] : scalarEdits(text, scalar, fill.value);
+    return fill === undefined ? [] : [{ at, edits: scalarEdits(text, scalar, fill.value) }];
   });
+}
+
+export interface MaskedFixes {
+  /** Of the text with its masks. */
+  readonly edits: readonly TextEdit[];
+  /** Masks whose value is taken back, by offset. */
+  readonly taken: readonly number[];
+}
+
+/**
+ * Edits of the text as it would be written, as edits of the text with its masks: one that would put the mask in a typed value's
+ * place takes that value back; others replace the whole masked scalar.
+ */
+export function fixesOfMasked(masked: ProfileDocument, state: TextState, fixes: readonly TextEdit[]): MaskedFixes {
+  const fills = placedFills(masked, state);
+  const edits: TextEdit[] = [];
+  const taken: number[] = [];
+  for (const fix of fixes) {
+    let [start, end] = [fix.start, fix.end];
+    let shift = 0;
+    let touched: PlacedFill | null = null;
+    for (const fill of fills) {
+      const first = fill.edits[0]?.start ?? 0;
+      const last = fill.edits.at(-1)?.end ?? first;
+      const grows = fill.edits.reduce((sum, one) => sum + one.text.length - (one.end - one.start), 0);
+      if (first + shift >= fix.end) break;
+      if (last + shift + grows > fix.start) {
+        touched = fill;
+        [start, end] = [Math.min(first, fix.start - shift), Math.max(last, fix.end - shift - grows)];
+        break;
+      }
+      shift += grows;
+    }
+    if (touched === null) edits.push({ start: start - shift, end: end - shift, text: fix.text });
+    else if (fix.text.includes(MASK)) taken.push(touched.at);
+    else edits.push({ start, end, text: fix.text });
+  }
+  return { edits, taken };
 }
 
 /** Without what only puts back what stood there. */

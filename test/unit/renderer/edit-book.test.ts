@@ -8,6 +8,8 @@ import { applyEdits, type ProfileEdit } from '../../../shared/profile/source/edi
 import { inspectProfile } from '../../../shared/profile/source/inspect.ts';
 import { changesIn, keptEditsSchema } from '../../../shared/profile/source/kept-edits.ts';
 import { openSource, type ProfileSource } from '../../../shared/profile/source/profile-source.ts';
+import { secretFixEdits } from '../../../shared/profile/source/secret-fixes.ts';
+import { findSecrets } from '../../../shared/profile/source/secret-guard.ts';
 import { textsOf } from '../../../shared/profile/texts.ts';
 import { paymentsExport } from '../../e2e/files/payments.ts';
 import { anyFormatting, anyProfile, jsonFile, typedText } from '../shared/profile-source/files.ts';
@@ -183,6 +185,55 @@ describe('the edits of a file', () => {
     expect(book.canUndo).toBe(false);
     book.typed(token(book), 'a\0b');
     expect(book.written()).toMatchObject({ ok: false, problem: { kind: 'value-unusable' } });
+  });
+});
+
+describe('answers to the question about secrets', () => {
+  function fixed(fix: 'mask' | 'variable') {
+    const opened = source();
+    const book = bookOf(opened);
+    const start = at(book, 'pack:');
+    book.edited(vault, [{ start, end: start, text: 'adminPassword: plain-Word9-first\n' }]);
+    readAll(book);
+    for (const { id } of book.holes()) book.typed(id, 'typed-Word9-secret');
+    book.left();
+    const written = book.written();
+    if (!written.ok) throw new Error(written.problem.kind);
+    const hits = findSecrets(
+      written.value.document,
+      inspectProfile(opened.document).layers.flatMap(({ holes }) => holes),
+    );
+    const fixes = secretFixEdits(
+      written.value.document,
+      hits.map((hit) => ({ hit, fix })),
+    );
+    const before = saved(opened, book);
+    const expected = applyEdits(source(before), fixes);
+    if (!expected.ok) throw new Error(expected.problem.kind);
+    book.fixed(fixes);
+    return { opened, book, before, hits, expected: expected.value.document };
+  }
+
+  it('mask what they name, take typed values back, and are one step', () => {
+    const { opened, book, before, hits } = fixed('mask');
+    expect(hits.length).toBeGreaterThanOrEqual(4);
+    const after = saved(opened, book);
+    expect(after).not.toContain('Word9');
+    expect(after).toContain("token: '********'   # set by hand");
+    expect(book.values().size).toBe(0);
+    book.undo();
+    expect(saved(opened, book)).toBe(before);
+  });
+
+  it('put variables in the places of plain and of typed values alike', () => {
+    const { opened, book, before, expected } = fixed('variable');
+    const after = saved(opened, book);
+    expect(after).not.toContain('Word9');
+    expect(sameValue(source(after).document, expected)).toBe(true);
+    book.undo();
+    expect(saved(opened, book)).toBe(before);
+    book.redo();
+    expect(saved(opened, book)).toBe(after);
   });
 });
 
