@@ -77,5 +77,5 @@ function bare(source: string): string {
 function nameOf({ where, key }: SecretHit): string {
   if (where.kind === 'variable') return where.name;
   const last = where.path?.keys.findLast((one) => typeof one === 'string');
-  return `${where.layer}: ${key === '' ? String(last ?? `line ${where.line}`) : key}`;
+  return `${key === '' ? String(last ?? `line ${where.line}`) : key} of ${where.layer}`;
 }

@@ -18,6 +18,7 @@ import { Checkbox } from '../ui/radio.tsx';
 import { holeName } from '../words/hole-words.ts';
 import styles from './documents.module.css';
 import own from './mask-panel.module.css';
+import { RememberedOffers } from './remembered-offers.tsx';
 import { nextOpen, stateOf, type Working } from './use-document.ts';
 
 interface MaskPanelProps {
@@ -137,6 +138,17 @@ function MaskField({ working, field, onDone, text: around, hole }: MaskPanelProp
       <p id={hintId} className={cx(own.hint, problem !== null && own.problem)}>
         {problem ?? [hints[state], ...(variable === null ? [] : variableRules(variable))].join(' · ')}
       </p>
+      {state === 'not-filled' ? (
+        <RememberedOffers
+          profile={profile.metadata.name}
+          hole={hole}
+          onValue={(value) => {
+            book.left();
+            book.typed(hole.id, value);
+            book.left();
+          }}
+        />
+      ) : null}
       <PemSummary text={shown} now={Date.now()} />
       {isBase64Place ? (
         <Checkbox

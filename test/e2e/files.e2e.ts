@@ -158,7 +158,7 @@ test('a secret in plain text is masked in the clipboard, unless the person insis
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.press('ControlOrMeta+c');
   await expect(file.screen).toContainText('1 value was masked in what you copied');
-  await expect(file.screen).toContainText('prometheus-operator: adminPassword');
+  await expect(file.screen).toContainText('adminPassword of prometheus-operator');
   expect(await clipboard(page)).toContain('adminUser: admin');
   expect(await clipboard(page)).not.toContain('hunter2');
   await expectAccessible(page, 'copied');

@@ -37,7 +37,7 @@ describe('the secrets of a profile', () => {
 
   it('are found where a text is known to hold one, and masks are none', () => {
     expect(secretValues(opened.value.document, () => true)).toEqual([
-      { name: 'prometheus-operator: adminPassword', value: 'hunter2-plain-Word9' },
+      { name: 'adminPassword of prometheus-operator', value: 'hunter2-plain-Word9' },
     ]);
     expect(secretValues(opened.value.document, ({ pack }) => pack === 0)).toEqual([]);
   });
