@@ -85,7 +85,7 @@ test('a broken file says so, and the next one is at hand', async ({ stage }) => 
   const file = documentScreen(app, window);
   await writeFile(join(stage.folder, 'broken.json'), '{');
   await file.dropFiles(join(stage.folder, 'broken.json'), join(stage.folder, 'one.json'));
-  await expect(file.notOpened).toContainText('not JSON');
+  await expect(file.notOpened).toContainText('broken.json is not a profile export');
   await file.waiting.getByRole('button', { name: 'Open one.json' }).click();
   await expect(file.screen).toHaveAccessibleName('File one.json');
 });
