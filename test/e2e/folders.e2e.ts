@@ -239,7 +239,10 @@ test('the review of a file goes on after a restart, with what was typed into it'
   const continued = reviewSheet(again, 'mended 0.9.1');
   await continued.part('Values').click();
   await expect(continued.panel('Values')).toContainText('1 of 3 answered');
-  await continued.panel('Values').getByRole('option', { name: /unseal\.token/ }).click();
+  await continued
+    .panel('Values')
+    .getByRole('option', { name: /unseal\.token/ })
+    .click();
   await expect(continued.value('unseal.token')).toHaveValue('typed-before-the-restart');
   await continued.discard.click();
   await writeFile(join(exportsOf(stage), 'broken.json'), paymentsExport().replace('payments-stack', 'mended'));

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { leaksIn } from './canary.ts';
+import { expectAccessible } from './expect-accessible.ts';
 import { testOnStage } from './fixtures.ts';
 import { pane } from './screens/pane.ts';
 import { reviewSheet } from './screens/review-sheet.ts';
@@ -37,6 +38,7 @@ test('one password for all profiles of a sheet: given once, changed together, ta
   // It can be used for all as soon as there is something to use, and by the keyboard alone.
   await expect(values.sharing).toContainText('metrics-north 1.0.0 and metrics-west 1.0.0 ask for the same value.');
   await expect(values.forAll).toBeDisabled();
+  await expectAccessible(window, 'offered');
   await expect(values.field).toBeFocused();
   await window.keyboard.type(shared.value.slice(0, -1));
   await values.forAll.focus();
@@ -45,6 +47,7 @@ test('one password for all profiles of a sheet: given once, changed together, ta
   await expect(values.sharing).toContainText('One answer for 3 profiles of this sheet.');
   await expect(review.confirm).toHaveText('Import 3 profiles into PROD / payments');
   for (const name of names) await expect(open(name)).not.toContainText(/\d/);
+  await expectAccessible(window, 'shared');
 
   // What is corrected in one is corrected in all.
   await open('metrics-north').click();

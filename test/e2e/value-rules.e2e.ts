@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { expectAccessible } from './expect-accessible.ts';
 import { testOnStage } from './fixtures.ts';
 import { pane } from './screens/pane.ts';
 import { reviewSheet } from './screens/review-sheet.ts';
@@ -25,6 +26,7 @@ test('what a pack asks of its values is said beside the field, and an empty requ
     ratio: 1,
   });
   await expect(values.leaveMasked).toBeHidden();
+  await expectAccessible(window, 'rules of a pack');
   await window.keyboard.type('Route 53');
   await expect(values.field).toHaveAccessibleDescription('This does not match the pattern the pack asks for.');
   await values.field.fill('google');
