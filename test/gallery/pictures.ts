@@ -194,6 +194,26 @@ export const pictures: readonly Picture[] = [
     act: (page) => page.getByRole('button', { name: 'Choose columns of Source' }).click(),
   },
   { name: 'key-expiring', scene: 'expiring' },
+  {
+    name: 'folder',
+    scene: 'folder',
+    act: (page) => page.getByRole('region', { name: 'Target', exact: true }).locator('summary').click(),
+  },
+  { name: 'empty-folder', scene: 'empty-folder' },
+  {
+    name: 'export',
+    scene: 'empty-folder',
+    act: async (page) => {
+      await press(page, 'edge-base');
+      await press(page, 'payments-stack', true);
+      await page.keyboard.press('F5');
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^Export/ })
+        .waitFor();
+      await page.getByRole('list', { name: 'Files to write' }).getByText('.json').nth(1).waitFor();
+    },
+  },
   { name: 'loading', scene: 'loading' },
   { name: 'failed', scene: 'failed' },
   { name: 'empty', scene: 'empty' },

@@ -4,7 +4,7 @@ import { ok } from '../../shared/result.ts';
 import type { Proof } from '../../shared/transfer/proof.ts';
 import type { FakeFerry, FakeFerryOptions } from '../fakes/ferry.ts';
 import { devPlace, prodPlace, twoEnvironments } from '../fakes/ferry-environments.ts';
-import { longProfiles, manyProfiles } from '../fakes/ferry-profiles.ts';
+import { type FakeProfile, longProfiles, manyProfiles, sourceProfiles } from '../fakes/ferry-profiles.ts';
 
 /** What the bridge holds when a picture begins. */
 export interface Scene extends FakeFerryOptions {
@@ -58,6 +58,25 @@ function rememberValues({ transfers }: FakeFerry): void {
   });
 }
 
+const exportsPlace = {
+  kind: 'folder',
+  folder: '5a2b3c4d-0000-4000-8000-00000000000f',
+  name: 'exports',
+  isRecursive: false,
+} as const;
+
+/** DEV on the left, on the right a folder of exported files among which two are none. */
+function withFolder(profiles: FakeProfile[]): Scene {
+  const broken = { kind: 'profile-unreadable', detail: '' } as const;
+  const unreadable = [
+    { file: 'broken.json', problem: { ...broken, reason: 'not-json', line: 12, column: 7 } as const },
+    { file: 'login.json', problem: { ...broken, reason: 'web-page', line: null, column: null } as const },
+  ];
+  const notes = { unreadable: profiles.length === 0 ? [] : unreadable, closed: [], isCut: false };
+  const view = { id: exportsPlace.folder, name: exportsPlace.name, path: '/home/me/palette/exports' };
+  return { folders: [{ view, profiles, notes }], view: { left: devPlace, right: exportsPlace } };
+}
+
 /** Every beginning by name. */
 export const scenes: Readonly<Record<string, () => Scene>> = {
   nothing: () => ({ environments: [] }),
@@ -88,6 +107,8 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
     const now = Date.now();
     return { environments: twoEnvironments(now, manyProfiles(2000, now), manyProfiles(1400, now)), view: both };
   },
+  folder: () => withFolder(sourceProfiles(Date.now()).slice(0, 4)),
+  'empty-folder': () => withFolder([]),
   running: () => ({ ...unlocked(Date.now()), prepare: (fake) => fake.control.hold('transfers.run') }),
   remembered: () => ({ ...unlocked(Date.now()), prepare: rememberValues }),
   differs: () => ({ ...unlocked(Date.now()), proof: differing }),
