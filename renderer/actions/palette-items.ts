@@ -40,6 +40,7 @@ export function paletteItems(stores: Stores, doings: Readonly<Record<ActionId, D
     ...actionIds.filter((id) => id !== 'palette').map((id) => actionItem(id, doings[id])),
     ...pairItems(stores, environments),
     ...environments.flatMap((environment) => placeItems(stores, environment, environments)),
+    ...folderItems(stores),
     ...sides.flatMap(([side, where]) => profileItems(stores, side, where)),
   ];
 }
@@ -96,6 +97,25 @@ function placeItems(
       refusal: null,
       run: () => {
         showPlace(stores, side, place);
+        focusPane(stores, side);
+      },
+    })),
+  );
+}
+
+function folderItems(stores: Stores): readonly PaletteItem[] {
+  return stores.folders.getState().folders.flatMap(({ id, name, path }) =>
+    sides.map(([side, where]) => ({
+      id: `folder/${side}/${id}`,
+      kind: 'place' as const,
+      text: name,
+      aside: `${path}, show in ${where}`,
+      action: null,
+      colour: null,
+      isProduction: false,
+      refusal: null,
+      run: () => {
+        showPlace(stores, side, { kind: 'folder', folder: id, name, isRecursive: false });
         focusPane(stores, side);
       },
     })),

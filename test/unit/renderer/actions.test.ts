@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { createDoings } from '../../../renderer/actions/doings.ts';
 import { fuzzyFind } from '../../../renderer/actions/fuzzy.ts';
 import { actionOf, type PressedKey } from '../../../renderer/actions/keys.ts';
+import { paletteItems } from '../../../renderer/actions/palette-items.ts';
 import { columnsFor } from '../../../renderer/panes/columns.ts';
 import { withPair } from '../../../renderer/panes/show-places.ts';
+import { createStores } from '../../../renderer/state/stores.ts';
 import { actionIds, shortcutOf } from '../../../shared/bridge/actions.ts';
 import { columnIds, mostPairs } from '../../../shared/bridge/views.ts';
+import { createFakeFerry } from '../../fakes/ferry.ts';
 import { devPlace, prodPlace, projectPlace } from '../../fakes/ferry-environments.ts';
+import { noNotes } from '../../fakes/ferry-folders.ts';
 
 const press = (key: string, held: Partial<PressedKey> = {}): PressedKey => ({
   key,
@@ -52,6 +57,17 @@ test('letters in their order find a text; the beginning of words goes first', ()
   expect(find('panes')[0]).toBe('Swap panes');
   expect(find('ps')[0]).toBe('payments-stack');
   expect(find('zq')).toEqual([]);
+});
+
+test('the palette offers the folders of this computer for both panes', async () => {
+  const view = { id: '5a2b3c4d-0000-4000-8000-00000000000f', name: 'exports', path: '/home/me/exports' };
+  const stores = createStores(createFakeFerry({ folders: [{ view, profiles: [], notes: noNotes }] }));
+  await stores.folders.getState().listAsked();
+  const items = paletteItems(stores, createDoings(stores)).filter(({ text }) => text === 'exports');
+  expect(items.map(({ aside }) => aside)).toEqual([
+    '/home/me/exports, show in left pane',
+    '/home/me/exports, show in right pane',
+  ]);
 });
 
 test('columns go in the order of their worth as a list gets narrow', () => {
