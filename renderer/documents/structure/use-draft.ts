@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { TextFieldProps } from 'react-aria-components';
 
 /** A field whose text becomes the document's as soon as it may. */
 export interface DraftField {
@@ -7,6 +8,8 @@ export interface DraftField {
   readonly error: string | undefined;
   readonly onChange: (text: string) => void;
   readonly onBlur: () => void;
+  /** Undo takes back letters that were not taken over before it takes back anything else. */
+  readonly onKeyDown: NonNullable<TextFieldProps['onKeyDown']>;
 }
 
 /**
@@ -28,6 +31,7 @@ export function useDraft(
     if (draft?.trim() !== value) setDraft(null);
   }
   const shown = draft ?? value;
+  const isUnfit = draft !== null && check(draft.trim()) !== null;
   return {
     value: shown,
     error: check(shown.trim()) ?? undefined,
@@ -40,6 +44,15 @@ export function useDraft(
     onBlur() {
       if (draft !== null && check(draft.trim()) === null) setDraft(null);
       left();
+    },
+    onKeyDown(event) {
+      const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
+      if (!isUndo || !isUnfit) {
+        event.continuePropagation();
+        return;
+      }
+      event.preventDefault();
+      setDraft(null);
     },
   };
 }

@@ -30,6 +30,11 @@ test('a profile is renamed, gets its next version, a label and a rule for a vari
   await expectAccessible(window, 'profile');
 
   await file.member('Name').fill('payments-core');
+  await file.member('Version').fill('1.');
+  await expect(file.screen).toContainText('Palette takes three numbers');
+  await window.keyboard.press('ControlOrMeta+z');
+  await expect(file.member('Version')).toHaveValue('0.9.1');
+  await expect(file.member('Name')).toHaveValue('payments-core');
   await window.getByRole('button', { name: 'Next minor: 0.10.0' }).click();
   await expect(file.member('Version')).toHaveValue('0.10.0');
   await file.addLabel.click();
