@@ -81,11 +81,12 @@ function compose() {
 
   const redactor = createRedactor();
   const log = createLogFile({ folder: logFolder, redactor, console: !app.isPackaged });
-  const reportBug = (call: string, error: unknown) => {
+  const report = (call: string, details: Readonly<Record<string, unknown>>) => {
     const reference = randomBytes(4).toString('hex').toUpperCase();
-    log.error('unexpected', { reference, call, ...describeError(error) });
+    log.error('unexpected', { reference, call, ...details });
     return reference;
   };
+  const reportBug = (call: string, error: unknown) => report(call, describeError(error));
   process.on('uncaughtException', (error) => reportBug('main', error));
   process.on('unhandledRejection', (error) => reportBug('main', error));
 
@@ -194,6 +195,7 @@ function compose() {
         openExternal: (address) => shell.openExternal(address),
         openFolder: (path) => shell.openPath(path),
         logFolder,
+        reportDrawing: ({ error, frames }) => report('window', { error, at: frames.join(' | ') }),
         forgetEverything: createForget({
           settings,
           environments: environments.calls,

@@ -1,4 +1,4 @@
-import type { Ferry, LinkId } from '../../shared/bridge/ferry.ts';
+import type { DrawingFailure, Ferry, LinkId } from '../../shared/bridge/ferry.ts';
 import { type AppInfo, layoutSchema } from '../../shared/bridge/views.ts';
 import { failed, ok } from '../../shared/result.ts';
 import type { KeyKeeperPort } from '../ports/keychain.ts';
@@ -21,6 +21,8 @@ export interface AppPorts {
   /** Answers with an empty text, or what went wrong. */
   readonly openFolder: (path: string) => Promise<string>;
   readonly logFolder: string;
+  /** Logs where the window failed and makes the reference for it. */
+  readonly reportDrawing: (failure: DrawingFailure) => string;
   readonly forgetEverything: Ferry['app']['forgetEverything'];
 }
 
@@ -36,6 +38,7 @@ export function createApp(ports: AppPorts): Ferry['app'] {
       const refused = await ports.openFolder(ports.logFolder);
       return refused === '' ? ok(null) : failed({ kind: 'file-unreadable', name: 'logs', reason: 'other' });
     },
+    reportFailure: async (failure) => ok({ reference: ports.reportDrawing(failure) }),
     forgetEverything: ports.forgetEverything,
   };
 }

@@ -9,6 +9,7 @@ import { keepAnswers } from '../transfer/answer-keeper.ts';
 import { RevealProvider } from '../transfer/remembered-reveal.ts';
 import { AnswerBookProvider } from '../transfer/use-answer-book.ts';
 import { App } from './app.tsx';
+import { NotDrawn } from './not-drawn.tsx';
 
 /** Draws the window for one bridge. */
 export function mount(ferry: Ferry, element: HTMLElement): void {
@@ -26,7 +27,9 @@ export function mount(ferry: Ferry, element: HTMLElement): void {
       <StoresProvider value={stores}>
         <AnswerBookProvider value={book}>
           <RevealProvider value={ferry.remembered.reveal}>
-            <App environments={ferry.environments} events={ferry.events} />
+            <NotDrawn app={ferry.app}>
+              <App environments={ferry.environments} events={ferry.events} />
+            </NotDrawn>
           </RevealProvider>
         </AnswerBookProvider>
       </StoresProvider>

@@ -5,7 +5,7 @@ type Names = { readonly [G in CallGroup]: Readonly<Record<keyof Ferry[G], true>>
 
 /** The names alone, free of validators, so that the preload stays tiny. A forgotten name does not compile. */
 export const callNames: Names = {
-  app: { info: true, openLink: true, openLogFolder: true, forgetEverything: true },
+  app: { info: true, openLink: true, openLogFolder: true, reportFailure: true, forgetEverything: true },
   view: { load: true, save: true },
   environments: {
     list: true,

@@ -7,7 +7,7 @@ import { decisionsSchema } from '../transfer/decision.ts';
 import { draftSchema } from '../transfer/draft.ts';
 import { transferRequestSchema } from '../transfer/request.ts';
 import { exportRequestSchema, exportRunSchema } from './exports.ts';
-import type { Ferry, LinkId } from './ferry.ts';
+import { type Ferry, type LinkId, ownFrame } from './ferry.ts';
 import { viewStateSchema } from './views.ts';
 
 /** The groups that are calls; `events` is a subscription. */
@@ -33,7 +33,17 @@ const linkIds: readonly LinkId[] = [
 
 /** Main checks every request against these before a service sees it. */
 export const callShapes: CallShapes = {
-  app: { info: nothing, openLink: z.enum(linkIds), openLogFolder: nothing, forgetEverything: nothing },
+  app: {
+    info: nothing,
+    openLink: z.enum(linkIds),
+    openLogFolder: nothing,
+    reportFailure: z.strictObject({
+      error: z.string().regex(/^[A-Za-z]{1,64}$/),
+      // SECURITY: a function's name and a line of our own scripts, nothing that was on screen.
+      frames: z.array(z.string().regex(ownFrame)).max(12),
+    }),
+    forgetEverything: nothing,
+  },
   view: { load: nothing, save: viewStateSchema },
   environments: {
     list: nothing,

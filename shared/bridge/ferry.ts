@@ -36,6 +36,8 @@ export interface Ferry {
     /** Opens a documentation page in the system's browser, by id. */
     openLink(link: LinkId): Answer<null>;
     openLogFolder(): Answer<null>;
+    /** A screen could not be drawn: where, for the log. Answers with the reference that the person can quote. */
+    reportFailure(failure: DrawingFailure): Answer<{ readonly reference: string }>;
     /** Removes environments, keys, remembered answers, drafts and view; answers with what could not be removed. */
     forgetEverything(): Answer<{ readonly left: readonly KeptBack[] }>;
   };
@@ -170,6 +172,21 @@ export interface Ferry {
     subscribe(listener: (event: FerryEvent) => void): () => void;
   };
 }
+
+/**
+ * What is logged of a failure to draw.
+ * SECURITY: no message, which may quote what is on screen.
+ */
+export interface DrawingFailure {
+  /** Class of the error. */
+  readonly error: string;
+  /** Lines of its stack, innermost first, as `ownFrame` has them. */
+  readonly frames: readonly string[];
+}
+
+/** A line of a stack that names a function and a line of our own scripts, and nothing that was on screen. */
+export const ownFrame =
+  /^at [\w$.<> [\]]{0,120}\(?(?:app|https?):\/\/[\w.-]{1,60}(?::\d{1,5})?\/[\w./-]{1,120}:\d+:\d+\)?$/;
 
 /** What *forget everything* could not remove. */
 export type KeptBack = 'keys' | 'remembered' | 'drafts' | 'settings';

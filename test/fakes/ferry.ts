@@ -146,6 +146,10 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
         calls.push({ call: 'app.openLogFolder', request: null });
         return ok(null);
       },
+      reportFailure: async (request) => {
+        calls.push({ call: 'app.reportFailure', request });
+        return ok({ reference: 'C0FFEE00' });
+      },
       forgetEverything: async () => {
         calls.push({ call: 'app.forgetEverything', request: null });
         environments.splice(0);
