@@ -52,9 +52,15 @@ export function useDocument(store: DocumentsStore, document: OpenDocument): Work
   return { document: now, book, ...can, profile, values: book.values(), holes: book.holes(), texts, place, go };
 }
 
+/** By the file as it was opened, so that a screen that had to be drawn again goes on with what was done. */
+const books = new WeakMap<ProfileDocument, EditBook>();
+
 function begunBook(opened: ProfileDocument, kept: KeptEdits | null): EditBook {
+  const known = books.get(opened);
+  if (known !== undefined) return known;
   const book = new EditBook(opened);
   if (kept !== null) book.restored(kept);
+  books.set(opened, book);
   return book;
 }
 

@@ -1,6 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
+import { paymentsExport } from './files/payments.ts';
 import { testOnStage } from './fixtures.ts';
+import { documentScreen } from './screens/document.ts';
 import { pane } from './screens/pane.ts';
 import { connect, showPanes } from './stage.ts';
 
@@ -51,4 +55,32 @@ test('a fault while drawing empties nothing: it is said with a reference, and ev
   await source.filter.fill('edge');
   await expect(source.row('edge-base')).toBeVisible();
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+});
+
+test('what was typed into a file is there when it is drawn again', async ({ stage }) => {
+  const { app, window } = stage.ferry;
+  const path = join(stage.folder, 'payments.json');
+  await writeFile(path, paymentsExport());
+  const file = documentScreen(app, window);
+  await file.openByKey(path);
+  await file.member('Name').fill('payments-renamed');
+  await expect(file.screen).toContainText('payments-renamed');
+  await window.evaluate(() => {
+    const { reverse } = Array.prototype;
+    // The list of layers is drawn from top to bottom.
+    Array.prototype.reverse = () => {
+      throw new TypeError('cannot draw');
+    };
+    globalThis.addEventListener('mended again', () => {
+      Array.prototype.reverse = reverse;
+    });
+  });
+  await window.getByRole('button', { name: /Next minor/ }).click();
+  await expect(window.getByRole('alert')).toContainText('This window could not be drawn');
+  await window.evaluate(() => globalThis.dispatchEvent(new Event('mended again')));
+  await window.getByRole('button', { name: 'Draw it again' }).click();
+  await expect(file.member('Name')).toHaveValue('payments-renamed');
+  await expect(file.member('Version')).toHaveValue('0.10.0');
+  await window.keyboard.press('ControlOrMeta+z');
+  await expect(file.member('Version')).toHaveValue('0.9.1');
 });
