@@ -5,7 +5,7 @@ import type { PackRules } from '../../shared/profile/pack-rules.ts';
 import { textsOf } from '../../shared/profile/texts.ts';
 import { EditorOffsets } from './editor-offsets.ts';
 
-/** Where a hole stands in its text, in the editor's offsets: its mask, or the quotes of an empty value. */
+/** Where a hole stands in its text, in the editor's offsets: its mask, the quotes of an empty value, or the one place where an absent value belongs. */
 export interface ChipPlace {
   readonly hole: string;
   readonly from: number;

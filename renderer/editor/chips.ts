@@ -31,7 +31,7 @@ export interface ChipSet {
   between(state: EditorState, from: number, to: number): readonly ChipPlace[];
 }
 
-/** Every mask as one chip that the caret steps over and that the keyboard reaches. */
+/** Every hole as one chip that the caret steps over and that the keyboard reaches. */
 export function chips(listener: ChipListener): ChipSet {
   const field = StateField.define<Chips>({
     create: () => none,
@@ -84,6 +84,8 @@ function chipBeside(view: EditorView, field: StateField<Chips>): string | null {
 function marksOf(all: readonly EditorChip[], current: string | null, listener: ChipListener): DecorationSet {
   const marks = all.map((chip): Range<Decoration> => {
     const widget = new ChipWidget(chip, chip.hole === current, listener);
+    // A value that has no letters yet has nothing to be replaced.
+    if (chip.from === chip.to) return Decoration.widget({ widget, side: 1 }).range(chip.from);
     return Decoration.replace({ widget }).range(chip.from, chip.to);
   });
   return Decoration.set(marks, true);
@@ -138,6 +140,7 @@ class ChipWidget extends WidgetType {
     const { state } = this.chip;
     button.className = 'chip';
     button.dataset.state = state;
+    button.toggleAttribute('data-absent', this.chip.from === this.chip.to);
     button.setAttribute('aria-label', chipName(this.chip));
     if (this.#isCurrent) button.setAttribute('aria-current', 'true');
     else button.removeAttribute('aria-current');

@@ -70,6 +70,8 @@ export const editorTheme: Extension = EditorView.theme({
     userSelect: 'none',
     cursor: 'default',
   },
+  // Right behind its colon, where the blank is written together with the value.
+  '.chip[data-absent]': { marginLeft: '1ch' },
   '.chip[data-state="not-filled"], .chip[data-state="left-masked"]': {
     backgroundColor: 'var(--warn-tint)',
     color: 'var(--warn-ink)',

@@ -24,7 +24,7 @@ export interface VariableHole {
  * mask and nothing else, masked defaults of sensitive variables, and defaults of sensitive variables that are required
  * but empty. The mask as a key, inside a longer scalar or in a comment is none, nor is it as the default of a variable that
  * is not sensitive (Palette uses such a default as it stands). `rules`: of the packs, where the source tells them; values
- * that they require and that are empty are holes too.
+ * that they require and that are empty, or only a key with nothing behind it, are holes too.
  */
 export function findHoles(document: ProfileDocument, rules: PackRules = {}): readonly Hole[] {
   const ids = new UniqueIds();

@@ -18,12 +18,14 @@ const shortEscapes: Readonly<Record<string, string>> = {
 };
 
 /**
- * The edits that make a masked scalar hold `value`, sorted. The form stays if it can hold the value exactly; if not: plain →
+ * The edits that make a masked or empty scalar hold `value`, sorted. The form stays if it can hold the value exactly; if not: plain →
  * single quotes → double quotes with escapes. A block scalar stays one, its chomping following the value's last line break.
+ * A scalar of no length, right behind its `:` or `-`, comes after a blank; what stood behind stays behind.
  */
 export function scalarEdits(text: string, scalar: YamlScalar, value: string): readonly TextEdit[] {
   if (scalar.form === 'block') return blockEdits(text, scalar, value);
-  return [{ start: scalar.start, end: scalar.end, text: flowText(scalar.form, value) }];
+  const { start, end, form } = scalar;
+  return [{ start, end, text: `${start === end ? ' ' : ''}${flowText(form, value)}` }];
 }
 
 function flowText(form: 'plain' | 'single-quoted' | 'double-quoted', value: string): string {

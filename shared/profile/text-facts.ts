@@ -10,7 +10,7 @@ import type { ParseYaml } from './yaml-tokens.ts';
 export interface TextFacts {
   /** In text order. */
   readonly masks: readonly MaskedScalar[];
-  /** Values that are there but hold nothing: `""`, `''`, `~`, `null`. */
+  /** Values that hold nothing: `""`, `''`, `~`, `null`, or nothing at all behind their key. Unsorted. */
   readonly empty: readonly YamlScalar[];
   readonly comments: readonly Range[];
 }
@@ -52,8 +52,8 @@ function read(text: string, parse?: ParseYaml): TextFacts {
     ...masked.map((scalar) => ({ scalar, hasPlace: true })),
     ...unread.map((scalar) => ({ scalar, hasPlace: false })),
   ].sort((a, b) => a.scalar.start - b.scalar.start);
-  const empty = scan.unread.length > 0 ? [] : scan.scalars.filter((scalar) => isEmpty(text, scalar));
-  return { masks, empty, comments: scan.comments };
+  const empty = [...scan.scalars.filter((scalar) => isEmpty(text, scalar)), ...scan.absent];
+  return { masks, empty: scan.unread.length > 0 ? [] : empty, comments: scan.comments };
 }
 
 function isEmpty(text: string, { form, start, end, alias }: YamlScalar): boolean {

@@ -11,6 +11,8 @@ import { type ParseYaml, parseYaml } from './yaml-tokens.ts';
 export interface YamlScan {
   /** Values in text order; keys are not among them. */
   readonly scalars: readonly YamlScalar[];
+  /** Values with no byte of their own (`key:`, `-`): plain, of length zero, where a blank and a value may follow. In text order. */
+  readonly absent: readonly YamlScalar[];
   /** With them the lines that hold nothing but templates of other tools (`{{ if … }}`). */
   readonly comments: readonly Range[];
   /** Stretches whose structure is unknown because the text is broken there; empty for a text that could be read. */
@@ -43,6 +45,8 @@ const deepestPath = 200;
 const masksAsText = 'p'.repeat(MASK.length);
 const templateLine = /^([ \t]*)\{\{([^{}\n]*\}\}(?:[ \t]*\{\{[^{}\n]*\}\})*[ \t]*\r?)$/gm;
 const template = /\{\{[^{}\n]*\}\}/g;
+/** Behind an absent value: a template of another tool, which may well print one. */
+const templateNext = /(?:[ \t\r]*(?:#[^\n]*)?\n)*[ \t]*\{\{/y;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the lexer's own marks must not occur in what it reads
 const lexerMarks = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
 
@@ -62,6 +66,7 @@ export function scanYaml(text: string, parse: ParseYaml = parseYaml): YamlScan {
   if (brokeAt !== null) walk.unread.push({ start: brokeAt, end: text.length });
   return {
     scalars: walk.scalars.sort(byStart),
+    absent: walk.absent.sort(byStart),
     comments: walk.comments.sort(byStart),
     unread: walk.unread.sort(byStart),
   };
@@ -140,6 +145,7 @@ type Trivia = readonly CST.Token[] | undefined;
 
 class Walk {
   readonly scalars: YamlScalar[] = [];
+  readonly absent: YamlScalar[] = [];
   readonly comments: Range[] = [];
   readonly unread: Range[] = [];
   readonly #text: string;
@@ -208,6 +214,7 @@ class Walk {
       if (CST.isCollection(item.key)) tasks.push({ token: item.key, place: below(place, '?'), inFlow });
       if (isPair) place = below(place, this.#keyText(item.key));
       if (item.value !== undefined) tasks.push({ token: item.value, place, inFlow });
+      if (!hasBytes(item.value)) this.#absentScalar(isPair ? item.sep : item.start, place, inFlow, token.indent);
     }
     if (token.type === 'flow-collection') this.trivia(token.end);
   }
@@ -258,6 +265,18 @@ class Walk {
     });
   }
 
+  /** `marks`: what stands before the value. A tag says itself what an absent value is. */
+  #absentScalar(marks: Trivia, place: PathStep, inFlow: boolean, indent: number): void {
+    const [first, ...rest] = (marks ?? []).filter(({ type }) => beforeValue.has(type));
+    const last = rest.at(-1) ?? first;
+    if (first === undefined || first.type === 'anchor' || last === undefined || !('source' in last)) return;
+    if (marks?.some(({ type }) => type === 'tag') === true) return;
+    const { end } = rangeOf(last);
+    templateNext.lastIndex = end;
+    if (templateNext.test(this.#text)) return;
+    this.absent.push({ form: 'plain', alias: false, start: end, end, contentStart: end, inFlow, indent, place });
+  }
+
   #blockScalar(token: CST.BlockScalar, task: Task): void {
     this.trivia(token.props);
     let contentStart = token.offset;
@@ -277,6 +296,14 @@ class Walk {
       place,
     });
   }
+}
+
+/** What a value may stand behind; without the first two there is no place for one (`{key}`, `? key`). */
+const beforeValue: ReadonlySet<CST.Token['type']> = new Set(['map-value-ind', 'seq-item-ind', 'anchor']);
+
+/** A flow collection tells an absent value as a scalar of no length. */
+function hasBytes(value: CST.Token | undefined): boolean {
+  return value !== undefined && !(value.type === 'scalar' && value.source === '');
 }
 
 function below(parent: PathStep, key: string | number): PathStep {

@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { MASK } from '../../../../shared/profile/holes.ts';
 
-/** A YAML text whose author is known: where its masks stand, what it means, and what lies around each mask. */
+/** A YAML text whose author is known: where its holes stand, what it means, and what lies around each of them. */
 export interface WrittenText {
   readonly text: string;
   readonly holes: readonly WrittenHole[];
-  /** What a parser must read, with the given values in place of the masks, in order. */
+  /** What a parser must read, with the given values in place of the holes, in order. */
   readonly meaning: (values: readonly string[]) => unknown;
 }
 
 export interface WrittenHole {
   readonly path: readonly (string | number)[];
-  readonly form: 'plain' | 'single-quoted' | 'double-quoted' | 'block';
+  /** `absent`: no byte at all behind a colon or a dash. */
+  readonly form: 'plain' | 'single-quoted' | 'double-quoted' | 'block' | 'absent';
   /** Everything before and after the bytes of the scalar. */
   readonly before: string;
   readonly after: string;
@@ -20,6 +21,7 @@ export interface WrittenHole {
 type Form = WrittenHole['form'];
 type Node =
   | { readonly kind: 'mask'; readonly form: Form; readonly header: string }
+  | { readonly kind: 'absent'; readonly behind: string }
   | { readonly kind: 'text'; readonly source: string; readonly value: unknown }
   | { readonly kind: 'block'; readonly lines: readonly string[] }
   | { readonly kind: 'map'; readonly entries: readonly (readonly [string, Node])[]; readonly flow: boolean }
@@ -65,33 +67,47 @@ const leaf: fc.Arbitrary<Node> = fc.oneof(
     .map((lines): Node => ({ kind: 'block', lines })),
 );
 
-const tree = fc.letrec<{ node: Node; map: Node; list: Node }>((tie) => ({
-  node: fc.oneof({ maxDepth: 4, depthSize: 'small' }, leaf, tie('map'), tie('list')),
-  map: fc.record({
-    kind: fc.constant('map' as const),
-    entries: fc.uniqueArray(fc.tuple(key, tie('node')), { minLength: 1, maxLength: 5, selector: ([name]) => name }),
-    flow: fc.boolean(),
-  }),
-  list: fc.record({
-    kind: fc.constant('list' as const),
-    items: fc.array(tie('node'), { minLength: 1, maxLength: 4 }),
-    flow: fc.boolean(),
-  }),
-}));
+const absent: fc.Arbitrary<Node> = fc.record({
+  kind: fc.constant('absent' as const),
+  behind: fc.constantFrom('', '', ' ', '   ', ' &anchored'),
+});
+
+function mapOf(leaves: fc.Arbitrary<Node>): fc.Arbitrary<Node> {
+  return fc.letrec<{ node: Node; map: Node; list: Node }>((tie) => ({
+    node: fc.oneof({ maxDepth: 4, depthSize: 'small' }, leaves, tie('map'), tie('list')),
+    map: fc.record({
+      kind: fc.constant('map' as const),
+      entries: fc.uniqueArray(fc.tuple(key, tie('node')), { minLength: 1, maxLength: 5, selector: ([name]) => name }),
+      flow: fc.boolean(),
+    }),
+    list: fc.record({
+      kind: fc.constant('list' as const),
+      items: fc.array(tie('node'), { minLength: 1, maxLength: 4 }),
+      flow: fc.boolean(),
+    }),
+  })).map;
+}
 
 /** Texts with masks in every form and place, comments that hold masks too, and either kind of line end. */
-export const writtenTexts: fc.Arbitrary<WrittenText> = fc
-  .record({
-    root: tree.map,
-    comments: fc.array(fc.constantFrom('', '', '', ` # ${MASK}`, ' # password: "x"'), { minLength: 1 }),
-    lineEnd: fc.constantFrom('\n', '\r\n'),
-    closed: fc.boolean(),
-  })
-  .map(({ root, comments, lineEnd, closed }) => {
-    const writer = new Writer(comments, lineEnd);
-    writer.block(root, 0, []);
-    return writer.written(root, closed);
-  });
+export const writtenTexts = textsWith(leaf);
+
+/** Such texts with keys and dashes that have nothing behind them beside the masks. */
+export const gappyTexts = textsWith(fc.oneof(leaf, absent, absent));
+
+function textsWith(leaves: fc.Arbitrary<Node>): fc.Arbitrary<WrittenText> {
+  return fc
+    .record({
+      root: mapOf(leaves),
+      comments: fc.array(fc.constantFrom('', '', '', ` # ${MASK}`, ' # password: "x"'), { minLength: 1 }),
+      lineEnd: fc.constantFrom('\n', '\r\n'),
+      closed: fc.boolean(),
+    })
+    .map(({ root, comments, lineEnd, closed }) => {
+      const writer = new Writer(comments, lineEnd);
+      writer.block(root, 0, []);
+      return writer.written(root, closed);
+    });
+}
 
 /** `count` of the values, from the front again when they run out. */
 export function cycled(values: readonly string[], count: number): readonly string[] {
@@ -226,6 +242,9 @@ class Writer {
       this.#text += pad + MASK;
       this.#holes.push({ path, form: 'block', start, end: this.#text.length });
       this.#text += this.#lineEnd;
+    } else if (node.kind === 'absent') {
+      this.#absent(node.behind, path);
+      this.#endLine();
     } else {
       this.#text += ' ';
       this.#flow(node, path);
@@ -237,7 +256,7 @@ class Writer {
     if (node.kind === 'map') {
       this.#text += '{';
       for (const [at, [name, child]] of node.entries.entries()) {
-        this.#text += `${at === 0 ? '' : ', '}"${name}": `;
+        this.#text += `${at === 0 ? '' : ', '}"${name}":${child.kind === 'absent' ? '' : ' '}`;
         this.#flow(child, [...path, name]);
       }
       this.#text += '}';
@@ -245,9 +264,12 @@ class Writer {
       this.#text += '[';
       for (const [at, child] of node.items.entries()) {
         this.#text += at === 0 ? '' : ', ';
-        this.#flow(child, [...path, at]);
+        // Between two commas nothing can be absent.
+        this.#flow(child.kind === 'absent' ? plainMask : child, [...path, at]);
       }
       this.#text += ' ]';
+    } else if (node.kind === 'absent') {
+      this.#absent(node.behind, path);
     } else if (node.kind === 'mask') {
       const form = node.form === 'block' ? 'plain' : node.form;
       const start = this.#text.length;
@@ -256,15 +278,26 @@ class Writer {
     } else this.#text += node.kind === 'block' ? JSON.stringify(`${node.lines.join('\n')}\n`) : node.source;
   }
 
+  /** The value belongs behind the colon, or behind the anchor there; blanks stay behind the value. */
+  #absent(behind: string, path: readonly (string | number)[]): void {
+    const props = behind.trimEnd();
+    this.#text += props;
+    this.#holes.push({ path, form: 'absent', start: this.#text.length, end: this.#text.length });
+    this.#text += behind.slice(props.length);
+  }
+
   #endLine(): void {
     this.#text += `${this.#comments[this.#lines % this.#comments.length]}${this.#lineEnd}`;
     this.#lines += 1;
   }
 }
 
+const plainMask: Node = { kind: 'mask', form: 'plain', header: '|' };
+
 function meaningOf(node: Node, values: Iterator<string>): unknown {
   switch (node.kind) {
     case 'mask':
+    case 'absent':
       return values.next().value;
     case 'text':
       return node.value;

@@ -236,4 +236,23 @@ describe("what a pack's own rules ask", () => {
     const sent = planner.outgoing(decisions, new Map());
     expect(JSON.stringify(sent)).toContain('region: \\"\\"');
   });
+
+  it('is asked for a key with nothing behind it too, and filled there', () => {
+    const absent: Story = {
+      packs: [pack('vault', { values: 'region: # where\nsize: 1\n' })],
+      rules: { vault: [rule('region', { isRequired: true })] },
+    };
+    const planner = createPlanner(material(absent));
+    const [region] = planner.plan([]).holes;
+    expect(region).toMatchObject({ hole: { reason: 'required-empty', line: 1 }, state: 'not-filled' });
+    expect(planner.plan([]).ready).toBe(false);
+    const hole = region?.hole.id ?? '';
+    const valuesAfter = (decision: Decision): unknown => {
+      expect(planner.plan([decision]).ready).toBe(true);
+      const sent = planner.outgoing([decision], new Map());
+      return sent.ok ? sent.value.spec.template.packs?.[0]?.values : sent.problem;
+    };
+    expect(valuesAfter({ kind: 'fill', hole, value: 'eu: 1' })).toBe("region: 'eu: 1' # where\nsize: 1\n");
+    expect(valuesAfter({ kind: 'keep-empty', hole })).toBe('region: # where\nsize: 1\n');
+  });
 });
