@@ -113,18 +113,19 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
     >
       <header className={own.head}>
         <FileJson2 size={16} aria-hidden className={own.headIcon} />
-        <h2 className={own.headName} data-selectable>
-          {name}
-        </h2>
-        <span className={styles.faint} data-selectable>
-          {`${profile.metadata.name} ${versionOf(profile)}`}
-        </span>
-        {working.isChanged ? (
-          <Badge tone="warn">
-            {document.keptWhere === 'this-run-only' ? 'not saved · this run only' : 'not saved'}
-          </Badge>
-        ) : null}
-        <span className={styles.space} />
+        <div className={own.headWords}>
+          <h2 className={own.headName} data-selectable>
+            {name}
+          </h2>
+          <span className={own.headProfile} data-selectable>
+            {`${profile.metadata.name} ${versionOf(profile)}`}
+          </span>
+          {working.isChanged ? (
+            <Badge tone="warn">
+              {document.keptWhere === 'this-run-only' ? 'not saved · this run only' : 'not saved'}
+            </Badge>
+          ) : null}
+        </div>
         <IconButton label="Undo" isDisabled={!working.canUndo} onPress={undo}>
           <Undo2 size={14} aria-hidden />
         </IconButton>

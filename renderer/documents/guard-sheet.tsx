@@ -35,7 +35,9 @@ export function GuardSheet({ hits, typed, onAnswered, onMasksKept, onCancel }: G
           {hits.length === 1 ? 'A value looks like a secret' : `${hits.length} values look like secrets`}
         </h2>
         <p className={styles.soft}>
-          Whoever gets the file can read them. Nothing has been written yet: choose for each what becomes of it.
+          {hits.length === 1
+            ? 'Whoever gets the file can read it. Nothing has been written yet: choose what becomes of it.'
+            : 'Whoever gets the file can read them. Nothing has been written yet: choose for each what becomes of it.'}
         </p>
       </header>
       <div className={own.hits}>

@@ -105,6 +105,9 @@ export const editorTheme: Extension = EditorView.theme({
     fontSize: '12px',
   },
 
+  // Its own marks are in few fonts.
+  '.cm-collapsedLines::before, .cm-collapsedLines::after': { content: '"⋯" !important' },
+
   '.cm-foldPlaceholder': {
     padding: '0 6px',
     border: '1px solid var(--line-strong)',
@@ -124,6 +127,9 @@ export const editorTheme: Extension = EditorView.theme({
   },
   '.cm-panel.cm-search input, .cm-panel.cm-search button, .cm-panel.cm-search label': { margin: '0' },
   '.cm-panel.cm-search br': { display: 'none' },
+  // A break between the row that finds and the row that replaces.
+  '.cm-panel.cm-search::after': { content: '""', order: '1', flexBasis: '100%', height: '0', marginTop: '-4px' },
+  '.cm-panel.cm-search [name^=replace]': { order: '2' },
   '.cm-panel.cm-search label': {
     display: 'inline-flex',
     alignItems: 'center',
@@ -141,8 +147,10 @@ export const editorTheme: Extension = EditorView.theme({
     fontSize: '16px',
   },
   '.cm-textfield': {
+    flex: '1 1 96px',
     height: '24px',
-    width: '180px',
+    minWidth: '96px',
+    maxWidth: '180px',
     margin: '0',
     padding: '2px 8px',
     border: '1px solid var(--field-line)',

@@ -14,15 +14,15 @@ const order: readonly ColumnId[] = ['scope', 'cloud', 'layers', 'versions', 'inU
 
 /** Widths in pixels, as the style sheet has them, with the gap before. */
 const widths: Readonly<Record<ColumnId, number>> = {
-  layers: 52,
-  cloud: 70,
-  changed: 76,
+  layers: 48,
+  cloud: 88,
+  changed: 72,
   inUse: 52,
   versions: 60,
   scope: 66,
 };
 /** Name, version, type, comparison, menu, and the room around them. */
-const fixed = 410;
+const fixed = 402;
 
 /** The chosen columns that a list of this width has room for, in their order on screen; the dearest stay longest. */
 export function columnsFor(chosen: readonly ColumnId[], width: number): readonly ColumnId[] {

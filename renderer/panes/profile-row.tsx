@@ -99,7 +99,9 @@ const Cells = memo(function Cells({ id, row, uid, version, others, otherName, co
           <span title={version}>{version}</span>
         )}
       </span>
-      <span className={styles.type}>{row.type}</span>
+      <span className={styles.type} title={row.type}>
+        {row.type}
+      </span>
       {columns.map((column) => (
         <Cell key={column} column={column} row={row} now={now} />
       ))}
