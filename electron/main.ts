@@ -181,7 +181,7 @@ function compose() {
   const underWay = watchTransfers(transfers, emit, attention.cameBack);
 
   serveDrops({ ipc: ipcMain, ownContents: () => window?.webContents ?? null }, (paths) => void offered.offer(paths));
-  serveCalls(
+  const served = serveCalls(
     { ipc: ipcMain, ownContents: () => window?.webContents ?? null, reportBug },
     {
       app: createApp({
@@ -263,8 +263,15 @@ function compose() {
   };
   powerMonitor.on('suspend', lockAll);
   powerMonitor.on('lock-screen', lockAll);
-  const guard = guardQuit({ window: () => window, underWay: underWay.names, beforeLeaving: lockAll });
-  app.on('will-quit', () => {
+  const guard = guardQuit({
+    window: () => window,
+    underWay: underWay.names,
+    beforeLeaving: lockAll,
+    keeping: served.keeping,
+  });
+  app.on('will-quit', (event) => {
+    // What is still being kept needs the keychain.
+    if (event.defaultPrevented) return;
     broker.close();
     analyser.close();
   });

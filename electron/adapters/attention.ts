@@ -41,11 +41,20 @@ export interface QuitGuardOptions {
   /** What is being written right now. */
   readonly underWay: () => readonly string[];
   readonly beforeLeaving: () => Promise<void>;
+  /** What is being kept on this computer right now; null when nothing is. */
+  readonly keeping: () => Promise<unknown> | null;
 }
 
-/** Asks before the app, or the window that keeps it alive, is closed while something is being written. */
-export function guardQuit({ window, underWay, beforeLeaving }: QuitGuardOptions) {
+/** Milliseconds that quitting waits for what is being kept: a keychain that asks its person may never answer. */
+const longestKeeping = 3_000;
+
+/**
+ * Asks before the app, or the window that keeps it alive, is closed while something is being written, and lets what is
+ * being kept on this computer reach the disk.
+ */
+export function guardQuit({ window, underWay, beforeLeaving, keeping }: QuitGuardOptions) {
   let isAgreed = false;
+  let hasWaited = false;
   let isAsking = false;
 
   async function ask(): Promise<void> {
@@ -81,6 +90,13 @@ export function guardQuit({ window, underWay, beforeLeaving }: QuitGuardOptions)
   app.on('before-quit', (event) => {
     hold(event);
     if (!event.defaultPrevented) void beforeLeaving();
+  });
+  app.on('will-quit', (event) => {
+    const kept = hasWaited ? null : keeping();
+    if (kept === null) return;
+    event.preventDefault();
+    hasWaited = true;
+    void Promise.race([kept, new Promise((done) => setTimeout(done, longestKeeping))]).then(() => app.quit());
   });
   return {
     /** On macOS the app outlives its window, and so does the transfer. */

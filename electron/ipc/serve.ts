@@ -36,11 +36,33 @@ export function serveDrops(bridge: Omit<Bridge, 'reportBug'>, dropped: (paths: r
 type Services = Omit<Ferry, 'events'>;
 type Call = (request: unknown) => Promise<Result<unknown>>;
 
+/** Calls that keep on this computer what a person typed or chose: quitting gives them the time they need. */
+const keeping: ReadonlySet<string> = new Set([
+  'view.save',
+  'environments.save',
+  'environments.remove',
+  'environments.reorder',
+  'drafts.save',
+  'drafts.discard',
+  'remembered.forget',
+  'remembered.forgetAll',
+  'files.keepEdits',
+  'files.save',
+  'files.discardDraft',
+  'files.forImport',
+]);
+
+export interface Served {
+  /** Null while nothing is being kept, else ends when that is done. */
+  keeping(): Promise<unknown> | null;
+}
+
 /**
  * Answers every call of the contract: sender → shape → service → Result, in this one place.
  * A thrown error never crosses the bridge: its message may quote file content or a key.
  */
-export function serveCalls(bridge: Bridge, services: Services): void {
+export function serveCalls(bridge: Bridge, services: Services): Served {
+  const underWay = new Set<Promise<unknown>>();
   for (const group of Object.keys(callShapes) as CallGroup[]) {
     for (const [name, shape] of Object.entries(callShapes[group])) {
       const call = `${group}.${name}`;
@@ -51,12 +73,18 @@ export function serveCalls(bridge: Bridge, services: Services): void {
         if (!isOurFrame(event, bridge.ownContents())) return failed({ kind: 'request-malformed', call });
         const shaped = shape.safeParse(request);
         if (!shaped.success) return failed({ kind: 'request-malformed', call });
+        const answer = (async () => service(shaped.data))();
+        if (keeping.has(call)) {
+          underWay.add(answer);
+          void answer.catch(() => undefined).finally(() => underWay.delete(answer));
+        }
         try {
-          return await service(shaped.data);
+          return await answer;
         } catch (error) {
           return failed({ kind: 'unexpected', reference: bridge.reportBug(call, error) });
         }
       });
     }
   }
+  return { keeping: () => (underWay.size === 0 ? null : Promise.allSettled(underWay)) };
 }

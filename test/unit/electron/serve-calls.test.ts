@@ -30,7 +30,7 @@ function bridgeWith(services: Services) {
   const bugs: unknown[] = [];
   const frame = { origin: 'app://ferry', detached: false };
   const contents = { mainFrame: frame };
-  serveCalls(
+  const served = serveCalls(
     {
       ipc: { handle: (channel, handler) => handlers.set(channel, handler) },
       ownContents: () => contents,
@@ -50,7 +50,7 @@ function bridgeWith(services: Services) {
     if (handler === undefined) throw new Error(`${call} is not served`);
     return handler(from, request);
   };
-  return { handlers, bugs, ask };
+  return { handlers, bugs, ask, served };
 }
 
 describe('the one wrapper around every call', () => {
@@ -110,5 +110,25 @@ describe('the one wrapper around every call', () => {
     expect(answer).toEqual({ ok: false, problem: { kind: 'unexpected', reference: 'REF-1' } });
     expect(JSON.stringify(answer)).not.toContain('canary');
     expect(bugs).toHaveLength(1);
+  });
+
+  it('tells of what is being kept until it is done, and of nothing else', async () => {
+    const { services } = recordingServices();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const slow = {
+      ...services,
+      drafts: { ...services.drafts, discard: () => promise.then(() => ok(null)) },
+      app: { ...services.app, info: () => promise.then(() => ok(null)) },
+    };
+    const { ask, served } = bridgeWith(slow as unknown as Services);
+    expect(served.keeping()).toBeNull();
+    const info = ask('app.info');
+    expect(served.keeping()).toBeNull();
+    const discarded = ask('drafts.discard', { id: '00000000-0000-4000-8000-000000000000' });
+    const kept = served.keeping();
+    expect(kept).not.toBeNull();
+    resolve();
+    await Promise.all([info, discarded, kept]);
+    await expect.poll(() => served.keeping()).toBeNull();
   });
 });
