@@ -52,6 +52,22 @@ test('where a pack offers a list, one of it is chosen, by the keyboard alone', a
   await reviewSheet(window).leave();
 });
 
+test('a required key with nothing behind it has its place right behind the colon', async ({ stage }) => {
+  ask(stage, { hints: ['Where the names are kept'], regex: '', listOptions: [] }, '');
+  const { window } = stage.ferry;
+  const values = valuesPart(window);
+  await open(stage);
+  await values.row('provider').click();
+  await expect(values.field).toHaveAccessibleDescription('Required, and empty in the source.');
+  const chip = values.emptyChip('external-dns / charts.external-dns.provider, not filled');
+  await expect(chip).toBeInViewport({ ratio: 1 });
+  await expect(values.line(/^\s*provider:\s*not filled\s*$/)).toBeVisible();
+  await expectAccessible(window, 'a key without a value');
+  await values.field.fill('google');
+  await expect(values.emptyChip('external-dns / charts.external-dns.provider, typed')).toBeVisible();
+  await reviewSheet(window).leave();
+});
+
 async function open({ ferry: { window } }: Stage): Promise<void> {
   const source = pane(window, 'Source');
   await source.filter.fill('platform-everything');
@@ -60,8 +76,12 @@ async function open({ ferry: { window } }: Stage): Promise<void> {
   await valuesPart(window).list.waitFor();
 }
 
-/** At the source, `external-dns` asks this of its provider, and somebody left it empty. */
-function ask({ dev }: Stage, rule: { hints: string[]; regex: string; listOptions: string[] }): void {
+/** At the source, `external-dns` asks this of its provider, and somebody left it empty: quotes, or nothing at all. */
+function ask(
+  { dev }: Stage,
+  rule: { hints: string[]; regex: string; listOptions: string[] },
+  empty: '' | ' ""' = ' ""',
+): void {
   const { catalogue, profiles } = dev.tenant;
   const schema = catalogue.findEverywhere('external-dns', '1.15.0', '').flatMap(({ version }) => version.schema);
   const asked = schema.filter(({ name }) => name === 'charts.external-dns.provider');
@@ -72,6 +92,6 @@ function ask({ dev }: Stage, rule: { hints: string[]; regex: string; listOptions
     .find(({ name }) => name === 'platform-everything');
   const pack = profile?.published?.packs.find(({ name }) => name === 'external-dns');
   if (pack === undefined) throw new Error('DEV has no external-dns');
-  pack.values = pack.values.replace(/^(\s*provider:) aws$/m, '$1 ""');
-  expect(pack.values).toContain('provider: ""');
+  pack.values = pack.values.replace(/^(\s*provider:)(?: aws| "")$/m, `$1${empty}`);
+  expect(pack.values).toContain(`provider:${empty}\n`);
 }

@@ -27,6 +27,7 @@ export function valuesPart(window: Page) {
     takeBackHere: atHand.getByRole('button', { name: /^Take back here alone: / }),
     next: panel.getByRole('button', { name: 'Next without a value' }),
     editor: place.getByRole('textbox'),
+    line: (text: RegExp) => place.locator('.cm-line').filter({ hasText: text }),
     chip: (name: string) => place.getByRole('button', { name: `Masked value ${name}` }),
     emptyChip: (name: string) => place.getByRole('button', { name: `Empty value ${name}` }),
     chipAtHand: place.locator('button[aria-current="true"]'),
