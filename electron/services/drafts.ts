@@ -48,7 +48,7 @@ export function createDrafts({ vault, clock, emit }: DraftsParts): Drafts {
       async save(draft) {
         const keptAt = new Date(clock.now()).toISOString();
         const transfers = draft.transfers.filter(({ request }) => !done.has(request.id)).map(withRealAnswers);
-        const fresh = { keptAt, draft: { id: draft.id, transfers } };
+        const fresh = { keptAt, draft: { ...draft, transfers } };
         const saved = await change((drafts) => withNewest(drafts, fresh));
         return saved.ok ? ok({ kept: saved.value }) : saved;
       },
@@ -59,7 +59,7 @@ export function createDrafts({ vault, clock, emit }: DraftsParts): Drafts {
           drafts.value.map(({ keptAt, draft }) => ({
             id: draft.id,
             keptAt,
-            transfers: draft.transfers.map(({ request, decisions }) => ({ request, answers: decisions.length })),
+            transfers: draft.transfers.map((transfer) => ({ request: transfer.request, answers: answersIn(transfer) })),
           })),
         );
       },
@@ -90,7 +90,7 @@ function withNewest(drafts: readonly Kept[], fresh: Kept): readonly Kept[] {
     drafts.filter(({ draft }) => draft.id !== id),
     requests,
   );
-  return transfers.some(({ decisions }) => decisions.length > 0) ? [fresh, ...others] : others;
+  return transfers.some((transfer) => answersIn(transfer) > 0) ? [fresh, ...others] : others;
 }
 
 function withoutTransfers(drafts: readonly Kept[], gone: readonly TransferRequest[]): readonly Kept[] {
@@ -98,7 +98,7 @@ function withoutTransfers(drafts: readonly Kept[], gone: readonly TransferReques
   return drafts.flatMap((kept) => {
     const transfers = kept.draft.transfers.filter(({ request }) => !keys.has(transferKey(request)));
     if (transfers.length === kept.draft.transfers.length) return [kept];
-    const hasAnswers = transfers.some(({ decisions }) => decisions.length > 0);
+    const hasAnswers = transfers.some((transfer) => answersIn(transfer) > 0);
     return hasAnswers ? [{ ...kept, draft: { ...kept.draft, transfers } }] : [];
   });
 }
@@ -109,6 +109,10 @@ function transferKey({ source, target, profile }: TransferRequest): string {
 }
 
 /** An accepted warning belongs to the facts of its day: it is asked again. */
-function withRealAnswers({ request, decisions }: DraftTransfer): DraftTransfer {
-  return { request, decisions: decisions.filter(({ kind }) => kind !== 'accept') };
+function withRealAnswers(transfer: DraftTransfer): DraftTransfer {
+  return { ...transfer, decisions: transfer.decisions.filter(({ kind }) => kind !== 'accept') };
+}
+
+function answersIn({ decisions, begun = [] }: DraftTransfer): number {
+  return decisions.length + begun.length;
 }

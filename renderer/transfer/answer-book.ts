@@ -9,10 +9,10 @@ import { isAnswered, isShared, withDecision, withoutDecision } from './decisions
  */
 export class AnswerBook {
   readonly #answers = new Map<string, readonly Decision[]>();
-  /** Holes with one answer for all, by each of their names. Such a bond holds while the app runs. */
+  /** Holes with one answer for all, by each of their names. */
   readonly #bonds = new Map<string, readonly HoleElsewhere[]>();
   /** What was begun and is no answer yet, by transfer and question. */
-  readonly #begun = new Map<string, Map<string, string>>();
+  readonly #begun = new Map<string, ReadonlyMap<string, string>>();
   readonly #listeners = new Set<() => void>();
   #edition = 0;
 
@@ -89,12 +89,26 @@ export class AnswerBook {
     return this.#begun.get(transfer)?.get(question) ?? null;
   }
 
-  /** Null: it became an answer, or was emptied. Nobody is told, for it changes no plan. */
+  /** Null: it became an answer, or was emptied. Listeners are told, but the edition stays: it changes no plan. */
   begin(transfer: string, question: string, text: string | null): void {
-    const texts = this.#begun.get(transfer) ?? new Map<string, string>();
+    const texts = new Map(this.#begun.get(transfer));
     if (text === null) texts.delete(question);
     else texts.set(question, text);
-    this.#begun.set(transfer, texts);
+    if (texts.size === 0) this.#begun.delete(transfer);
+    else this.#begun.set(transfer, texts);
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** All that was begun in one transfer, by question; another object whenever that changes. */
+  begunIn(transfer: string): ReadonlyMap<string, string> {
+    return this.#begun.get(transfer) ?? nothingBegun;
+  }
+
+  /** The holes of these transfers that have one answer in common, each group once. */
+  bondsAmong(transfers: readonly string[]): readonly (readonly HoleElsewhere[])[] {
+    const ids = new Set(transfers);
+    const groups = [...new Set(this.#bonds.values())].map((bond) => bond.filter(({ id }) => ids.has(id)));
+    return groups.filter((bond) => bond.length > 1);
   }
 
   /** Whether nothing was answered and nothing begun. */
@@ -102,9 +116,20 @@ export class AnswerBook {
     return this.of(transfer).length === 0 && (this.#begun.get(transfer)?.size ?? 0) === 0;
   }
 
-  /** The answers of an earlier run. */
-  restored(transfer: string, decisions: readonly Decision[]): void {
+  /** The answers of an earlier run, and what was begun in it. */
+  restored(
+    transfer: string,
+    decisions: readonly Decision[],
+    begun: readonly { readonly question: string; readonly text: string }[] = [],
+  ): void {
     this.#answers.set(transfer, decisions);
+    if (begun.length > 0) this.#begun.set(transfer, new Map(begun.map(({ question, text }) => [question, text])));
+    this.#tell();
+  }
+
+  /** In an earlier run these holes had one answer in common: they have it again. */
+  bound(bonds: readonly (readonly HoleElsewhere[])[]): void {
+    for (const bond of bonds) for (const one of bond) this.#bonds.set(nameOf(one), bond);
     this.#tell();
   }
 
@@ -155,3 +180,4 @@ function nameOf({ id, hole }: HoleElsewhere): string {
 }
 
 const nothing: readonly Decision[] = [];
+const nothingBegun: ReadonlyMap<string, string> = new Map();

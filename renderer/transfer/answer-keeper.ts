@@ -19,7 +19,7 @@ export interface AnswerKeeperOptions {
  */
 export function keepAnswers(options: AnswerKeeperOptions): () => void {
   const { drafts, book, transfers, told, saveAfterMilliseconds = 400 } = options;
-  /** What was last saved of each sheet, as references: an answer book never changes a list it handed out. */
+  /** What was last saved of each sheet, mostly as references: an answer book never changes a list it handed out. */
   const saved = new Map<string, readonly unknown[]>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isTold = false;
@@ -35,10 +35,11 @@ export function keepAnswers(options: AnswerKeeperOptions): () => void {
     timer = undefined;
     const sheets = Map.groupBy(transfers.getState().transfers.filter(isKept), (transfer) => transfer.sheet);
     for (const [sheet, members] of sheets) {
-      const state = members.flatMap(({ id }) => [id, book.of(id)]);
+      const shared = book.bondsAmong(members.map(({ id }) => id));
+      const state = [...members.flatMap(({ id }) => [id, book.of(id), book.begunIn(id)]), JSON.stringify(shared)];
       const before = saved.get(sheet);
       if (before?.length === state.length && before.every((one, at) => one === state[at])) continue;
-      if (members.every(({ id }) => book.of(id).length === 0)) {
+      if (members.every(({ id }) => book.isEmpty(id))) {
         if (before !== undefined) void drafts.discard({ id: sheet });
         saved.delete(sheet);
         continue;
@@ -46,7 +47,12 @@ export function keepAnswers(options: AnswerKeeperOptions): () => void {
       saved.set(sheet, state);
       void save({
         id: sheet,
-        transfers: members.map(({ id, request }) => ({ request, decisions: [...book.of(id)] })),
+        transfers: members.map(({ id, request }) => ({
+          request,
+          decisions: [...book.of(id)],
+          begun: [...book.begunIn(id)].map(([question, text]) => ({ question, text })),
+        })),
+        shared: shared.map((bond) => [...bond]),
       });
     }
     for (const sheet of saved.keys()) {

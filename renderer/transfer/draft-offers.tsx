@@ -28,8 +28,10 @@ function DraftOffer({ draft }: { readonly draft: DraftSummary }) {
       stores.notices.getState().told(answer.problem);
       return;
     }
-    const { id, transfers } = answer.value;
-    for (const { request, decisions } of transfers) book.restored(request.id, decisions);
+    const { id, transfers, shared = [] } = answer.value;
+    for (const { request, decisions, begun } of transfers) book.restored(request.id, decisions, begun);
+    const ids = new Set(transfers.map(({ request }) => request.id));
+    book.bound(shared.map((bond) => bond.filter((one) => ids.has(one.id))));
     await stores.transfers.getState().restored(
       id,
       transfers.map(({ request }) => request),

@@ -37,7 +37,10 @@ export function createMemoryOfAnswers(
           [...drafts.values()].map(({ id, transfers }) => ({
             id,
             keptAt: new Date(0).toISOString(),
-            transfers: transfers.map(({ request, decisions }) => ({ request, answers: decisions.length })),
+            transfers: transfers.map(({ request, decisions, begun = [] }) => ({
+              request,
+              answers: decisions.length + begun.length,
+            })),
           })),
         ),
       async restore({ id }) {

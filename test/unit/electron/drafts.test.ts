@@ -55,6 +55,19 @@ describe('a sheet that was open when the app died', () => {
     expect(await start().restore({ id: id(1) })).toEqual(ok(draft(1)));
   });
 
+  it('comes back with what was only begun and with what was answered for several, none of it in clear on disk', async () => {
+    const start = oneKeychain();
+    const [transfer] = draft(1, []).transfers;
+    if (transfer === undefined) throw new Error('no transfer');
+    const begun = [{ question: 'macro/token', text: secret }];
+    const shared = [['a', 'b'].map((hole) => ({ id: id(1), hole }))];
+    const half: Draft = { id: id(1), transfers: [{ ...transfer, begun }], shared };
+    await start().save(half);
+    expect(await start().restore({ id: id(1) })).toEqual(ok(half));
+    expect(await start().list()).toMatchObject({ value: [{ transfers: [{ answers: 1 }] }] });
+    expect(await readFile(file, 'latin1')).not.toContain(secret);
+  });
+
   it('is offered without any answer in the offer', async () => {
     const start = oneKeychain();
     await start().save(draft(1));

@@ -22,7 +22,7 @@ async function setUp(save?: () => Promise<ReturnType<typeof failed>>) {
     const list = await ferry.drafts.list();
     return list.ok ? list.value.flatMap((draft) => draft.transfers).reduce((sum, one) => sum + one.answers, 0) : -1;
   };
-  return { transfers, book, told, keepNow, id, sheet, kept };
+  return { ferry, transfers, book, told, keepNow, id, sheet, kept };
 }
 
 describe('the answers of a sheet', () => {
@@ -55,6 +55,48 @@ describe('the answers of a sheet', () => {
     transfers.getState().discarded(sheet);
     expect(await kept()).toBe(0);
     expect(book.of(id)).toEqual([]);
+  });
+
+  test('are kept with what is only begun, and with what they have in common', async () => {
+    const { ferry, book, transfers, id, sheet, keepNow } = await setUp();
+    const restored = async () => {
+      const draft = await ferry.drafts.restore({ id: sheet });
+      return draft.ok ? draft.value : null;
+    };
+    book.begin(id, 'macro/token', 'half a tok');
+    transfers.getState().sheetClosed();
+    expect((await restored())?.transfers).toMatchObject([{ begun: [{ question: 'macro/token', text: 'half a tok' }] }]);
+
+    book.decided(id, [], { kind: 'fill', hole: 'a', value: 'v' });
+    book.share(id, 'a', [{ id, hole: 'b' }]);
+    keepNow();
+    const draft = await restored();
+    expect(draft?.shared).toEqual([
+      [
+        { id, hole: 'a' },
+        { id, hole: 'b' },
+      ],
+    ]);
+    const again = new AnswerBook();
+    for (const { request, decisions, begun } of draft?.transfers ?? []) again.restored(request.id, decisions, begun);
+    again.bound(draft?.shared ?? []);
+    again.decided(id, [], { kind: 'fill', hole: 'b', value: 'w' });
+    expect(again.of(id)).toContainEqual({ kind: 'fill', hole: 'a', value: 'w' });
+    expect(again.begun(id, 'macro/token')).toBe('half a tok');
+
+    book.partAll(id, 'a');
+    keepNow();
+    expect((await restored())?.shared).toEqual([]);
+  });
+
+  test('are kept no more once the only text begun is emptied', async () => {
+    const { book, id, keepNow, kept } = await setUp();
+    book.begin(id, 'macro/token', 'x');
+    keepNow();
+    expect(await kept()).toBe(1);
+    book.begin(id, 'macro/token', null);
+    keepNow();
+    expect(await kept()).toBe(0);
   });
 
   test('that cannot be kept are told of once', async () => {
