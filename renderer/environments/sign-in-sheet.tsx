@@ -41,14 +41,16 @@ export function SignInSheet({ environments, environment, takenColours, onSaved, 
   useEffect(() => {
     if (attempt.kind === 'TESTED' || attempt.kind === 'FAILED') outcome.current?.scrollIntoView({ block: 'nearest' });
   }, [attempt]);
-  const isStopped = useRef(false);
-  const testButton = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    // Stopping takes its own button away: the keyboard goes back to where the test was begun.
-    if (isStopped.current && attempt.kind === 'NONE') testButton.current?.focus();
-    isStopped.current = false;
-  }, [attempt]);
   const busy = attempt.kind === 'TESTING' || attempt.kind === 'SAVING';
+  const begunAt = useRef<Element | null>(null);
+  useEffect(() => {
+    if (busy) return;
+    // Its buttons are out of use while the server is asked, and stopping takes its own away: the keyboard goes back
+    // to where it was begun.
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (isLost && begunAt.current instanceof HTMLElement) begunAt.current.focus();
+    begunAt.current = null;
+  }, [busy]);
   const moved = addressChanged(form, environment);
   const needsKey = environment === null || moved || environment.key === 'missing';
   const asksForKey = environment?.key === 'missing';
@@ -62,11 +64,11 @@ export function SignInSheet({ environments, environment, takenColours, onSaved, 
 
   const wait = useWait(busy ? [draft().address] : []);
   const failedWith = (problem: Problem): void => {
-    isStopped.current = problem.kind === 'cancelled';
     setAttempt(problem.kind === 'cancelled' ? { kind: 'NONE' } : { kind: 'FAILED', problem });
   };
 
   const test = async (): Promise<void> => {
+    begunAt.current = document.activeElement;
     setAttempt({ kind: 'TESTING' });
     const answer = await environments.test(draft());
     if (!answer.ok) {
@@ -77,6 +79,7 @@ export function SignInSheet({ environments, environment, takenColours, onSaved, 
     if (form.name.trim() === '') setForm({ ...form, name: answer.value.tenantName });
   };
   const save = async (): Promise<void> => {
+    begunAt.current = document.activeElement;
     setAttempt({ kind: 'SAVING' });
     const answer = await environments.save(draft());
     if (!answer.ok) {
@@ -133,7 +136,7 @@ export function SignInSheet({ environments, environment, takenColours, onSaved, 
           </div>
         </div>
         <footer className={styles.sheetFoot}>
-          <Button ref={testButton} isDisabled={busy} onPress={() => void test()}>
+          <Button isDisabled={busy} onPress={() => void test()}>
             {attempt.kind === 'TESTING' ? 'Testing…' : 'Test'}
           </Button>
           <span role="status" className={styles.waiting}>

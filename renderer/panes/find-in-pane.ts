@@ -14,6 +14,12 @@ export function focusPane(stores: Stores, side: PaneSide): void {
   if (selected.size > 0) selectionChanged(selected);
 }
 
+/** Puts the keyboard on a pane's place when nothing holds it: what did is gone from the window. */
+export function focusPlaceIfLost(side: PaneSide): void {
+  const isLost = document.activeElement === null || document.activeElement === document.body;
+  if (isLost) inPane(side, 'button')?.focus();
+}
+
 export function focusFilter(side: PaneSide): void {
   const field = inPane(side, 'input');
   field?.focus();

@@ -44,7 +44,7 @@ export function App({ environments: calls, events }: Pick<Ferry, 'environments' 
       if (left.getState().place !== null || right.getState().place !== null) return;
       // Samples asked for on the command line are shown as the door shows them.
       const { environments: known } = stores.environments.getState();
-      for (const environment of known.filter((one) => one.isSample)) await settleInPane(stores, environment);
+      for (const environment of known.filter((one) => one.isSample)) await settleInPane(stores, environment, false);
     });
   }, [stores]);
   const isDrawn = fetch === 'READY' || fetch === 'FAILED';

@@ -48,7 +48,7 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
   const current =
     transfers.find((one) => one.id === currentId && isInReview(one)) ?? transfers.find(isInReview) ?? first;
   const currentPlan = planned.find((one) => one.transfer.id === current?.id);
-  const { part, setPart, frame } = usePart(phase, currentPlan);
+  const { part, setPart, ledTo, frame } = usePart(phase, currentPlan);
   const whole = useKeptFocus();
   const target = environments.find((one) => one.id === first?.request.target.environmentId);
   const source = first?.request.source;
@@ -222,7 +222,7 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
           ready={ready.length}
           isLocked={isLocked}
           isNamed={isNamed}
-          onPart={setPart}
+          onPart={ledTo}
           onConfirm={confirm}
           onClose={close}
           onDiscard={discard}

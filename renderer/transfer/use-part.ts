@@ -4,13 +4,21 @@ import { firstPart, type SheetPart } from './parts.ts';
 import type { Phase } from './phase.ts';
 import type { Planned } from './use-plans.ts';
 
-/** Where the keyboard begins: at what the first open point needs, else at the confirmation, else at its tab. */
+/** Where the keyboard begins in a part: at what its first open point needs, else at anything that is answered there. */
 const beginnings = [
   '[data-begin] [data-open] :is(input, textarea, button):not([disabled])',
   '[data-begin] :is(input, textarea, button):not([disabled])',
-  '[data-confirm]:not([disabled])',
-  '[role="tab"][aria-selected="true"]',
 ];
+
+/** The same, else the confirmation, else the part's tab. */
+function beginningOf(dialog: Element | null | undefined): HTMLElement | null {
+  const tab = dialog?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]') ?? null;
+  // The part that was left may still be there for a moment.
+  const panel = document.getElementById(tab?.getAttribute('aria-controls') ?? '');
+  const inPanel = beginnings.map((selector) => panel?.querySelector<HTMLElement>(selector) ?? null);
+  const confirm = dialog?.querySelector<HTMLElement>('[data-confirm]:not([disabled])') ?? null;
+  return [...inPanel, confirm].find((one) => one !== null) ?? tab;
+}
 
 /** Which part is on screen. It begins at the first open point, and does not jump while answers close one after another. */
 export function usePart(phase: Phase, currentPlan: Planned | undefined) {
@@ -35,12 +43,15 @@ export function usePart(phase: Phase, currentPlan: Planned | undefined) {
     setBeginning((times) => times + 1);
   }, [returned, isChecked, begin]);
   const hasBegun = chosen !== null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: begins again whenever a run came back
+  // biome-ignore lint/correctness/useExhaustiveDependencies: begins again whenever a part is led on to
   useEffect(() => {
     if (!hasBegun) return;
-    const dialog = frame.current?.closest('[role="dialog"]');
-    const found = beginnings.map((selector) => dialog?.querySelector<HTMLElement>(selector)).find((one) => one != null);
-    found?.focus();
+    beginningOf(frame.current?.closest('[role="dialog"]'))?.focus();
   }, [hasBegun, beginning]);
-  return { part: chosen ?? begin ?? 'confirm', setPart, frame };
+  /** On to another part, the keyboard with it. */
+  const ledTo = (part: SheetPart): void => {
+    setPart(part);
+    setBeginning((times) => times + 1);
+  };
+  return { part: chosen ?? begin ?? 'confirm', setPart, ledTo, frame };
 }

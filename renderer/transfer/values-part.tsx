@@ -7,6 +7,7 @@ import { holdsBase64 } from '../editor/secret-places.ts';
 import { StateMark } from '../editor/state-mark.tsx';
 import { YamlEditor, type YamlEditorHandle } from '../editor/yaml-editor.tsx';
 import { IconButton } from '../ui/button.tsx';
+import { leadOn } from '../ui/kept-focus.ts';
 import { Badge, EmptyState, type Tone } from '../ui/pieces.tsx';
 import { count } from '../words/phrases.ts';
 import { typedFor } from './decisions.ts';
@@ -58,6 +59,7 @@ function Values({ planned, asksTheSame }: ValuesPartProps) {
   const field = useRef<SecretFieldHandle>(null);
   const editor = useRef<YamlEditorHandle>(null);
   const goesToField = useRef(false);
+  const part = useRef<HTMLDivElement>(null);
 
   const chosen = useCallback((hole: string): void => {
     goesToField.current = true;
@@ -74,8 +76,10 @@ function Values({ planned, asksTheSame }: ValuesPartProps) {
   if (one === undefined) return null;
   const go = (direction: 'next' | 'previous'): void => {
     const next = neighbour(holes, current, direction);
-    if (next === null) field.current?.focus();
-    else chosen(next);
+    if (next !== null) chosen(next);
+    else if (direction === 'previous' || holes.some(isOpen)) field.current?.focus();
+    // Nothing is missing any more: the keyboard goes to what leads on.
+    else leadOn(part.current);
   };
   const undone = (): void => {
     if (answers.undo(one.hole.id)) field.current?.focus();
@@ -93,7 +97,7 @@ function Values({ planned, asksTheSame }: ValuesPartProps) {
   const { hole, state } = one;
   const left = holes.filter(isOpen).length;
   return (
-    <div className={styles.values} onKeyDownCapture={keyed}>
+    <div ref={part} className={styles.values} onKeyDownCapture={keyed}>
       <div className={styles.side}>
         <div className={styles.sideHead}>
           <span className={styles.strong}>{`${holes.length - left} of ${holes.length} answered`}</span>

@@ -35,11 +35,17 @@ export function useKeptFocus(): RefObject<HTMLDivElement | null> {
     const found = [...behind, ...open]
       .map((row) => row.querySelector<HTMLElement>(controls))
       .find((one) => one !== null);
-    const dialog = root.closest('[role="dialog"]');
-    const ahead = next.map((selector) => dialog?.querySelector<HTMLElement>(selector)).find((one) => one != null);
-    (found ?? ahead)?.focus();
+    if (found === undefined) leadOn(root);
+    else found.focus();
   });
   return part;
+}
+
+/** Puts the keyboard on what leads on from a part of a sheet: its confirmation, the next part, else its tab. */
+export function leadOn(part: Element | null): void {
+  const sheet = part?.closest('[role="dialog"]');
+  const ahead = next.map((selector) => sheet?.querySelector<HTMLElement>(selector)).find((one) => one != null);
+  ahead?.focus();
 }
 
 function rowsOf(root: Element): readonly Element[] {

@@ -27,7 +27,7 @@ export function checkWords(check: CheckFinding & { readonly state?: CheckState }
     case 'name-case':
       return {
         title: `The target already has ${check.existing}`,
-        text: `It differs from ${check.name} only in upper and lower case, which is easily mistaken.`,
+        text: `It differs from ${check.name} only in upper and lower case, which is easily mistaken. If it is the same profile, write its name the same way.`,
       };
     case 'name-kind':
       return {
@@ -39,7 +39,7 @@ export function checkWords(check: CheckFinding & { readonly state?: CheckState }
         ? { title: `Version ${check.version} is well formed`, text: '' }
         : {
             title: `${check.version} is not a version Palette accepts`,
-            text: 'A version has three numbers, such as 1.4.0.',
+            text: 'A version has three numbers, such as 1.4.0. Choose one that has.',
           };
     case 'masked-value':
       if (check.fault !== null)
@@ -47,15 +47,15 @@ export function checkWords(check: CheckFinding & { readonly state?: CheckState }
           title: `${holeName(check.hole)} does not fit`,
           text:
             check.fault === 'option'
-              ? 'It is none of the values that its pack offers.'
-              : 'It does not match the pattern that its pack asks for.',
+              ? 'It is none of the values that its pack offers. Choose one of them.'
+              : 'It does not match the pattern that its pack asks for. Enter one that does.',
         };
       return {
         title: `${holeName(check.hole)} has no value`,
         text:
           check.hole.reason === 'masked'
             ? 'The source hides it behind asterisks. Enter it once; it cannot be read from there.'
-            : 'It is required and came empty.',
+            : 'It is required and came empty. Enter it once.',
       };
     case 'macro':
       return macroWords(check);

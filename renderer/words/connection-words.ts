@@ -120,13 +120,16 @@ export function accessWords(problem: AccessProblem): ProblemWords {
       };
     case 'permission-denied':
       return {
-        title: `This API key may not do that on ${host}`,
-        text: `It lacks the permission ${problem.permission}. ${serverSaid(problem.message)}`,
-        next: `Ask for a role with ${problem.permission}, or use the key of a user who has it.`,
+        title: `The API key for ${host} lacks a permission`,
+        text:
+          problem.permission === ''
+            ? serverSaid(problem.message)
+            : `This needs the permission ${problem.permission}. ${serverSaid(problem.message)}`,
+        next: `Ask whoever manages the roles there for ${problem.permission === '' ? 'it' : `a role with ${problem.permission}`}, or use the key of a user who has it.`,
       };
     case 'not-found':
       return {
-        title: `${host} has no such ${problem.what}`,
+        title: `${host} did not find what was asked for: ${problem.what}`,
         text: `It may have been deleted or moved since the list was read. ${serverSaid(problem.message)}`,
         next: 'Refresh the pane and try again.',
       };

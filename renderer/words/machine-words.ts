@@ -15,7 +15,7 @@ export function keychainWords(problem: KeychainProblem): ProblemWords {
           refused: 'The keychain refused access.',
           crashed: 'The keychain service stopped unexpectedly.',
         }[problem.reason],
-        next: 'API keys are kept for this run only and asked for again next time. Nothing that is stored was deleted.',
+        next: `${keychainNext[problem.reason]} Until then API keys are kept for this run only and asked for again next time. Nothing that is stored was deleted.`,
       };
     case 'keychain-not-answering':
       return {
@@ -34,14 +34,21 @@ export function keychainWords(problem: KeychainProblem): ProblemWords {
   }
 }
 
+const keychainNext = {
+  missing: 'Start a keychain service and then this app again.',
+  locked: 'Unlock the keychain and try again.',
+  refused: 'Allow this app in the settings of the keychain and try again.',
+  crashed: 'Try again, or start this app again.',
+} as const;
+
 const keptWords = {
   'remembered-answers': {
     name: 'What was remembered of earlier imports',
     next: 'Forget all remembered answers to begin anew; imports work without them.',
   },
   drafts: {
-    name: 'The answers of sheets that were open',
-    next: 'Open the transfer again and fill in what is missing.',
+    name: 'The answers of reviews that were not finished',
+    next: 'Review the profile again and fill in what is missing.',
   },
   'files-to-import': {
     name: 'Files whose import was under review',
@@ -84,7 +91,12 @@ export function machineWords(problem: MachineProblem): ProblemWords {
           'not-a-file': 'It is a folder or a device, not a file.',
           other: 'Reading it failed.',
         }[problem.reason],
-        next: 'Choose another file.',
+        next: {
+          missing: 'Choose the file again where it is now.',
+          denied: 'Allow it in the system, or choose another file.',
+          'not-a-file': 'Choose a file.',
+          other: 'Try again, or choose another file.',
+        }[problem.reason],
       };
     case 'file-not-open':
       return {
@@ -104,10 +116,12 @@ export function machineWords(problem: MachineProblem): ProblemWords {
           forgotten: 'It was taken off the list of folders; the folder itself was not touched.',
           other: 'Reading it failed.',
         }[problem.reason],
-        next:
-          problem.reason === 'denied'
-            ? 'Allow it in the system, or choose another folder.'
-            : 'Choose the folder again where it is now.',
+        next: {
+          missing: 'Choose the folder again where it is now.',
+          denied: 'Allow it in the system, or choose another folder.',
+          forgotten: 'Choose the folder again if you still want it in a pane.',
+          other: 'Try again, or choose another folder.',
+        }[problem.reason],
       };
     case 'file-unwritable':
       return {
@@ -117,7 +131,11 @@ export function machineWords(problem: MachineProblem): ProblemWords {
           full: 'The disk is full.',
           other: 'Writing failed.',
         }[problem.reason],
-        next: 'Choose another folder, or make room and try again.',
+        next: {
+          denied: 'Allow it in the system, or choose another folder.',
+          full: 'Make room on the disk and try again, or choose another folder.',
+          other: 'Try again, or choose another folder.',
+        }[problem.reason],
       };
     case 'file-draft-outdated':
       return {

@@ -34,7 +34,7 @@ export function packWords(check: Extract<CheckFinding, { about: 'pack' }>): Chec
     case 'missing-version':
       return {
         title: `No repository of the target holds ${pack}`,
-        text: `${layer} needs exactly this version.${offers}`,
+        text: `${layer} needs exactly this version.${offers} Take ${nearest.length === 0 ? '' : 'one of them, take '}another version in the source, or add a repository with this one to the target.`,
       };
     case 'deprecated':
       return {
@@ -42,7 +42,10 @@ export function packWords(check: Extract<CheckFinding, { about: 'pack' }>): Chec
         text: `It still works, but will go one day.${offers}`,
       };
     case 'disabled':
-      return { title: `Pack ${pack} is disabled in the target`, text: `New profiles cannot use it.${offers}` };
+      return {
+        title: `Pack ${pack} is disabled in the target`,
+        text: `New profiles cannot use it.${offers} Enable it in the target, or take another version.`,
+      };
     case 'cannot-verify':
       return {
         title: `Pack ${pack} cannot be verified`,
@@ -50,7 +53,7 @@ export function packWords(check: Extract<CheckFinding, { about: 'pack' }>): Chec
       };
     case 'not-checked':
       return check.problem === null
-        ? { title: `Pack ${pack} was not checked`, text: 'The target did not answer this question.' }
+        ? { title: `Pack ${pack} was not checked`, text: 'The target did not answer this question. Check again.' }
         : notKnown(`Pack ${pack} could not be checked`, check.problem);
     default:
       return assertNever(check.finding);

@@ -3,7 +3,7 @@ import { assertNever } from '../../shared/result.ts';
 import { accessWords, connectionWords } from './connection-words.ts';
 import { addressWords, certificateFileWords, keyWords, profileFileWords } from './input-words.ts';
 import { keychainWords, machineWords } from './machine-words.ts';
-import { count } from './phrases.ts';
+import { count, listed } from './phrases.ts';
 
 /** A problem as a person reads it: what happened, to what, and what to do next. */
 export interface ProblemWords {
@@ -99,7 +99,7 @@ function inputWords(problem: InputProblem): ProblemWords {
         problem.line === null
           ? ''
           : ` (line ${problem.line}${problem.column === null ? '' : `, column ${problem.column}`})`;
-      const detail = problem.detail === '' ? '' : ` ${problem.detail}`;
+      const detail = problem.detail === '' ? '' : ` It is about “${problem.detail}”.`;
       const words = profileFileWords[problem.reason];
       return {
         title: `${problem.file ?? 'This'} is not a profile export that can be read`,
@@ -120,6 +120,8 @@ function inputWords(problem: InputProblem): ProblemWords {
       return assertNever(problem);
   }
 }
+
+const untouched = 'Nothing was written.';
 
 function transferWords(problem: TransferProblem): ProblemWords {
   switch (problem.kind) {
@@ -144,13 +146,13 @@ function transferWords(problem: TransferProblem): ProblemWords {
     case 'plan-open':
       return {
         title: `${problem.profile} is not ready to import`,
-        text: `The target changed since it was checked, and ${count(problem.open.length, 'point is', 'points are')} open: ${problem.open.join('; ')}. Nothing was written.`,
+        text: `Something changed since it was checked, and ${count(problem.open.length, 'point is', 'points are')} open: ${problem.open.join('; ')}. ${untouched}`,
         next: 'Check again and answer what is open.',
       };
     case 'source-changed':
       return {
         title: `${problem.profile} was changed in the source`,
-        text: 'It is no longer what was reviewed. Nothing was written.',
+        text: `It is no longer what was reviewed. ${untouched}`,
         next: 'Check again to review it as it is now.',
       };
     case 'import-refused':
@@ -177,16 +179,18 @@ function transferWords(problem: TransferProblem): ProblemWords {
         text: `The profile was not imported either. ${causeWords(problem.cause)}`,
         next: problemWords(problem.cause).next,
       };
-    case 'macros-left':
+    case 'macros-left': {
+      const one = problem.macros.length === 1;
       return {
-        title: `${problem.profile} was not imported, but its macros were created`,
-        text: `In the target there ${problem.macros.length === 1 ? 'is' : 'are'} now ${problem.macros.join(', ')}. ${afterMacros(problem.cause)}`,
-        next: `${problemWords(problem.cause).next} The macros are used as they are, or can be deleted in Palette.`,
+        title: `${problem.profile} was not imported, but its ${one ? 'macro was' : 'macros were'} created`,
+        text: `${one ? 'Macro' : 'Macros'} ${listed(problem.macros)} ${one ? 'exists' : 'exist'} in the target now. ${afterMacros(problem.cause)}`,
+        next: `${problemWords(problem.cause).next} The next import uses ${one ? 'the macro as it is' : 'the macros as they are'}; in Palette ${one ? 'it' : 'they'} can be deleted.`,
       };
+    }
     case 'edit-outdated':
       return {
         title: `The edit of layer ${problem.layer} no longer fits`,
-        text: 'The layer changed in the source after it was edited here. Nothing was written.',
+        text: `The layer changed in the source after it was edited here. ${untouched}`,
         next: 'Check again and make the edit once more.',
       };
     case 'cancelled':
@@ -203,10 +207,12 @@ function transferWords(problem: TransferProblem): ProblemWords {
 /** Without "nothing was written": the macros were. */
 function afterMacros(cause: Problem): string {
   if (cause.kind === 'cancelled') return 'The import was cancelled before the profile was written.';
-  return cause.kind === 'import-refused' ? causeWords(cause.cause) : causeWords(cause);
+  const words = cause.kind === 'import-refused' ? causeWords(cause.cause) : causeWords(cause);
+  return words.replace(` ${untouched}`, '');
 }
 
 function causeWords(cause: Problem): string {
+  if (cause.kind === 'cancelled') return 'It was cancelled.';
   const { title, text } = problemWords(cause);
   return `${title}. ${text}`;
 }

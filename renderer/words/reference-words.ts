@@ -67,12 +67,12 @@ export function variableWords(check: Extract<CheckFinding, { about: 'variable' }
     case 'bad-default':
       return {
         title: `The default of profile variable ${check.variable} ${defaultFault(check.detail)}`,
-        text: 'Palette may refuse it, or the cluster that uses it.',
+        text: 'Palette may refuse it, or the cluster that uses it. Correct it in the source profile.',
       };
     case 'bad-regex':
       return {
         title: `The pattern of profile variable ${check.variable} is not valid`,
-        text: `Palette reads patterns as RE2.${detail}`,
+        text: `Palette reads patterns as RE2. Correct it in the source profile.${detail}`,
       };
     case 'duplicate':
       return {
@@ -80,7 +80,7 @@ export function variableWords(check: Extract<CheckFinding, { about: 'variable' }
           check.detail === 'display-name'
             ? `The display name of profile variable ${check.variable} belongs to another variable too`
             : `Profile variable ${check.variable} is defined twice`,
-        text: 'Names and display names are unique in a profile: Palette may refuse it, or keep one of them.',
+        text: 'Names and display names are unique in a profile: Palette may refuse it, or keep one of them. Rename one in the source profile.',
       };
     case 'ok':
       return { title: `Profile variable ${check.variable} is complete`, text: detail.trim() };

@@ -3,7 +3,7 @@ import type { Check, TransferPlan } from './plan.ts';
 
 /** Names every point that stops the import, for logs and `plan-open` problems. Names and paths only, never a value. */
 export function describeOpen(plan: TransferPlan): readonly string[] {
-  return plan.checks.filter(stops).map((check) => `${subjectOf(check)} (${check.state})`);
+  return plan.checks.filter(stops).map(subjectOf);
 }
 
 function subjectOf(check: Check): string {
@@ -19,9 +19,9 @@ function subjectOf(check: Check): string {
     case 'macro':
       return `macro ${check.macro}`;
     case 'variable':
-      return `variable ${check.variable}: ${check.finding}`;
+      return `variable ${check.variable}`;
     case 'pack':
-      return `pack ${check.pack} ${check.version}: ${check.finding}`;
+      return `pack ${check.pack} ${check.version}`;
     case 'permission':
       return `permission ${check.permission}`;
     case 'pack-reference':
@@ -31,9 +31,12 @@ function subjectOf(check: Check): string {
       return `${check.what} ${check.text}`;
     case 'name-case':
     case 'name-kind':
+      return `name ${check.name}`;
     case 'registries':
+      return 'repositories of the target';
     case 'server':
+      return 'trial run in the target';
     case 'same-place':
-      return check.about;
+      return 'source and target are the same place';
   }
 }

@@ -38,7 +38,7 @@ const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } =
   'environment-unknown': { kind: 'environment-unknown', id: 'e-1' },
   'environment-locked': { kind: 'environment-locked', environment: 'PROD' },
   'name-not-confirmed': { kind: 'name-not-confirmed', environment: 'PROD' },
-  'plan-open': { kind: 'plan-open', profile: 'edge 1.0.0', open: ['macro a (open)'] },
+  'plan-open': { kind: 'plan-open', profile: 'edge 1.0.0', open: ['macro a'] },
   'source-changed': { kind: 'source-changed', profile: 'edge 1.0.0' },
   'import-refused': { kind: 'import-refused', profile: 'edge 1.0.0', cause },
   'import-unsettled': { kind: 'import-unsettled', profile: 'edge 1.0.0', cause },

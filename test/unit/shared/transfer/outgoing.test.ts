@@ -66,7 +66,7 @@ describe('the document that is sent', () => {
     const planner = createPlanner(material({ taken: [['edge-base', '1.0.0']] }));
     expect(planner.outgoing([], new Map())).toEqual({
       ok: false,
-      problem: { kind: 'plan-open', profile: 'edge-base', open: ['name edge-base 1.0.0 (open)'] },
+      problem: { kind: 'plan-open', profile: 'edge-base', open: ['name edge-base 1.0.0'] },
     });
   });
 });

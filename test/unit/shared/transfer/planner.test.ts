@@ -24,7 +24,7 @@ describe('a transfer that is looked at for the first time', () => {
     });
     expect(planner.outgoing([], new Map())).toMatchObject({
       ok: false,
-      problem: { kind: 'plan-open', profile: 'edge-base', open: ['pack ghost 1.2.3: missing-name (refused)'] },
+      problem: { kind: 'plan-open', profile: 'edge-base', open: ['pack ghost 1.2.3'] },
     });
   });
 
