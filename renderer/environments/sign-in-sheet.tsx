@@ -43,13 +43,15 @@ export function SignInSheet({ environments, environment, takenColours, onSaved, 
   }, [attempt]);
   const busy = attempt.kind === 'TESTING' || attempt.kind === 'SAVING';
   const begunAt = useRef<Element | null>(null);
+  const isStopped = useRef(false);
   useEffect(() => {
     if (busy) return;
     // Its buttons are out of use while the server is asked, and stopping takes its own away: the keyboard goes back
     // to where it was begun.
     const isLost = document.activeElement === null || document.activeElement === document.body;
-    if (isLost && begunAt.current instanceof HTMLElement) begunAt.current.focus();
+    if ((isLost || isStopped.current) && begunAt.current instanceof HTMLElement) begunAt.current.focus();
     begunAt.current = null;
+    isStopped.current = false;
   }, [busy]);
   const moved = addressChanged(form, environment);
   const needsKey = environment === null || moved || environment.key === 'missing';
@@ -64,6 +66,7 @@ export function SignInSheet({ environments, environment, takenColours, onSaved, 
 
   const wait = useWait(busy ? [draft().address] : []);
   const failedWith = (problem: Problem): void => {
+    isStopped.current = problem.kind === 'cancelled';
     setAttempt(problem.kind === 'cancelled' ? { kind: 'NONE' } : { kind: 'FAILED', problem });
   };
 
