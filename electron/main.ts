@@ -1,296 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  app,
-  type BrowserWindow,
-  ipcMain,
-  nativeTheme,
-  powerMonitor,
-  protocol,
-  screen,
-  shell,
-  utilityProcess,
-} from 'electron';
-import Store from 'electron-store';
-import type { ActionId } from '../shared/bridge/actions.ts';
-import { eventChannel } from '../shared/bridge/call-names.ts';
-import type { FerryEvent } from '../shared/bridge/events.ts';
-import { createAnalyserClient } from './adapters/analyser-client.ts';
-import { createAttention, guardQuit } from './adapters/attention.ts';
-import { createDialogs } from './adapters/dialogs.ts';
-import { diskFiles } from './adapters/files.ts';
-import { diskFolders } from './adapters/folders.ts';
-import { openHttpWhenAsked } from './adapters/http-when-asked.ts';
-import { createJournalFile } from './adapters/journal-file.ts';
-import { createKeyKeeper } from './adapters/key-keeper.ts';
-import { createKeychainBrokerClient } from './adapters/keychain-broker-client.ts';
-import { createMemoryKeychain } from './adapters/keychain-memory.ts';
-import { createLogFile } from './adapters/log-file.ts';
-import { startSampleEnvironments } from './adapters/sample-environments.ts';
-import { openSettings } from './adapters/settings-store.ts';
-import { systemClock as clock } from './adapters/system-clock.ts';
+import { app, protocol } from 'electron';
 import { servePage } from './app-protocol.ts';
-import { serveCalls, serveDrops } from './ipc/serve.ts';
+import { filesOfArguments } from './files-of-arguments.ts';
+import { createMainWindow } from './main-window.ts';
 import { installMenu } from './menu.ts';
-import { createConnectionTest } from './palette/connect.ts';
-import { createRateLimits } from './palette/rate-limit.ts';
-import { createRedactor, describeError } from './redact.ts';
-import { createApp, createView } from './services/app.ts';
-import { createDrafts } from './services/drafts.ts';
-import { createEnvironments } from './services/environments.ts';
-import { createExports } from './services/exports.ts';
-import { createFileDrafts } from './services/file-drafts.ts';
-import { createFiles } from './services/files.ts';
-import { createFilesToImport } from './services/files-to-import.ts';
-import { createFolderPlaces } from './services/folder-places.ts';
-import { createFolderTable } from './services/folder-table.ts';
-import { createFolders } from './services/folders.ts';
-import { createForget } from './services/forget.ts';
-import { createJournal } from './services/journal.ts';
-import { createOfferedFiles, filesOfArguments, filesTold } from './services/offered-files.ts';
-import { createPaletteClients } from './services/palette-clients.ts';
-import { createPlaces } from './services/places.ts';
-import { createProfileFiles } from './services/profile-files.ts';
-import { createProfileFolders } from './services/profile-folders.ts';
-import { createRememberedAnswers } from './services/remembered.ts';
-import { settleImports } from './services/settle-imports.ts';
-import { createTransferAccess } from './services/transfer-access.ts';
-import { createTransferSources } from './services/transfer-sources.ts';
-import { createTransfers } from './services/transfers.ts';
-import { watchTransfers } from './services/under-way.ts';
-import { createVault, type VaultName } from './services/vault.ts';
-import { denyPermissions, openWindow } from './window.ts';
-import { arrangementOf } from './window-bounds.ts';
+import { denyPermissions } from './window.ts';
 
-/** Composition root: chooses the adapters, composes the services, opens the window. */
-function compose() {
-  const folder = app.getPath('userData');
-  const built = (file: string) => join(app.getAppPath(), '.vite/build', file);
-  const logFolder = join(folder, 'logs');
-  let window: BrowserWindow | null = null;
-  /** Not from `isLoading`, which is still true when the page's scripts have run. */
-  let isListening = false;
-  const early: FerryEvent[] = [];
-
-  /** Told before the window listens, an event waits for it. */
-  const emit = (event: FerryEvent) => {
-    if (window === null || window.isDestroyed() || !isListening) early.push(event);
-    else window.webContents.send(eventChannel, event);
-  };
-
-  const redactor = createRedactor();
-  const log = createLogFile({ folder: logFolder, redactor, console: !app.isPackaged });
-  const report = (call: string, details: Readonly<Record<string, unknown>>) => {
-    const reference = randomBytes(4).toString('hex').toUpperCase();
-    log.error('unexpected', { reference, call, ...details });
-    return reference;
-  };
-  const reportBug = (call: string, error: unknown) => report(call, describeError(error));
-  process.on('uncaughtException', (error) => reportBug('main', error));
-  process.on('unhandledRejection', (error) => reportBug('main', error));
-
-  const { settings, problem: settingsProblem } = openSettings({ folder, Store, clock });
-  if (settingsProblem !== null) emit({ kind: 'told', problem: settingsProblem });
-
-  const broker = createKeychainBrokerClient({
-    fork: (modulePath) =>
-      utilityProcess.fork(modulePath, [], { serviceName: 'Profile Ferry keychain', stdio: 'ignore' }),
-    modulePath: built('keychain-broker.cjs'),
-    clock,
-    onWaiting: (waiting) => emit({ kind: 'keychain-waiting', waiting }),
-  });
-  const keys = createKeyKeeper(broker, createMemoryKeychain());
-  const limits = createRateLimits(clock, (host, milliseconds) =>
-    emit({ kind: 'server-asked-to-wait', host, milliseconds }),
-  );
-  const openHttp = openHttpWhenAsked(async () => (await import('./adapters/http-undici.ts')).openHttp);
-
-  const dialogs = createDialogs(() => window);
-  const analyser = createAnalyserClient({
-    fork: (modulePath) =>
-      utilityProcess.fork(modulePath, [], { serviceName: 'Profile Ferry analyser', stdio: 'ignore' }),
-    modulePath: built('analyser.cjs'),
-    clock,
-    reportFailure: () => reportBug('analyser', new Error('The analyser ended')),
-  });
-  const profiles = createProfileFiles({ files: diskFiles, folders: diskFolders, analyser, clock, emit });
-  const folders = createProfileFolders({ files: diskFiles, folders: diskFolders, analyser, clock });
-  const folderTable = createFolderTable(settings);
-  const offered = createOfferedFiles({ folders: diskFolders, table: folderTable, emit });
-  const folderPlaces = createFolderPlaces({ table: folderTable, folders, analyser, clock });
-
-  const environments = createEnvironments({
-    settings,
-    keys,
-    clock,
-    dialogs,
-    files: diskFiles,
-    log,
-    connect: createConnectionTest({ openHttp, limits, clock }),
-    startSamples: () =>
-      startSampleEnvironments(
-        () =>
-          utilityProcess.fork(built('playground.cjs'), [], { serviceName: 'Profile Ferry samples', stdio: 'ignore' }),
-        () => reportBug('samples', new Error('The sample environments did not start')),
-      ),
-    emit,
-    onSecret: (secret) => redactor.add(secret.reveal()),
-  });
-  const clients = createPaletteClients({ environments, openHttp, limits, clock });
-  const journal = createJournal(createJournalFile(diskFiles, join(folder, 'journal.json')), (problem) =>
-    emit({ kind: 'told', problem }),
-  );
-  const vault = (name: VaultName, file: string) => createVault({ keys, files: diskFiles }, name, join(folder, file));
-  const drafts = createDrafts({ vault: vault('drafts', 'drafts.bin'), clock, emit });
-  const fileDrafts = createFileDrafts({
-    profiles,
-    files: diskFiles,
-    vault: vault('file-drafts', 'file-drafts.bin'),
-    clock,
-    emit,
-  });
-  const remembered = createRememberedAnswers(vault('remembered-answers', 'remembered.bin'), clock);
-  const filesToImport = createFilesToImport({ profiles, vault: vault('files-to-import', 'files.bin') });
-  const transfers = createTransfers({
-    ...createTransferAccess({
-      clients,
-      sources: createTransferSources({ clients, folders: folderPlaces, files: filesToImport, analyser }),
-      analyser,
-      remembered,
-      clock,
-      log,
-    }),
-    isUnlocked: environments.isUnlocked,
-    environment: (id) => {
-      const found = environments.find(id);
-      return found === null ? null : { name: found.name, isProduction: found.class === 'production' };
-    },
-    imported: drafts.imported,
-    journal,
-    emit,
-  });
-
-  const attention = createAttention(
-    () => window,
-    (transfer) => {
-      show();
-      emit({ kind: 'transfer-asked', transfer });
-    },
-  );
-  const underWay = watchTransfers(transfers, emit, attention.cameBack);
-
-  serveDrops({ ipc: ipcMain, ownContents: () => window?.webContents ?? null }, (paths) => void offered.offer(paths));
-  const served = serveCalls(
-    { ipc: ipcMain, ownContents: () => window?.webContents ?? null, reportBug },
-    {
-      app: createApp({
-        about: {
-          name: app.getName(),
-          version: app.getVersion(),
-          runtime: `Electron ${process.versions.electron}`,
-          platform: process.platform,
-        },
-        keys,
-        openExternal: (address) => shell.openExternal(address),
-        openFolder: (path) => shell.openPath(path),
-        logFolder,
-        reportDrawing: ({ error, frames }) => report('window', { error, at: frames.join(' | ') }),
-        forgetEverything: createForget({
-          settings,
-          environments: environments.calls,
-          remembered: remembered.calls,
-          drafts: drafts.calls,
-          filesToImport,
-          fileDrafts,
-        }),
-      }),
-      view: createView(settings, () => arrangementOf(screen.getAllDisplays())),
-      environments: environments.calls,
-      places: createPlaces({ client: clients.of, folders: folderPlaces, analyser, emit, clock }),
-      transfers: underWay.calls,
-      remembered: remembered.calls,
-      drafts: drafts.calls,
-      exports: createExports({ clients, places: folderPlaces, folders: diskFolders, files: diskFiles, analyser }),
-      folders: createFolders({ table: folderTable, folders, dialogs, emit }),
-      files: createFiles({
-        profiles,
-        offered,
-        drafts: fileDrafts,
-        folders: folderPlaces,
-        toImport: filesToImport,
-        dialogs,
-        documentsFolder: app.getPath('documents'),
-      }),
-    },
-  );
-
-  function open(): void {
-    window = openWindow({
-      preload: built('preload.cjs'),
-      remembered: settings.read().windows,
-      onBounds: (change) => settings.update((now) => ({ ...now, windows: change(now.windows) })),
-      isDevelopment: !app.isPackaged,
-      dark: nativeTheme.shouldUseDarkColors,
-    });
-    guard.watch(window);
-    window.on('focus', attention.seen);
-    window.on('closed', () => {
-      window = null;
-      isListening = false;
-    });
-    window.webContents.on('did-start-loading', () => {
-      isListening = false;
-    });
-    window.webContents.on('did-finish-load', () => {
-      isListening = true;
-      for (const event of early.splice(0)) emit(event);
-    });
-  }
-
-  function show(): void {
-    if (window === null) open();
-    else if (window.isMinimized()) window.restore();
-    else if (!window.isVisible()) window.show();
-    window?.focus();
-  }
-
-  const lockAll = async () => {
-    const listed = await environments.calls.list();
-    for (const { id, unlockedUntil } of listed.ok ? listed.value : []) {
-      if (unlockedUntil !== null) await environments.calls.lock({ environmentId: id });
-    }
-  };
-  powerMonitor.on('suspend', lockAll);
-  powerMonitor.on('lock-screen', lockAll);
-  const guard = guardQuit({
-    window: () => window,
-    underWay: underWay.names,
-    beforeLeaving: lockAll,
-    keeping: served.keeping,
-  });
-  app.on('will-quit', (event) => {
-    // What is still being kept needs the keychain.
-    if (event.defaultPrevented) return;
-    broker.close();
-    analyser.close();
-  });
-
-  return {
-    show,
-    chosen(id: ActionId) {
-      show();
-      emit({ kind: 'action', id });
-    },
-    async offered(paths: readonly string[]) {
-      show();
-      await offered.offer(paths);
-    },
-    settle: () => settleImports({ journal, clients, clock, log, emit }),
-    startSamples: () => environments.calls.startSamples(),
-    sweep: () => diskFiles.sweep(folder),
-  };
-}
+/*
+ * The start: no more than opens the window, so that the process of the page starts at once. Everything behind its calls
+ * is a module of its own, evaluated meanwhile.
+ */
 
 // SECURITY: every renderer runs in the sandbox, whatever a window's own options say.
 app.enableSandbox();
@@ -319,15 +39,26 @@ if (!app.requestSingleInstanceLock({ files: named })) {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
+  // With the first idle turn, or, where the app is ready before, while the process of the page starts.
+  const composing = new Promise((turn) => setImmediate(turn)).then(() => import('./compose.ts'));
   void app.whenReady().then(async () => {
     denyPermissions();
     protocol.handle('app', servePage(join(app.getAppPath(), '.vite/renderer')));
-    const ferry = compose();
+    const window = createMainWindow(join(app.getAppPath(), '.vite/build/preload.cjs'));
+    const composed = composing.then(({ compose }) => compose(window));
+    app.on('second-instance', (_event, _argv, _folder, told) =>
+      composed.then((ferry) => ferry.toldBySecondStart(told)),
+    );
+    app.on('activate', window.show);
+    const hasSamples = app.commandLine.hasSwitch('sample-environments');
+    if (!hasSamples) window.show();
+    const ferry = await composed;
     installMenu(!app.isPackaged, ferry.chosen);
-    app.on('second-instance', (_event, _argv, _folder, told) => void ferry.offered(filesTold(told)));
-    app.on('activate', () => ferry.show());
-    if (app.commandLine.hasSwitch('sample-environments')) await ferry.startSamples();
-    chosen = (path) => void ferry.offered([path]);
+    if (hasSamples) {
+      await ferry.startSamples();
+      window.show();
+    }
+    chosen = (path) => void ferry.offeredLater([path]);
     await ferry.offered([...named, ...chosenEarly]);
     await Promise.all([ferry.sweep(), ferry.settle()]);
   });

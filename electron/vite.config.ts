@@ -28,6 +28,8 @@ export default defineConfig({
         'keychain-broker': here('workers/keychain-broker.ts'),
         playground: here('playground/process.ts'),
       },
+      // No chunk asks the entry for what both use: evaluated a second time, it would be a second start.
+      preserveEntrySignatures: 'strict',
       output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
       external: ['electron', 'keytar', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
     },

@@ -1,15 +1,7 @@
-import { z } from 'zod';
-
-export const windowBoundsSchema = z.strictObject({
-  x: z.int(),
-  y: z.int(),
-  width: z.int().min(1).max(32_767),
-  height: z.int().min(1).max(32_767),
-  isMaximized: z.boolean(),
-});
-
 /** Where the window was, in device-independent pixels. */
-export type WindowBounds = z.infer<typeof windowBoundsSchema>;
+export interface WindowBounds extends Area {
+  readonly isMaximized: boolean;
+}
 
 export interface Area {
   readonly x: number;

@@ -1,24 +1,18 @@
-import { BrowserWindow, screen, session } from 'electron';
-import { boundsFor, type RememberedWindows, withBounds } from './window-bounds.ts';
+import { BrowserWindow, session } from 'electron';
 
 export interface WindowOptions {
   readonly preload: string;
-  readonly remembered: RememberedWindows;
-  /** Hears where the window was when it closes. */
-  readonly onBounds: (windows: (before: RememberedWindows) => RememberedWindows) => void;
   readonly isDevelopment: boolean;
   readonly dark: boolean;
 }
 
 const ownPage = 'app://ferry/';
 
-/** Opens the one window of the app on our own page, with everything closed that the page does not need. */
+/** Loads our own page in a window that is not shown yet, with everything closed that the page does not need. */
 export function openWindow(options: WindowOptions): BrowserWindow {
-  const bounds = boundsFor(options.remembered, screen.getAllDisplays());
   const window = new BrowserWindow({
-    width: bounds?.width ?? 1280,
-    height: bounds?.height ?? 800,
-    ...(bounds === null ? {} : { x: bounds.x, y: bounds.y }),
+    width: 1280,
+    height: 800,
     minWidth: 900,
     minHeight: 600,
     show: false,
@@ -47,18 +41,6 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 
-  const remember = () => {
-    if (window.isMinimized()) return;
-    const { x, y, width, height } = window.getNormalBounds();
-    const now = { x, y, width, height, isMaximized: window.isMaximized() };
-    options.onBounds((before) => withBounds(before, screen.getAllDisplays(), now));
-  };
-  window.on('close', remember);
-
-  window.once('ready-to-show', () => {
-    if (bounds?.isMaximized === true) window.maximize();
-    window.show();
-  });
   void window.loadURL(ownPage);
   return window;
 }

@@ -8,7 +8,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { failed, ok } from '../../shared/result.ts';
 import type { ClockPort } from '../ports/clock.ts';
 import type { Settings, SettingsPort } from '../ports/settings.ts';
-import { windowBoundsSchema } from '../window-bounds.ts';
+import type { WindowBounds } from '../window-bounds.ts';
 import { writeReason } from './files.ts';
 
 const VERSION = 2;
@@ -24,6 +24,14 @@ const savedEnvironmentSchema = z.strictObject({
   caPem: z.string().max(524_288).nullable(),
   keyExpiresAt: z.string().max(64).nullable(),
   order: z.int().nonnegative(),
+});
+
+const windowBoundsSchema: z.ZodType<WindowBounds> = z.strictObject({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().min(1).max(32_767),
+  height: z.int().min(1).max(32_767),
+  isMaximized: z.boolean(),
 });
 
 const settingsSchema = z.strictObject({
