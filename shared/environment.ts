@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { environmentIdSchema } from './place.ts';
+import { environmentIdSchema } from './place-shapes.ts';
 
 export const environmentClasses = ['development', 'staging', 'production'] as const;
 export type EnvironmentClass = (typeof environmentClasses)[number];

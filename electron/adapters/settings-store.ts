@@ -1,9 +1,10 @@
 import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { defaultViewState, layoutSchema, viewStateSchema } from '../../shared/bridge/views.ts';
+import { layoutSchema, viewStateSchema } from '../../shared/bridge/view-shapes.ts';
+import { defaultViewState } from '../../shared/bridge/views.ts';
 import { environmentClasses, environmentColours } from '../../shared/environment.ts';
-import { environmentIdSchema } from '../../shared/place.ts';
+import { environmentIdSchema } from '../../shared/place-shapes.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { failed, ok } from '../../shared/result.ts';
 import type { ClockPort } from '../ports/clock.ts';

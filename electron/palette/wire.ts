@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { uidSchema } from '../../shared/place.ts';
+import { uidSchema } from '../../shared/place-shapes.ts';
 
 /** Text that may be null, missing or of another type: a member nobody should fail over. */
 export const text = z

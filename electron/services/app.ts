@@ -1,5 +1,6 @@
 import type { DrawingFailure, Ferry, LinkId } from '../../shared/bridge/ferry.ts';
-import { type AppInfo, layoutSchema } from '../../shared/bridge/views.ts';
+import { layoutSchema } from '../../shared/bridge/view-shapes.ts';
+import type { AppInfo } from '../../shared/bridge/views.ts';
 import { failed, ok } from '../../shared/result.ts';
 import type { KeyKeeperPort } from '../ports/keychain.ts';
 import type { SettingsPort } from '../ports/settings.ts';

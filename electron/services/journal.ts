@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { environmentPlaceSchema } from '../../shared/place.ts';
+import { environmentPlaceSchema } from '../../shared/place-shapes.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { contentMarkSchema } from './content-mark.ts';

@@ -1,14 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
-import {
-  type EnvironmentPlace,
-  environmentPlaceSchema,
-  placeKey,
-  samePlace,
-  type TransferSource,
-  transferSourceSchema,
-} from '../../shared/place.ts';
+import { type EnvironmentPlace, placeKey, samePlace, type TransferSource } from '../../shared/place.ts';
+import { environmentPlaceSchema, transferSourceSchema } from '../../shared/place-shapes.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Hole } from '../../shared/profile/holes.ts';
 import type { RememberedEntry } from '../../shared/remembered.ts';

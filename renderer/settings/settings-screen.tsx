@@ -1,6 +1,7 @@
 import { FolderOpen, Monitor, Moon, Sun, Trash2, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { unlockMinutes, viewStateSchema } from '../../shared/bridge/views.ts';
+import { viewStateSchema } from '../../shared/bridge/view-shapes.ts';
+import { unlockMinutes } from '../../shared/bridge/views.ts';
 import { useFrom, useStores } from '../state/stores.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { environmentDraftSchema } from '../environment.ts';
-import { environmentIdSchema, folderPlaceSchema, placeSchema, uidSchema } from '../place.ts';
+import { environmentIdSchema, folderPlaceSchema, placeSchema, uidSchema } from '../place-shapes.ts';
 import { profileEditSchema } from '../profile/source/edits.ts';
 import { keptEditsSchema } from '../profile/source/kept-edits.ts';
 import { decisionsSchema } from '../transfer/decision.ts';
@@ -8,7 +8,7 @@ import { draftSchema } from '../transfer/draft.ts';
 import { transferRequestSchema } from '../transfer/request.ts';
 import { exportRequestSchema, exportRunSchema } from './exports.ts';
 import { type Ferry, type LinkId, ownFrame } from './ferry.ts';
-import { viewStateSchema } from './views.ts';
+import { viewStateSchema } from './view-shapes.ts';
 
 /** The groups that are calls; `events` is a subscription. */
 export type CallGroup = Exclude<keyof Ferry, 'events'>;

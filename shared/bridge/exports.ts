@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { folderPlaceSchema, placeSchema } from '../place.ts';
+import { folderPlaceSchema, placeSchema } from '../place-shapes.ts';
 import type { SecretHit } from '../profile/source/secret-guard.ts';
 import { profileRefSchema } from '../transfer/request.ts';
 

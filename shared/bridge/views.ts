@@ -1,7 +1,7 @@
-import { z } from 'zod';
-import { placeSchema } from '../place.ts';
+import type { z } from 'zod';
 import type { Hole } from '../profile/holes.ts';
 import type { FolderNotes } from './folders.ts';
+import type { layoutSchema, viewStateSchema } from './view-shapes.ts';
 
 /** One profile name in a place, with all its versions (SPEC v1ClusterProfileSummary, one item per name). */
 export interface ProfileRow {
@@ -96,40 +96,14 @@ export type ColumnId = (typeof columnIds)[number];
 /** How long an unlocked environment stays so. */
 export const unlockMinutes = [5, 15, 30, 60] as const;
 
-const placePairSchema = z.strictObject({ left: placeSchema, right: placeSchema });
-/** What both panes showed together. */
-export type PlacePair = z.infer<typeof placePairSchema>;
 export const mostPairs = 8;
+/** What both panes showed together. */
+export type PlacePair = ViewState['recentPairs'][number];
 
-export const viewStateSchema = z.strictObject({
-  left: placeSchema.nullable(),
-  right: placeSchema.nullable(),
-  theme: z.enum(['system', 'light', 'dark']),
-  /** Share of the left pane, 0.2 to 0.8. */
-  split: z.number().min(0.2).max(0.8),
-  /** Whether each pane's details are open. */
-  leftDetails: z.boolean(),
-  rightDetails: z.boolean(),
-  density: z.enum(['comfortable', 'compact']),
-  /** `system` leaves it to the system's own setting. */
-  motion: z.enum(['system', 'reduced']),
-  unlockMinutes: z.literal(unlockMinutes),
-  columns: z.array(z.enum(columnIds)).max(columnIds.length),
-  /** Latest first. */
-  recentPairs: z.array(placePairSchema).max(mostPairs),
-});
 /** What the window remembers of itself. Names and ids only. */
 export type ViewState = z.infer<typeof viewStateSchema>;
 
 /** What belongs to one arrangement of displays: a person shows other things on a wide screen than on a small one. */
-export const layoutSchema = viewStateSchema.pick({
-  left: true,
-  right: true,
-  split: true,
-  leftDetails: true,
-  rightDetails: true,
-  columns: true,
-});
 export type Layout = z.infer<typeof layoutSchema>;
 
 export const defaultViewState: ViewState = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { environmentPlaceSchema, transferSourceSchema, uidSchema } from '../place.ts';
+import { environmentPlaceSchema, transferSourceSchema, uidSchema } from '../place-shapes.ts';
 
 export const profileRefSchema = z.strictObject({
   /** Identifies one version: every version is an object, or a file, with its own uid. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createForget, type ForgetPorts } from '../../../electron/services/forget.ts';
 import type { FileDraftSummary } from '../../../shared/bridge/files.ts';
-import { defaultViewState, layoutSchema } from '../../../shared/bridge/views.ts';
+import { layoutSchema } from '../../../shared/bridge/view-shapes.ts';
+import { defaultViewState } from '../../../shared/bridge/views.ts';
 import type { EnvironmentSummary } from '../../../shared/environment.ts';
 import { failed, ok } from '../../../shared/result.ts';
 import type { DraftSummary } from '../../../shared/transfer/draft.ts';
