@@ -1,6 +1,10 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator } from '@playwright/test';
 import { testOnStage } from './fixtures.ts';
+import { documentScreen } from './screens/document.ts';
+import { exportSheet } from './screens/export-sheet.ts';
 import { pane, type Side } from './screens/pane.ts';
 import { reviewSheet } from './screens/review-sheet.ts';
 import { connect, type Stage, showPanes } from './stage.ts';
@@ -54,6 +58,36 @@ test('the place of its own pane opens them too: another project beside the one i
   await holdOver(stage, place('acme-dev'));
   await window.mouse.up();
   await expect(reviewSheet(window, `${profile} ${version}`).sheet).toContainText('DEV / tenant');
+});
+
+test('a folder is among the places; dropped onto its line, the profile is exported into it', async ({ stage }) => {
+  const { app, window } = stage.ferry;
+  const folder = join(stage.folder, 'dropped exports');
+  await mkdir(folder);
+  const target = pane(window, 'Target');
+  await documentScreen(app, window).answerDialogs(folder);
+  await target.place.click();
+  await window.getByRole('menuitem', { name: 'Choose a folder…' }).click();
+  await expect(target.place).toContainText('dropped exports');
+  await showPanes(stage);
+
+  await lift(stage);
+  await holdOver(stage, target.place);
+  const { region, place } = shelf(stage, 'Target');
+  await expect(region).toContainText('On this computer');
+  await holdOver(stage, place('dropped exports'));
+  await expect(region).toContainText(`Drop to export ${profile} ${version} into dropped exports`);
+  await window.mouse.up();
+  await expect(region).toBeHidden();
+  const sheet = exportSheet(window);
+  await expect(sheet.item(profile)).toContainText(`${profile}-${version}.json`);
+  expect(await readdir(folder)).toEqual([]);
+  await sheet.confirm.click();
+  await expect(sheet.item(profile)).toContainText(`Written as ${profile}-${version}.json`);
+  await sheet.done.click();
+  expect(await readdir(folder)).toEqual([`${profile}-${version}.json`]);
+  // The panes stay where they were.
+  await expect(target.place).toContainText('payments');
 });
 
 test('taken elsewhere, the places close again; let go over none, nothing happens', async ({ stage }) => {

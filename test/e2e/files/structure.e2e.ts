@@ -118,6 +118,38 @@ test('a variable is added, renamed with its uses, given options, and taken away 
   );
 });
 
+test('whether a value is required is switched by its word; the file says so, and nothing else of it changes', async ({
+  stage,
+}) => {
+  const { app, window } = stage.ferry;
+  const path = join(stage.folder, 'payments.json');
+  const file = documentScreen(app, window);
+  await file.openByKey(path);
+  await file.variable('replicas').click();
+  const form = file.variableForm('replicas');
+  const required = form.getByRole('checkbox', { name: 'Required' });
+  await expect(required).toBeChecked();
+  await form.getByText('Required', { exact: true }).click();
+  await expect(required).not.toBeChecked();
+  await expect(file.table('replicas')).not.toContainText('required');
+  await file.undo.click();
+  await expect(required).toBeChecked();
+  await expect(file.table('replicas')).toContainText('required');
+  await required.focus();
+  await window.keyboard.press('Space');
+  await expect(required).not.toBeChecked();
+  await window.keyboard.press('ControlOrMeta+s');
+  await file.leaveAll.click();
+  await file.guardSave.click();
+  await expect(file.screen).not.toContainText('not saved');
+  expect(await readFile(path, 'utf8')).toBe(
+    paymentsExport().replace(
+      '"defaultValue": "3",\n        "required": true',
+      '"defaultValue": "3",\n        "required": false',
+    ),
+  );
+});
+
 test('the default of a sensitive variable never stands in the page', async ({ stage }) => {
   const { app, window } = stage.ferry;
   const path = join(stage.folder, 'payments.json');
