@@ -58,6 +58,26 @@ test('answers survive a killed app: offered at the next start, and continued whe
   await expect(notices).toBeHidden();
 });
 
+test('a half-typed macro value survives a killed app, encrypted', async ({ stage }) => {
+  const review = await open(stage, 'ingress-edge');
+  await expect(review.macro('ingress_domain')).toBeFocused();
+  await stage.ferry.window.keyboard.type(domain.value);
+  await draftsKept(stage.ferry.window, 1);
+
+  await kill(stage);
+  const { window } = stage.ferry;
+  expect(await leaksInFolder(stage.userData, typed)).toEqual([]);
+  expect(leaksIn('the page', await window.content(), typed)).toEqual([]);
+  await window.getByRole('button', { name: /^Continue the review of ingress-edge / }).click();
+  const again = reviewSheet(window, /^Review transfer of ingress-edge /);
+  await again.part('Checks').click();
+  await expect(again.macro('ingress_domain')).toHaveValue(domain.value);
+  await expect(again.panel('Checks')).toContainText('Macro ingress_domain is missing in the target');
+  await again.discard.click();
+  await expect(again.sheet).toBeHidden();
+  await draftsKept(window, 0);
+});
+
 test('a draft that nobody wants is discarded from its notice', async ({ stage }) => {
   const review = await open(stage, 'payments-stack');
   await review.part('Checks').click();
