@@ -58,17 +58,74 @@ const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } =
   unexpected: { kind: 'unexpected', reference: 'k2-9' },
 };
 
+/** What a kind may say otherwise: each reason, and the facts that may be missing. */
+const variants: readonly Problem[] = [
+  ...(['self-signed', 'unknown-authority', 'expired', 'wrong-host', 'other'] as const).map((reason) => ({
+    ...problems['certificate-untrusted'],
+    reason,
+  })),
+  ...(['web-page', 'nothing', 'not-json', 'other-shape', 'compressed'] as const).map((found) => ({
+    ...problems['not-palette'],
+    found,
+  })),
+  ...(['empty', 'not-a-host', 'not-https', 'has-credentials', 'has-path'] as const).map((reason) => ({
+    ...problems['address-invalid'],
+    reason,
+  })),
+  ...(['missing', 'locked', 'refused', 'crashed'] as const).map((reason) => ({
+    ...problems['keychain-unavailable'],
+    reason,
+  })),
+  ...(['missing', 'denied', 'not-a-file', 'other'] as const).map((reason) => ({
+    ...problems['file-unreadable'],
+    reason,
+  })),
+  ...(['missing', 'denied', 'forgotten', 'other'] as const).map((reason) => ({
+    ...problems['folder-unreadable'],
+    reason,
+  })),
+  ...(['denied', 'full', 'other'] as const).map((reason) => ({ ...problems['file-unwritable'], reason })),
+  ...(['remembered-answers', 'drafts', 'journal', 'files-to-import', 'file-drafts'] as const).map((what) => ({
+    ...problems['kept-unreadable'],
+    what,
+    keptAs: null,
+  })),
+  { ...problems['rate-limited'], retryAfterSeconds: null },
+  { ...problems['server-refused'], status: 503, code: '', message: '', reference: '' },
+  // Palette refuses the question who the user is without any permission being named.
+  { ...problems['permission-denied'], permission: '', message: '' },
+  { ...problems['key-needed'], environment: '', because: 'missing' },
+  { ...problems['profile-unreadable'], file: 'shop.json', reason: 'duplicate-key', detail: 'name' },
+  { ...problems['profile-unreadable'], reason: 'forbidden-key', detail: '__proto__', line: null, column: null },
+  { ...problems['import-refused'], cause: { kind: 'cancelled' } },
+  { ...problems['macros-left'], macros: ['zone', 'region'], cause: problems['plan-open'] },
+];
+
 describe('problem words', () => {
-  test.each(Object.values(problems))('$kind says what happened and what to do next', (problem) => {
-    const words = problemWords(problem);
-    for (const text of Object.values(words)) {
-      expect(text).toMatch(/^\S.*\S$/s);
-      expect(text).not.toMatch(/undefined|null|\[object|\s{2}|\.\./);
-    }
-    expect(words.title).not.toMatch(/[.!]$/);
-    expect(words.text).toMatch(/[.”)]$/);
-    expect(words.next).toMatch(/\.$/);
+  test('one macro and several are told in their own numbers, and a write is not denied that took place', () => {
+    const several = problemWords({
+      ...problems['macros-left'],
+      macros: ['zone', 'region'],
+      cause: problems['plan-open'],
+    });
+    expect(several.text).toContain('Macros zone and region exist in the target now.');
+    expect(several.text).not.toContain('Nothing was written');
+    expect(problemWords(problems['macros-left']).title).toBe('edge 1.0.0 was not imported, but its macro was created');
   });
+
+  test.each([...Object.values(problems), ...variants])(
+    '$kind $reason says what happened and what to do next',
+    (problem) => {
+      const words = problemWords(problem);
+      for (const text of Object.values(words)) {
+        expect(text).toMatch(/^\S.*\S$/s);
+        expect(text).not.toMatch(/undefined|null|\[object|\s{2}|\.\.| [.,]|“”/);
+      }
+      expect(words.title).not.toMatch(/[.!]$/);
+      expect(words.text).toMatch(/[.”)]$/);
+      expect(words.next).toMatch(/\.$/);
+    },
+  );
 
   test('name the server’s own words and where a file is broken', () => {
     expect(problemWords(problems['server-refused']).text).toContain('“No.”');
