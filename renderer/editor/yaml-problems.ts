@@ -1,5 +1,8 @@
 import { parseAllDocuments, type YAMLParseError } from 'yaml';
 import { MASK } from '../../shared/profile/holes.ts';
+import { firstYamlFault, type YamlFault } from '../../shared/profile/source/yaml-faults.ts';
+import { parseYaml } from '../../shared/profile/yaml-tokens.ts';
+import { yamlWords } from '../words/yaml-words.ts';
 
 /** Something at a place of a YAML text. `note`: only a template makes it look wrong, and Palette fills that in first. */
 export interface YamlProblem {
@@ -22,11 +25,13 @@ export function yamlProblems(text: string): readonly YamlProblem[] {
   const unmasked = text.replaceAll(MASK, 'p'.repeat(MASK.length));
   const raw = errorsOf(unmasked);
   if (raw.length === 0) return [];
-  if (!unmasked.includes('{{')) return raw.map((error) => problemOf(error, text));
-  const real = errorsOf(resolved(unmasked));
-  const lines = new Set(real.map((error) => lineStart(text, error.pos[0])));
-  const notes = raw.length > real.length ? notesOf(text, raw, lines) : [];
-  return [...real.map((error) => problemOf(error, text)), ...notes].sort((a, b) => a.from - b.from);
+  if (!unmasked.includes('{{')) return faultsOf(raw, unmasked).map((fault) => problemOf(fault, text));
+  const readable = resolved(unmasked);
+  const real = errorsOf(readable);
+  const lines = new Set(real.flat().map((error) => lineStart(text, error.pos[0])));
+  const notes = raw.flat().length > real.flat().length ? notesOf(text, raw.flat(), lines) : [];
+  const problems = faultsOf(real, readable).map((fault) => problemOf(fault, text));
+  return [...problems, ...notes].sort((a, b) => a.from - b.from);
 }
 
 /** Same length and line breaks, with a plain word wherever Palette will put a value. */
@@ -38,11 +43,18 @@ function resolved(text: string): string {
     .replace(template, (found) => 't'.repeat(found.length));
 }
 
-/** SECURITY: only codes and places are taken from the parser: its messages repeat the text. */
-function errorsOf(text: string): readonly YAMLParseError[] {
+/** By document; those without any are left out. SECURITY: only codes and places are taken: the messages repeat the text. */
+function errorsOf(text: string): readonly (readonly YAMLParseError[])[] {
   // Unique keys are looked for in quadratic time by the parser.
   const documents = parseAllDocuments(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
-  return Array.isArray(documents) ? documents.flatMap((document) => document.errors).slice(0, mostProblems) : [];
+  if (!Array.isArray(documents)) return [];
+  return documents.flatMap(({ errors }) => (errors.length === 0 ? [] : [errors])).slice(0, mostProblems);
+}
+
+function faultsOf(errors: readonly (readonly YAMLParseError[])[], readable: string): readonly YamlFault[] {
+  if (errors.length === 0) return [];
+  const { tokens } = parseYaml(readable);
+  return errors.flatMap((those) => firstYamlFault(those, tokens) ?? []);
 }
 
 /** One note for each template on a line where only the unresolved text is objected to. */
@@ -65,27 +77,11 @@ function notesOf(text: string, raw: readonly YAMLParseError[], realLines: Readon
   return [...notes.values()];
 }
 
-function problemOf({ code, pos }: YAMLParseError, text: string): YamlProblem {
-  const from = Math.min(pos[0], Math.max(0, text.length - 1));
-  const to = Math.max(from, Math.min(pos[1], lineEnd(text, from)));
-  return { from, to, severity: 'error', message: sentences[code] ?? 'This is not valid YAML.' };
+function problemOf({ reason, start, end }: YamlFault, text: string): YamlProblem {
+  const from = Math.min(start, Math.max(0, text.length - 1));
+  const to = Math.max(from, Math.min(end, lineEnd(text, from)));
+  return { from, to, severity: 'error', message: yamlWords(reason) };
 }
-
-const sentences: Readonly<Partial<Record<YAMLParseError['code'], string>>> = {
-  BAD_ALIAS: 'An alias needs a name after its asterisk.',
-  ALIAS_PROPS: 'An alias takes neither tag nor anchor.',
-  BAD_DQ_ESCAPE: 'This escape does not exist in double quotes. Write the backslash twice, or use single quotes.',
-  BAD_INDENT: 'The indentation does not fit: keys of one block start in the same column.',
-  BAD_SCALAR_START: 'A value cannot start with this character. Put it in quotes.',
-  BLOCK_AS_IMPLICIT_KEY: 'Two keys stand on one line. Put the value in quotes, or start a new line.',
-  BLOCK_IN_FLOW: 'Inside brackets, values are written with brackets and commas.',
-  MISSING_CHAR: 'Something is missing here: a colon, a closing quote, bracket or comma.',
-  MULTILINE_IMPLICIT_KEY: 'A key ends on its own line. A colon may be missing.',
-  TAB_AS_INDENT: 'YAML is indented with blanks, not with tabs.',
-  UNEXPECTED_TOKEN: 'This does not belong here.',
-  TAG_RESOLVE_FAILED: 'This tag is not known.',
-  KEY_OVER_1024_CHARS: 'A key may have 1,024 characters at most.',
-};
 
 function lineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;

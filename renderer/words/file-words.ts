@@ -3,6 +3,7 @@ import type { ProfileNote } from '../../shared/profile/source/inspection.ts';
 import type { SecretFix, SecretHit } from '../../shared/profile/source/secret-guard.ts';
 import { assertNever } from '../../shared/result.ts';
 import { count, listed } from './phrases.ts';
+import { yamlWords } from './yaml-words.ts';
 
 /** One problem of a profile as a sentence. Names, never values. */
 export function noteWords({ kind, detail }: Pick<ProfileNote, 'kind' | 'detail'>): string {
@@ -24,7 +25,7 @@ export function noteWords({ kind, detail }: Pick<ProfileNote, 'kind' | 'detail'>
     case 'duplicate-pack':
       return `The pack ${detail} is in the profile twice; pack names must differ.`;
     case 'invalid-yaml':
-      return 'This is not valid YAML.';
+      return yamlWords(detail);
     case 'duplicate-key':
       return detail === '' ? 'A key occurs twice in one place.' : `The key ${detail} occurs twice in one place.`;
     case 'too-deep':

@@ -153,8 +153,8 @@ const faultSeverity: Readonly<Record<TextFault['kind'], Severity>> = {
 
 function faultNote(text: ProfileText, lines: LineIndex, fault: TextFault): ProfileNote {
   const path = fault.place === null ? null : (pathOf(fault.place)?.keys ?? null);
-  const key = fault.kind === 'duplicate-key' ? String(path?.at(-1) ?? '') : '';
-  return note(faultSeverity[fault.kind], fault.kind, placed(text, lines, fault.offset, path), key);
+  const detail = fault.kind === 'duplicate-key' ? String(path?.at(-1) ?? '') : (fault.reason ?? '');
+  return note(faultSeverity[fault.kind], fault.kind, placed(text, lines, fault.offset, path), detail);
 }
 
 function secretNote(hit: SecretHit, at: number): ProfileNote {

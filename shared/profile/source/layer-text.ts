@@ -3,6 +3,7 @@ import { MASK } from '../holes.ts';
 import type { Range } from '../ranges.ts';
 import type { PathStep } from '../yaml-scan.ts';
 import { type ParseYaml, parseYaml, type YamlTokens } from '../yaml-tokens.ts';
+import { firstYamlFault, type YamlReason } from './yaml-faults.ts';
 
 /** A value of a layer's text, as far as judging it needs. Offsets into the text. */
 export interface TextValue extends Range {
@@ -21,6 +22,8 @@ export interface TextFault {
   readonly kind: 'invalid-yaml' | 'duplicate-key' | 'too-deep' | 'unquoted-macro' | 'unquoted-template' | 'not-checked';
   readonly offset: number;
   readonly place: PathStep | null;
+  /** Of invalid YAML. */
+  readonly reason?: YamlReason;
 }
 
 export interface LayerText {
@@ -51,8 +54,11 @@ export function readLayerText(text: string, parse: ParseYaml = parseYaml): Layer
     // Looking for duplicate keys is quadratic there; it is done below.
     const composer = new Composer({ uniqueKeys: false, logLevel: 'silent' });
     let number = 0;
-    for (const document of composer.compose(tokensOf(parse(standIn(text))))) {
-      for (const error of document.errors) reading.fault('invalid-yaml', error.pos[0]);
+    const parsed = parse(standIn(text));
+    for (const document of composer.compose(tokensOf(parsed))) {
+      // A look at all tokens for each broken document: no more than will be told.
+      const invalid = reading.isFull ? null : firstYamlFault(document.errors, parsed.tokens);
+      if (invalid !== null) reading.fault('invalid-yaml', invalid.start, null, invalid.reason);
       if (document.contents !== null) reading.document(document.contents, number);
       number += 1;
     }
@@ -108,11 +114,14 @@ class Reading {
     this.#text = text;
   }
 
-  fault(kind: TextFault['kind'], offset: number, place: PathStep | null = null): void {
+  get isFull(): boolean {
+    return this.faults.length >= mostFaults;
+  }
+
+  fault(kind: TextFault['kind'], offset: number, place: PathStep | null = null, reason?: YamlReason): void {
     const last = this.faults.at(-1);
-    // The parser may complain of one place several times.
     if (last?.kind === kind && last.offset === offset) return;
-    if (this.faults.length < mostFaults) this.faults.push({ kind, offset, place });
+    if (!this.isFull) this.faults.push({ kind, offset, place, ...(reason === undefined ? {} : { reason }) });
   }
 
   document(root: unknown, number: number): void {

@@ -22,8 +22,31 @@ describe('the problem list', () => {
   it.each<[string, string, (string | number | null)[][]]>([
     ['says nothing of a sound text', '# fine\na: {b: [1, "x"]}\n---\n- |\n  x\n', []],
     ['tells an unfilled mask', 'a: 1\nb: ********', [['warning', 'unfilled-mask', '', 2, 4]]],
-    ['tells invalid YAML', 'a: 1\n b: 2', [['error', 'invalid-yaml', '', 1, 4]]],
-    ['tells a tab', 'a:\n\tb: 1', [['error', 'invalid-yaml', '', 2, 1]]],
+    ['tells invalid YAML', 'a: 1\n b: 2', [['error', 'invalid-yaml', 'BLOCK_AS_IMPLICIT_KEY', 1, 4]]],
+    ['tells a tab', 'a:\n\tb: 1', [['error', 'invalid-yaml', 'TAB_AS_INDENT', 2, 1]]],
+    [
+      'tells where a list begins that is not closed, and not what comes of it',
+      'a: [1, [2]\nb: 2\nc: x: y\n',
+      [['error', 'invalid-yaml', 'list-not-closed', 1, 4]],
+    ],
+    [
+      'tells the innermost of what is not closed',
+      'a: [1, {b: 2\nc: 3\n',
+      [['error', 'invalid-yaml', 'map-not-closed', 1, 8]],
+    ],
+    [
+      'tells where a quote begins that is not closed',
+      'a: 1\nb: "x\\"\nc: 2\n',
+      [['error', 'invalid-yaml', 'quote-not-closed', 2, 4]],
+    ],
+    [
+      'tells the first error of each document',
+      'a: 1\n b: 2\n c: 3\n---\na: 1\nb: [\n',
+      [
+        ['error', 'invalid-yaml', 'BLOCK_AS_IMPLICIT_KEY', 1, 4],
+        ['error', 'invalid-yaml', 'list-not-closed', 6, 4],
+      ],
+    ],
     ['tells an unquoted macro from invalid YAML', 'a: {{.spectro.macro.x}}/b', [['info', 'unquoted-macro', '', 1, 4]]],
     ['takes a quoted macro', 'a: "{{.spectro.macro.x}}"', []],
     ['takes a macro within text', 'a: x{{.spectro.macro.x}}', []],
