@@ -87,12 +87,14 @@ export function Findings({ working, onHole }: { readonly working: Working; reado
   );
   const open = holes.filter(({ id }) => !values.has(id)).length;
   const { tab, tabChosen, ...finding } = useFindTab(working);
+  const rowsOf: Readonly<Record<string, readonly Row[]>> = { problems, masks, references };
   return (
     <Tabs
       className={cx(own.findings)}
       selectedKey={tab}
       onSelectionChange={(key) => tabChosen(String(key))}
       data-tall={tab === 'find' || undefined}
+      data-empty={(isRead && rowsOf[tab]?.length === 0) || undefined}
     >
       <TabList aria-label="Findings" className={cx(styles.tabs)}>
         <Tab id="problems" className={cx(styles.tab)}>

@@ -69,7 +69,7 @@ export function ExportSheet({ sheet, items }: ExportSheetProps) {
         </header>
         <div ref={begin} className={styles.format} hidden={inReview.length === 0 && reading === 0}>
           <RadioRow
-            label="Form of the files"
+            label={items.length === 1 ? 'Form of the file' : 'Form of the files'}
             look="segments"
             value={format}
             choices={exportFormats
