@@ -5,6 +5,7 @@ import Store from 'electron-store';
 import type { ActionId } from '../shared/bridge/actions.ts';
 import { createAnalyserClient } from './adapters/analyser-client.ts';
 import { createAttention, guardQuit } from './adapters/attention.ts';
+import { createDesktop } from './adapters/desktop.ts';
 import { createDialogs } from './adapters/dialogs.ts';
 import { diskFiles } from './adapters/files.ts';
 import { diskFolders } from './adapters/folders.ts';
@@ -191,6 +192,7 @@ export function compose({ current, contents, emit, show, furnish }: MainWindow) 
         drafts: fileDrafts,
         folders: folderPlaces,
         toImport: filesToImport,
+        desktop: createDesktop(current),
         dialogs,
         documentsFolder: app.getPath('documents'),
       }),

@@ -2,6 +2,7 @@ import { dirname, extname } from 'node:path';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
 import type { FileView } from '../../shared/bridge/files.ts';
 import { failed, ok } from '../../shared/result.ts';
+import type { DesktopPort } from '../ports/desktop.ts';
 import type { DialogsPort } from '../ports/dialogs.ts';
 import type { FileDrafts } from './file-drafts.ts';
 import type { FilesToImport } from './files-to-import.ts';
@@ -15,6 +16,7 @@ export interface FilesPorts {
   readonly folders: Pick<FolderPlaces, 'filePath'>;
   readonly toImport: Pick<FilesToImport, 'hold'>;
   readonly drafts: FileDrafts;
+  readonly desktop: DesktopPort;
   readonly dialogs: Pick<DialogsPort, 'chooseProfileToOpen' | 'chooseProfileToSave'>;
   /** Where a pasted profile is proposed to be saved. */
   readonly documentsFolder: string;
@@ -27,6 +29,7 @@ export function createFiles({
   drafts,
   folders,
   toImport,
+  desktop,
   dialogs,
   documentsFolder,
 }: FilesPorts): Ferry['files'] {
@@ -78,6 +81,23 @@ export function createFiles({
       if (!path.ok) return path;
       const file = await profiles.open(path.value);
       return file.ok ? ok(view(file.value)) : file;
+    },
+    async dragOut(what) {
+      const paths: string[] = [];
+      if (what.kind === 'open-file') {
+        const path = open.get(what.file)?.path;
+        if (path == null) return failed({ kind: 'request-malformed', call: 'files.dragOut' });
+        paths.push(path);
+      } else {
+        for (const uid of what.uids) {
+          const path = await folders.filePath(what.place, uid);
+          if (!path.ok) return path;
+          paths.push(path.value);
+        }
+      }
+      const [first, ...others] = paths;
+      if (first !== undefined) await desktop.dragOut([first, ...others]);
+      return ok(null);
     },
     keepEdits: ({ file, kept }) => drafts.keep(file, kept),
     drafts: () => drafts.list(),

@@ -11,6 +11,7 @@ const listKeys: readonly (readonly [keys: readonly string[], what: string])[] = 
   [['Shift+↑', 'Shift+↓'], 'Select several'],
   [['Enter'], 'Open details'],
   [['Shift+F10'], 'Menu of the profile'],
+  [['Alt+drag'], 'Take files of a folder to another program'],
 ];
 
 /** Every key of the app. */

@@ -1,4 +1,4 @@
-import { FileJson2, Redo2, Undo2 } from 'lucide-react';
+import { Redo2, Undo2 } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { versionOf } from '../../shared/profile/document.ts';
@@ -15,6 +15,7 @@ import { CopyNotice } from './copy-notice.tsx';
 import own from './document-screen.module.css';
 import styles from './documents.module.css';
 import type { EditPlace } from './edits/edit-history.ts';
+import { FileHandle } from './file-handle.tsx';
 import { Findings } from './findings.tsx';
 import { GuardSheet } from './guard-sheet.tsx';
 import { ImportDialog } from './import-dialog.tsx';
@@ -101,6 +102,10 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
     return () => window.removeEventListener('keydown', listener, true);
   }, []);
 
+  const draggedOut = async (id: string): Promise<void> => {
+    const answer = await stores.documents.getState().draggedOut({ kind: 'open-file', file: id });
+    if (!answer.ok) stores.notices.getState().told(answer.problem);
+  };
   const copying = useCopyGuard(working);
   const shown = { working, field, chosen, onDone: () => onward(1), undo, redo };
   return (
@@ -112,7 +117,11 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
       onDragStart={copying.onDragStart}
     >
       <header className={own.head}>
-        <FileJson2 size={16} aria-hidden className={own.headIcon} />
+        <FileHandle
+          name={name}
+          isSaved={!working.isChanged && file.name !== ''}
+          onDraggedOut={() => void draggedOut(file.id)}
+        />
         <div className={own.headWords}>
           <h2 className={own.headName} data-selectable>
             {name}

@@ -1,8 +1,8 @@
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type DragEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { GridList, ListLayout, useDragAndDrop, Virtualizer } from 'react-aria-components';
 import type { ColumnId, ProfileRow } from '../../shared/bridge/views.ts';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
-import { environmentIdOf, type Place, placeKey } from '../../shared/place.ts';
+import { environmentIdOf, type FolderPlace, type Place, placeKey } from '../../shared/place.ts';
 import type { ProfileRef } from '../../shared/transfer/request.ts';
 import { type PaneSide, rowKey } from '../state/pane-store.ts';
 import { otherSide, useFrom, useStores } from '../state/stores.ts';
@@ -59,11 +59,29 @@ export function ProfileList({ side, place, rows, empty, columns, actions }: Prof
     setMenu(asked);
   };
 
+  /** The files themselves, for other programs: the desktop takes the drag over. */
+  const draggedOut = (event: DragEvent, folder: FolderPlace): void => {
+    event.preventDefault();
+    event.stopPropagation();
+    const key = menuPlaceOf(event.target, null)?.key;
+    if (key === undefined) return;
+    const uids = refsOf(rows, selected.has(key) ? selected : new Set([key]), versions).map(({ uid }) => uid);
+    void stores.documents
+      .getState()
+      .draggedOut({ kind: 'rows', place: folder, uids })
+      .then((answer) => {
+        if (!answer.ok) stores.notices.getState().told(answer.problem);
+      });
+  };
+
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the rows below are what is pressed; the list hears them once for all
     <div
       className={styles.listBox}
-      onDragStartCapture={nativeBegan}
+      onDragStartCapture={(event) => {
+        if (event.altKey && place.kind === 'folder') draggedOut(event, place);
+        else nativeBegan();
+      }}
       onContextMenu={(event) => {
         event.preventDefault();
         // The keyboard's own event has no button; its key was answered already.

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
-import type { FileDraftSummary, FileEvent, FileView, OfferedFile } from '../../shared/bridge/files.ts';
+import type { DraggedOut, FileDraftSummary, FileEvent, FileView, OfferedFile } from '../../shared/bridge/files.ts';
 import type { FileSource, FolderPlace } from '../../shared/place.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { ProfileDocument } from '../../shared/profile/document.ts';
@@ -56,6 +56,8 @@ export interface DocumentsState {
   readonly pasted: (text: string) => Promise<void>;
   /** A row of a folder: its file is shown. */
   readonly rowAsked: (place: FolderPlace, uid: string) => Promise<void>;
+  /** Files are dragged out of the window; see the bridge. */
+  readonly draggedOut: (what: DraggedOut) => Promise<Result<null>>;
   /** What is open, with these edits, as the source of an import. */
   readonly importAsked: (edits: readonly ProfileEdit[]) => Promise<Result<FileSource>>;
   readonly reloadAsked: () => Promise<void>;
@@ -199,6 +201,7 @@ export function createDocumentsStore(files: Ferry['files'], events: Ferry['event
       },
       inspectAsked: (edits, layers) => files.inspect({ file: fileId(), edits, layers }),
       rowAsked: (place, uid) => opening(() => files.openFrom({ place, uid })),
+      draggedOut: (what) => files.dragOut(what),
       importAsked: (edits) => files.forImport({ file: fileId(), edits }),
       drafts: [],
       draftsAsked: async () => {

@@ -40,6 +40,7 @@ export const callNames: Names = {
     openFrom: true,
     secrets: true,
     save: true,
+    dragOut: true,
     keepEdits: true,
     drafts: true,
     openDraft: true,

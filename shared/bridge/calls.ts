@@ -101,6 +101,14 @@ export const callShapes: CallShapes = {
     text: z.strictObject({ file: z.uuid(), edits }),
     secrets: z.strictObject({ file: z.uuid(), edits }),
     save: z.strictObject({ file: z.uuid(), edits, overwrite: z.boolean() }),
+    dragOut: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('open-file'), file: z.uuid() }),
+      z.strictObject({
+        kind: z.literal('rows'),
+        place: folderPlaceSchema,
+        uids: z.array(uidSchema).min(1).max(1000),
+      }),
+    ]),
     keepEdits: z.strictObject({ file: z.uuid(), kept: keptEditsSchema.nullable() }),
     drafts: nothing,
     openDraft: entryRef,

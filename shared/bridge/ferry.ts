@@ -12,6 +12,7 @@ import type { TransferRequest } from '../transfer/request.ts';
 import type { FerryEvent } from './events.ts';
 import type { ExportOutcome, ExportPlan, ExportRequest, ExportRun } from './exports.ts';
 import type {
+  DraggedOut,
   FileDraftSummary,
   FileEdits,
   FileKeep,
@@ -131,6 +132,8 @@ export interface Ferry {
     /** What saving with the edits would write as a secret in plain text: places and reasons, no values. */
     secrets(edits: FileEdits): Answer<readonly SecretHit[]>;
     save(edits: FileSave): Answer<FileSaved>;
+    /** The person drags files out of the window: the desktop takes over under the pointer. Writes nothing. */
+    dragOut(what: DraggedOut): Answer<null>;
     /**
      * Keeps what is not saved of an open file, in place of what was kept of it before, until it is saved or closed.
      * Without a usable keychain it lasts for this run only, and the answer says so.

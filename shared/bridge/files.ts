@@ -1,3 +1,4 @@
+import type { FolderPlace } from '../place.ts';
 import type { Problem } from '../problem.ts';
 import type { ProfileDocument } from '../profile/document.ts';
 import type { ProfileEdit } from '../profile/source/edits.ts';
@@ -39,6 +40,11 @@ export interface FileSave extends FileEdits {
   /** Write although somebody else changed the file meanwhile. */
   readonly overwrite: boolean;
 }
+
+/** The file that is open, as it is on disk, or the files that rows of a folder stand for. */
+export type DraggedOut =
+  | { readonly kind: 'open-file'; readonly file: string }
+  | { readonly kind: 'rows'; readonly place: FolderPlace; readonly uids: readonly string[] };
 
 /** `kept` null: nothing is unsaved any more. */
 export interface FileKeep {

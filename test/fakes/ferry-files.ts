@@ -108,6 +108,7 @@ export function createFakeFiles(
         held.file.text = edited.value.text;
         return ok({ kind: 'saved', file: view(file) });
       },
+      dragOut: async () => ok(null),
       async keepEdits({ file, kept }) {
         if (kept === null) drafts.delete(file);
         else drafts.set(file, kept);

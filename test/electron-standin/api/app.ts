@@ -4,6 +4,7 @@ import { attachToTargets } from '../browser/targets.ts';
 import { onlyWhatIsThere } from '../not-implemented.ts';
 import { AppPaths } from './app-paths.ts';
 import { commandLine } from './command-line.ts';
+import { NativeImage } from './desktop.ts';
 import { preventableEvent } from './preventable-event.ts';
 import { record, registry } from './registry.ts';
 import { SingleInstanceLock } from './single-instance.ts';
@@ -91,6 +92,7 @@ class App extends EventEmitter {
   isInApplicationsFolder = (): boolean => false;
   isEmojiPanelSupported = (): boolean => false;
   relaunch = (options?: object): void => record('app.relaunch', options);
+  getFileIcon = async (file: string): Promise<NativeImage> => new NativeImage(file);
   getGPUFeatureStatus = (): object => ({});
   getAppMetrics = (): object[] => [];
 

@@ -111,7 +111,7 @@ export const crashReporter = onlyWhatIsThere('crashReporter', {
   removeExtraParameter: (_key: string): void => undefined,
 });
 
-class NativeImage {
+export class NativeImage {
   readonly file: string | undefined;
 
   constructor(file?: string) {

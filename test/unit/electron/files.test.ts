@@ -45,8 +45,18 @@ function start() {
   const table = { add: (path: string) => ok({ id: randomUUID(), name: basename(path), path }) };
   const offered = createOfferedFiles({ folders: diskFolders, table, emit: (event) => told.push(event) });
   const nowhere = async () => failed({ kind: 'folder-unreadable' as const, name: '', reason: 'forgotten' as const });
-  const parts = { profiles, offered, drafts, dialogs, folders: { filePath: nowhere }, toImport: { hold: nowhere } };
-  return { dialogs, offered, told, files: createFiles({ ...parts, documentsFolder: folder }) };
+  const dragged: (readonly string[])[] = [];
+  const desktop = { dragOut: async (paths: readonly string[]) => void dragged.push(paths) };
+  const parts = {
+    profiles,
+    offered,
+    desktop,
+    drafts,
+    dialogs,
+    folders: { filePath: nowhere },
+    toImport: { hold: nowhere },
+  };
+  return { dialogs, offered, told, dragged, files: createFiles({ ...parts, documentsFolder: folder }) };
 }
 
 function view(answer: Result<FileView | null>): FileView {
@@ -66,6 +76,22 @@ describe('files on the bridge', () => {
     const saved = await files.save(save);
     expect(JSON.stringify(saved)).not.toContain(folder);
     expect(readFileSync(at('payments.json'), 'utf8')).toBe(paymentsExport().replace('0.9.1', '1.0.0'));
+  });
+
+  it('hands the file that is open to the desktop; nothing where there is no file', async () => {
+    const { dialogs, files, dragged } = start();
+    dialogs.choose(at('payments.json'));
+    const { id } = view(await files.choose());
+    expect(await files.dragOut({ kind: 'open-file', file: id })).toEqual(ok(null));
+    expect(dragged).toEqual([[at('payments.json')]]);
+    const pasted = view(await files.paste({ text: paymentsExport() }));
+    for (const file of [pasted.id, randomUUID()]) {
+      expect(await files.dragOut({ kind: 'open-file', file })).toMatchObject({ ok: false });
+    }
+    const place = { kind: 'folder', folder: randomUUID(), name: 'gone', isRecursive: false } as const;
+    const rows = await files.dragOut({ kind: 'rows', place, uids: ['a'] });
+    expect(rows).toMatchObject({ ok: false, problem: { kind: 'folder-unreadable' } });
+    expect(dragged).toHaveLength(1);
   });
 
   it('saves in the form that the ending of the chosen name says', async () => {

@@ -1,0 +1,75 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, type Locator } from '@playwright/test';
+import { paymentsExport } from './files/payments.ts';
+import { testOnStage } from './fixtures.ts';
+import { documentScreen } from './screens/document.ts';
+import { pane } from './screens/pane.ts';
+import { connect, type Stage, showPanes } from './stage.ts';
+
+declare global {
+  /** In the main process of an app on the stand-in: what it notes instead of doing. */
+  var electronStandIn: { recorded: { name: string; parameters: unknown[] }[] } | undefined;
+}
+
+const test = testOnStage(async (stage) => {
+  await connect(stage, 'DEV');
+  await connect(stage, 'PROD');
+  await showPanes(stage);
+});
+test.skip(process.env.FERRY_GENUINE_ELECTRON === '1', "no test can hold the system's own drag");
+
+/** The files that the desktop was given, drag by drag. */
+const given = ({ ferry }: Stage): Promise<unknown[]> =>
+  ferry.app.evaluate(() =>
+    (globalThis.electronStandIn?.recorded ?? [])
+      .filter(({ name }) => name === 'webContents.startDrag')
+      .map(({ parameters }) => (parameters[0] as { files: unknown }).files),
+  );
+
+async function dragAway({ ferry: { window } }: Stage, from: Locator): Promise<void> {
+  await from.hover();
+  await window.mouse.down();
+  await window.mouse.move(640, 20, { steps: 6 });
+  await window.mouse.up();
+}
+
+test('files are taken out of a folder with Alt, and without it they go to the other pane as ever', async ({
+  stage,
+}) => {
+  const { app, window } = stage.ferry;
+  const folder = join(stage.folder, 'exports');
+  await mkdir(folder);
+  for (const name of ['one', 'two'])
+    await writeFile(join(folder, `${name}.json`), paymentsExport().replace('payments-stack', name));
+  await documentScreen(app, window).answerDialogs(folder);
+  const source = pane(window, 'Source');
+  await source.place.click();
+  await window.getByRole('menuitem', { name: 'Choose a folder…' }).click();
+  await source.row('one').click();
+  await source.row('two').click({ modifiers: ['Shift'] });
+  await window.keyboard.down('Alt');
+  await dragAway(stage, source.row('one'));
+  await window.keyboard.up('Alt');
+  await expect.poll(() => given(stage)).toEqual([[join(folder, 'one.json'), join(folder, 'two.json')]]);
+  await dragAway(stage, source.row('one'));
+  expect(await given(stage)).toHaveLength(1);
+});
+
+test('an open file is taken out by its picture once it is saved', async ({ stage }) => {
+  const { app, window } = stage.ferry;
+  const path = join(stage.folder, 'payments.json');
+  await writeFile(path, paymentsExport());
+  const before = (await given(stage)).length;
+  const file = documentScreen(app, window);
+  await file.openByKey(path);
+  const handle = window.getByTitle(/to another program/);
+  await file.member('Name').fill('payments-core');
+  await expect(file.screen).toContainText('not saved');
+  await dragAway(stage, handle);
+  expect(await given(stage)).toHaveLength(before);
+  await window.keyboard.press('ControlOrMeta+z');
+  await expect(file.screen).not.toContainText('not saved');
+  await dragAway(stage, handle);
+  await expect.poll(async () => (await given(stage)).slice(before)).toEqual([[path]]);
+});
