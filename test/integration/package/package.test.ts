@@ -48,6 +48,16 @@ test('the archive holds what was built, its package.json, and of keytar what run
   expect([...new Set(kinds)].sort()).toEqual(['.cjs', '.css', '.html', '.js', '.json', '.md', '.node']);
 });
 
+test('what is evaluated before the window opens is small', () => {
+  const main = text('/.vite/build/main.cjs');
+  const chunks = [...main.matchAll(/^.*require\("\.\/(chunks\/[^"]+)"\)/gm)];
+  // What is asked for later stands within `import()`.
+  const atOnce = chunks.filter(([line]) => !line.includes('.then('));
+  expect(chunks.length).toBeGreaterThan(atOnce.length);
+  const sizes = atOnce.map(([, name]) => text(`/.vite/build/${name}`).length);
+  expect(sizes.reduce((sum, size) => sum + size, main.length)).toBeLessThan(50_000);
+});
+
 test('the main entry is there, with preload, page and the programs that main starts', () => {
   const manifest = JSON.parse(text('/package.json')) as { main: string; version: string; productName: string };
   expect(files()).toContain(`/${manifest.main}`);
