@@ -8,8 +8,8 @@ import { pane } from './screens/pane.ts';
 import { connect, type Stage, showPanes } from './stage.ts';
 
 declare global {
-  /** In the main process of an app on the stand-in: what it notes instead of doing. */
-  var electronStandIn: { recorded: { name: string; parameters: unknown[] }[] } | undefined;
+  /** What the stand-in notes instead of doing. */
+  var electronStandIn: { recorded: { name: string; parameters: unknown[] }[] };
 }
 
 const test = testOnStage(async (stage) => {
@@ -22,7 +22,7 @@ test.skip(process.env.FERRY_GENUINE_ELECTRON === '1', "no test can hold the syst
 /** The files that the desktop was given, drag by drag. */
 const given = ({ ferry }: Stage): Promise<unknown[]> =>
   ferry.app.evaluate(() =>
-    (globalThis.electronStandIn?.recorded ?? [])
+    globalThis.electronStandIn.recorded
       .filter(({ name }) => name === 'webContents.startDrag')
       .map(({ parameters }) => (parameters[0] as { files: unknown }).files),
   );
