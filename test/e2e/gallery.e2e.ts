@@ -37,6 +37,6 @@ for (const shot of keptShots) {
     );
     const { png, wrong } = await camera.take(shot);
     expect(wrong).toEqual([]);
-    expect(png).toMatchSnapshot(file, { maxDiffPixelRatio: 0.004, threshold: 0.04 });
+    expect(png).toMatchSnapshot(file, { maxDiffPixelRatio: 0.001, threshold: 0.04 });
   });
 }
