@@ -158,6 +158,11 @@ function useShownDetails(side: PaneSide, open: boolean): void {
     const row = pane.selected.size === 1 ? pane.rows.find((one) => rowKey(one) === key) : undefined;
     return row === undefined ? null : (pickedVersion(row, pane.versions)?.uid ?? null);
   });
+  const hasSeveral = useFrom(store, (pane) => pane.selected.size > 1);
+  useEffect(() => {
+    // Details of one of several would pass for those of all.
+    if (hasSeveral && store.getState().shown !== null) store.getState().detailsLeft();
+  }, [hasSeveral, store]);
   useEffect(() => {
     if (!open || uid === null) return;
     const timer = setTimeout(() => {
