@@ -39,19 +39,18 @@ if (!app.requestSingleInstanceLock({ files: named })) {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  // With the first idle turn, or, where the app is ready before, while the process of the page starts.
-  const composing = new Promise((turn) => setImmediate(turn)).then(() => import('./compose.ts'));
   void app.whenReady().then(async () => {
     denyPermissions();
     protocol.handle('app', servePage(join(app.getAppPath(), '.vite/renderer')));
     const window = createMainWindow(join(app.getAppPath(), '.vite/build/preload.cjs'));
-    const composed = composing.then(({ compose }) => compose(window));
+    const hasSamples = app.commandLine.hasSwitch('sample-environments');
+    if (!hasSamples) window.show();
+    // While the process of the page starts: evaluated before, it would keep the window waiting.
+    const composed = import('./compose.ts').then(({ compose }) => compose(window));
     app.on('second-instance', (_event, _argv, _folder, told) =>
       composed.then((ferry) => ferry.toldBySecondStart(told)),
     );
     app.on('activate', window.show);
-    const hasSamples = app.commandLine.hasSwitch('sample-environments');
-    if (!hasSamples) window.show();
     const ferry = await composed;
     installMenu(!app.isPackaged, ferry.chosen);
     if (hasSamples) {

@@ -2,4 +2,4 @@ import './shell/no-eval.ts';
 import { mount } from './shell/mount.tsx';
 
 const root = document.getElementById('root');
-if (root !== null) mount(window.ferry, root);
+if (root !== null) void mount(window.ferry, root);

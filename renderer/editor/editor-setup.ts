@@ -4,17 +4,11 @@ import { bracketMatching, codeFolding, foldGutter, foldKeymap } from '@codemirro
 import { type Diagnostic, linter, lintGutter } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension, Prec, StateEffect } from '@codemirror/state';
-import {
-  drawSelection,
-  EditorView,
-  highlightActiveLine,
-  keymap,
-  lineNumbers,
-  rectangularSelection,
-} from '@codemirror/view';
+import { EditorView, highlightActiveLine, keymap, lineNumbers, rectangularSelection } from '@codemirror/view';
 import { askedLine } from './editor-places.ts';
 import { editorTheme } from './editor-theme.ts';
 import { references } from './references.ts';
+import { severalCarets } from './several-carets.ts';
 import { yamlColours } from './yaml-colours.ts';
 import { type YamlProblem, yamlProblems } from './yaml-problems.ts';
 
@@ -46,7 +40,7 @@ export function editorSetup(problems: (() => readonly YamlProblem[]) | null): Ex
       needsRefresh: ({ transactions }) =>
         transactions.some(({ effects }) => effects.some((one) => one.is(problemsTold))),
     }),
-    drawSelection(),
+    severalCarets(),
     rectangularSelection(),
     bracketMatching(),
     highlightActiveLine(),

@@ -3,7 +3,7 @@ import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, codeFolding, foldAll, foldGutter, foldKeymap, unfoldAll } from '@codemirror/language';
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import { EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { changedSpan } from '../../shared/profile/source/spans.ts';
 import { cspNonce, foldMark, phrases } from './editor-setup.ts';
 import { editorTheme } from './editor-theme.ts';
@@ -64,7 +64,6 @@ function setup(text: string, label: string): Extension {
     lineNumbers(),
     foldGutter({ markerDOM: foldMark }),
     codeFolding(),
-    drawSelection(),
     bracketMatching(),
     highlightActiveLine(),
     highlightSelectionMatches(),

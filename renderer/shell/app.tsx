@@ -6,7 +6,7 @@ import { LeaveQuestion } from '../documents/leave-question.tsx';
 import { NotOpened } from '../documents/not-opened.tsx';
 import { useFileDoors } from '../documents/use-file-doors.ts';
 import { WaitingFiles } from '../documents/waiting-files.tsx';
-import { furnishWindow, openWindow, useFrom, useStores } from '../state/stores.ts';
+import { furnishWindow, useFrom, useStores } from '../state/stores.ts';
 import { Tray } from '../transfer/tray.tsx';
 import { Button } from '../ui/button.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
@@ -21,10 +21,15 @@ import { SplitPanes } from './split-panes.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useLook } from './use-look.ts';
 
+export interface AppProps extends Pick<Ferry, 'environments' | 'events'> {
+  /** Ends when the panes' lists are read; null where there is nothing to read. */
+  readonly reading: Promise<unknown> | null;
+}
+
 /** The whole window. */
-export function App({ environments: calls, events }: Pick<Ferry, 'environments' | 'events'>) {
+export function App({ environments: calls, events, reading }: AppProps) {
   const stores = useStores();
-  const [ready, setReady] = useState(false);
+  const [ready, setReady] = useState(reading === null);
   const furnished = useRef(false);
   const { environments, fetch, problem } = useFrom(stores.environments, (state) => state);
   const left = useFrom(stores.panes.left, (state) => state.place);
@@ -38,15 +43,17 @@ export function App({ environments: calls, events }: Pick<Ferry, 'environments' 
   const doings = useActions(events);
 
   useEffect(() => {
-    void openWindow(stores).then(async () => {
-      setReady(true);
-      const { left, right } = stores.panes;
-      if (left.getState().place !== null || right.getState().place !== null) return;
+    void (async () => {
+      if (reading !== null) {
+        await reading;
+        setReady(true);
+        return;
+      }
       // Samples asked for on the command line are shown as the door shows them.
       const { environments: known } = stores.environments.getState();
       for (const environment of known.filter((one) => one.isSample)) await settleInPane(stores, environment, false);
-    });
-  }, [stores]);
+    })();
+  }, [stores, reading]);
   const isDrawn = fetch === 'READY' || fetch === 'FAILED';
   useEffect(() => {
     if (!isDrawn || furnished.current) return;

@@ -60,22 +60,27 @@ export function createStores(ferry: Ferry): Stores {
   };
 }
 
-/** Opens the window: what it remembers, the environments, then both panes where they were. */
-export async function openWindow({ view, environments, folders, panes, transfers }: Stores): Promise<void> {
+/** Asks what the window begins with: what it remembers of itself, and which places and transfers there are. */
+export async function askBeginning({ view, environments, folders, transfers }: Stores): Promise<void> {
   await Promise.all([
     view.getState().opened(),
     environments.getState().listAsked(),
     folders.getState().listAsked(),
     transfers.getState().listAsked(),
   ]);
+}
+
+/** Shows both panes where they were. Ends when their lists are read; null where there is nothing to read. */
+export function openPanes({ view, environments, folders, panes }: Stores): Promise<unknown> | null {
   const { left, right } = view.getState().view;
   const known = new Set([...environments.getState().environments, ...folders.getState().folders].map(({ id }) => id));
-  const isKnown = (place: typeof left): boolean =>
+  const isKnown = (place: Place | null): place is Place =>
     place !== null && known.has(place.kind === 'folder' ? place.folder : place.environmentId);
-  await Promise.all([
-    isKnown(left) ? panes.left.getState().placeChosen(left) : undefined,
-    isKnown(right) ? panes.right.getState().placeChosen(right) : undefined,
-  ]);
+  const reading = [
+    ...(isKnown(left) ? [panes.left.getState().placeChosen(left)] : []),
+    ...(isKnown(right) ? [panes.right.getState().placeChosen(right)] : []),
+  ];
+  return reading.length === 0 ? null : Promise.all(reading);
 }
 
 /**

@@ -17,5 +17,5 @@ if (scene !== undefined && root !== null) {
   const options = scene();
   window.fake = createFakeFerry({ ...options, view: { ...options.view, theme } });
   options.prepare?.(window.fake);
-  mount(window.fake, root);
+  void mount(window.fake, root);
 }

@@ -13,6 +13,7 @@ export async function preparePage(
   page.tell('Page.enable');
   page.tell('Log.enable');
   page.tell('Runtime.enable');
+  page.tell('Runtime.setMaxCallStackSizeToCapture', { size: 0 });
   page.tell('Runtime.addBinding', { name: BINDING, executionContextName: PRELOAD_WORLD });
   page.tell('Page.addScriptToEvaluateOnNewDocument', { source: scripts.mainWorld });
   page.tell('Page.addScriptToEvaluateOnNewDocument', { source: scripts.preloadWorld, worldName: PRELOAD_WORLD });
