@@ -10,6 +10,7 @@ import { pause } from './pause.ts';
 import type { RateLimits } from './rate-limit.ts';
 import { looksLikePage, refusal } from './refusal.ts';
 import { retryAfterMs, retryWait } from './retry.ts';
+import { turn } from './turn.ts';
 
 /** One request to Palette. */
 export interface Call {
@@ -60,6 +61,9 @@ export interface CallerParts {
   readonly signal: AbortSignal | null;
 }
 
+/** Bytes of an answer that take some milliseconds to read. */
+const LARGE = 500_000;
+
 type Reader<T> = (answer: HttpAnswer, call: Call) => Result<T>;
 type Sent =
   | { readonly kind: 'accepted'; readonly answer: HttpAnswer }
@@ -75,7 +79,11 @@ export function createCaller(parts: CallerParts): Caller {
 
   async function read<T>(call: Call, reader: Reader<T>): Promise<Result<T>> {
     const sent = await sendRead(parts, call);
-    return sent.kind === 'accepted' ? reader(sent.answer, call) : failed(sent.problem);
+    if (sent.kind === 'refused') return failed(sent.problem);
+    const value = reader(sent.answer, call);
+    // Reading it kept everybody waiting; whoever wanted it goes on after them.
+    if (sent.answer.body.length > LARGE) await turn();
+    return value;
   }
 
   async function write<T>(call: Call, reader: Reader<T>): Promise<WriteResult<T>> {
