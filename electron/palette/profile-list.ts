@@ -1,4 +1,5 @@
-import semver from 'semver';
+import parse from 'semver/functions/parse.js';
+import rcompare from 'semver/functions/rcompare.js';
 import { z } from 'zod';
 import type { ProfileRow } from '../../shared/bridge/views.ts';
 import type { Scope } from '../../shared/place.ts';
@@ -200,9 +201,9 @@ type Version = ProfileRow['versions'][number];
 
 function newestFirst(versions: readonly Version[]): readonly Version[] {
   return [...versions].sort((a, b) => {
-    const left = semver.parse(a.version, { loose: true });
-    const right = semver.parse(b.version, { loose: true });
-    if (left !== null && right !== null) return semver.rcompare(left, right);
+    const left = parse(a.version, { loose: true });
+    const right = parse(b.version, { loose: true });
+    if (left !== null && right !== null) return rcompare(left, right);
     if (left === null && right === null) return b.version.localeCompare(a.version);
     return left === null ? 1 : -1;
   });

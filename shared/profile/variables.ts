@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import semver from 'semver';
+import valid from 'semver/functions/valid.js';
 import { z } from 'zod';
 import type { ProfileDocument, Variable } from './document.ts';
 import { MASK } from './holes.ts';
@@ -27,7 +27,7 @@ const formats: Readonly<Record<string, (text: string) => boolean>> = {
   ipv4: (text) => z.ipv4().safeParse(text).success,
   ipv4cidr: (text) => z.cidrv4().safeParse(text).success,
   ipv6: (text) => z.ipv6().safeParse(text).success,
-  version: (text) => semver.valid(text) !== null,
+  version: (text) => valid(text) !== null,
   base64: (text) => z.base64().safeParse(text).success,
 };
 

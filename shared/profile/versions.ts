@@ -1,4 +1,8 @@
-import semver from 'semver';
+import coerce from 'semver/functions/coerce.js';
+import compareBuild from 'semver/functions/compare-build.js';
+import inc from 'semver/functions/inc.js';
+import parse from 'semver/functions/parse.js';
+import valid from 'semver/functions/valid.js';
 
 export type VersionStep = 'patch' | 'minor' | 'major';
 
@@ -7,7 +11,7 @@ export type VersionStep = 'patch' | 'minor' | 'major';
  * documentation of profile versions). Build metadata is semver too; the server has the last word on it.
  */
 export function isProfileVersion(text: string): boolean {
-  const parsed = semver.parse(text);
+  const parsed = parse(text);
   if (parsed === null) return false;
   const build = parsed.build.length === 0 ? '' : `+${parsed.build.join('.')}`;
   return text === `${parsed.version}${build}`;
@@ -15,10 +19,10 @@ export function isProfileVersion(text: string): boolean {
 
 /** Ascending total order, never throws: texts that are no version first, then by semver; equal ranks by their code units. */
 export function compareVersions(a: string, b: string): number {
-  const left = semver.parse(a);
-  const right = semver.parse(b);
+  const left = parse(a);
+  const right = parse(b);
   if (left === null || right === null) return Number(left !== null) - Number(right !== null) || byText(a, b);
-  return semver.compareBuild(left, right) || byText(a, b);
+  return compareBuild(left, right) || byText(a, b);
 }
 
 /**
@@ -26,8 +30,8 @@ export function compareVersions(a: string, b: string): number {
  * that is no version is read as the nearest one, or as 0.0.0.
  */
 export function nextVersion(version: string, step: VersionStep, taken: readonly string[]): string {
-  const used = new Set(taken.map((text) => semver.parse(text)?.version ?? text));
-  let candidate = increased(semver.parse(version)?.version ?? semver.coerce(version)?.version ?? '0.0.0', step);
+  const used = new Set(taken.map((text) => parse(text)?.version ?? text));
+  let candidate = increased(parse(version)?.version ?? coerce(version)?.version ?? '0.0.0', step);
   while (used.has(candidate)) candidate = increased(candidate, step);
   return candidate;
 }
@@ -37,10 +41,10 @@ function increased(version: string, step: VersionStep): string {
   const steps: readonly VersionStep[] =
     step === 'patch' ? ['patch', 'minor', 'major'] : step === 'minor' ? ['minor', 'major'] : ['major'];
   for (const one of steps) {
-    const next = semver.inc(version, one);
-    if (next !== null && semver.valid(next) !== null) return next;
+    const next = inc(version, one);
+    if (next !== null && valid(next) !== null) return next;
   }
-  return semver.inc('0.0.0', step) ?? '1.0.0';
+  return inc('0.0.0', step) ?? '1.0.0';
 }
 
 function byText(a: string, b: string): number {

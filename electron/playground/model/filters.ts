@@ -1,4 +1,5 @@
-import { compare, valid } from 'semver';
+import compare from 'semver/functions/compare.js';
+import valid from 'semver/functions/valid.js';
 import { z } from 'zod';
 
 /** Conditions on a text (specification definition v1FilterString); case is ignored unless told otherwise. */
