@@ -143,8 +143,10 @@ test('several carets type at once, as one step; a reference stays one mark whate
   await expect(marks).toHaveCount(3);
   await expect(file.editor.locator('.cm-matchingBracket')).toHaveCount(2);
   for (let letter = 0; letter < 4; letter += 1) await keyboard.press('ArrowLeft');
+  await expect(file.drawnCarets).toHaveCount(0);
   await keyboard.press('ControlOrMeta+d');
   await keyboard.press('ControlOrMeta+d');
+  await expect(file.drawnCarets).toHaveCount(2);
   await keyboard.type('ADDRESS');
   await expect(file.editor.getByTitle('Macro ADDRESS: must exist in the target')).toHaveCount(2);
   await expect(marks).toHaveCount(3);

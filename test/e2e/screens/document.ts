@@ -17,6 +17,8 @@ export function documentScreen(app: ElectronApplication, window: Page) {
     table: (row: string) => screen.getByRole('row', { name: new RegExp(`^${row}`) }),
     field: screen.getByRole('textbox', { name: /^Value for / }),
     editor: screen.getByRole('textbox', { name: /masked values?$/ }),
+    /** Those that the editor draws itself; a single caret is the browser's. */
+    drawnCarets: screen.locator('.cm-cursor'),
     chip: (name: string) => screen.getByRole('button', { name: new RegExp(`^Masked value ${name}`) }),
     member: (name: 'Name' | 'Version' | 'Description') =>
       screen.getByRole('region', { name: 'Profile', exact: true }).getByRole('textbox', { name, exact: true }).first(),

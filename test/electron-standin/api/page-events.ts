@@ -1,5 +1,6 @@
 import type { CdpSession } from '../browser/cdp-connection.ts';
 import type { Protocol } from '../browser/protocol.ts';
+import { onlyWhatIsThere } from '../not-implemented.ts';
 import { BINDING, PRELOAD_WORLD } from '../page/injected-scripts.ts';
 import { toAppAddress } from '../page/page-address.ts';
 import { receiveFromPreload } from './ipc-receiver.ts';
@@ -72,22 +73,21 @@ const LEVELS: Record<string, string> = {
 };
 
 function followConsole(contents: WebContents, session: CdpSession): void {
-  const say = (level: string, message: string, lineNumber = 0, sourceId = ''): void => {
-    const event = { level: LEVELS[level] ?? 'info', message, lineNumber, sourceId: toAppAddress(sourceId) };
-    contents.emit('console-message', { ...event, frame: contents.mainFrame });
+  // Without `lineNumber` and `sourceId`: no stacks are captured, see `preparePage`.
+  const say = (level: string, message: string): void => {
+    const event = { level: LEVELS[level] ?? 'info', message, frame: contents.mainFrame };
+    contents.emit('console-message', onlyWhatIsThere('console-message', event));
   };
-  session.on('Runtime.consoleAPICalled', ({ type, args, stackTrace }) => {
+  session.on('Runtime.consoleAPICalled', ({ type, args }) => {
     const text = args
       .map((arg) => (arg.value === undefined ? (arg.description ?? arg.type) : String(arg.value)))
       .join(' ');
-    const top = stackTrace?.callFrames[0];
-    say(type, text, top?.lineNumber, top?.url);
+    say(type, text);
   });
-  session.on('Runtime.exceptionThrown', ({ exceptionDetails }) => {
-    const { exception, text, lineNumber, url } = exceptionDetails;
-    say('error', `${text} ${exception?.description ?? ''}`.trim(), lineNumber, url);
-  });
-  session.on('Log.entryAdded', ({ entry }) => say(entry.level, entry.text, entry.lineNumber, entry.url));
+  session.on('Runtime.exceptionThrown', ({ exceptionDetails: { exception, text } }) =>
+    say('error', `${text} ${exception?.description ?? ''}`.trim()),
+  );
+  session.on('Log.entryAdded', ({ entry }) => say(entry.level, entry.text));
 }
 
 /** Translates what Chromium tells about one page into the events of Electron's webContents. */

@@ -13,6 +13,8 @@ export async function preparePage(
   page.tell('Page.enable');
   page.tell('Log.enable');
   page.tell('Runtime.enable');
+  // As the genuine runtime without developer tools: captured, the stack of every Error object that a script makes while
+  // it loads has the whole script parsed again.
   page.tell('Runtime.setMaxCallStackSizeToCapture', { size: 0 });
   page.tell('Runtime.addBinding', { name: BINDING, executionContextName: PRELOAD_WORLD });
   page.tell('Page.addScriptToEvaluateOnNewDocument', { source: scripts.mainWorld });
