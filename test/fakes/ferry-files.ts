@@ -14,14 +14,30 @@ export interface FakeFile {
   text: string;
 }
 
+/** A file whose changes an earlier run did not save. */
+export interface FakeFileDraft {
+  /** As the run had opened it. */
+  readonly text: string;
+  /** As it is by now. */
+  readonly file: FakeFile;
+  readonly kept: KeptEdits;
+  /** ISO 8601. */
+  readonly keptAt: string;
+}
+
+interface HeldDraft extends FakeFileDraft {
+  readonly id: string;
+}
+
 /** Files in memory: `choice` is what a person picks next, both to open and to save; null cancels. */
 export function createFakeFiles(
   tell: (event: FileEvent) => void,
   choice: { file: FakeFile | null },
+  left: readonly FakeFileDraft[] = [],
 ): { readonly files: Ferry['files']; readonly toImport: (file: string) => ProfileDocument | undefined } {
   const imports = new Map<string, ProfileDocument>();
   const open = new Map<string, { readonly file: FakeFile; readonly opened: ProfileSource; source: ProfileSource }>();
-  const drafts = new Map<string, KeptEdits>();
+  const drafts = new Map<string, HeldDraft>();
   const notOpen = failed({ kind: 'file-unreadable', name: '', reason: 'missing' });
   let last = 0;
 
@@ -30,8 +46,8 @@ export function createFakeFiles(
     if (held === undefined) throw new Error('Not open');
     return { id, name: held.file.name, format: held.source.format, document: held.source.document };
   };
-  const hold = (id: string, file: FakeFile): Result<FileView> => {
-    const source = openSource(file.text);
+  const hold = (id: string, file: FakeFile, text = file.text): Result<FileView> => {
+    const source = openSource(text);
     if (!source.ok) return source;
     open.set(id, { file, opened: source.value, source: source.value });
     const { document } = source.value;
@@ -51,6 +67,10 @@ export function createFakeFiles(
     last += 1;
     return `00000000-0000-4000-8000-${String(last).padStart(12, '0')}`;
   };
+  for (const one of left) {
+    const id = nextId();
+    drafts.set(id, { ...one, id });
+  }
 
   return {
     toImport: (file) => imports.get(file),
@@ -62,7 +82,12 @@ export function createFakeFiles(
         const held = open.get(file);
         return held === undefined ? notOpen : hold(file, held.file);
       },
-      check: async () => ok(null),
+      async check({ file }) {
+        const held = open.get(file);
+        if (held !== undefined && held.file.name !== '' && held.file.text !== held.source.text)
+          tell({ kind: 'file-changed', file, isGone: false });
+        return ok(null);
+      },
       async close({ file }) {
         open.delete(file);
         drafts.delete(file);
@@ -110,23 +135,30 @@ export function createFakeFiles(
       },
       dragOut: async () => ok(null),
       async keepEdits({ file, kept }) {
-        if (kept === null) drafts.delete(file);
-        else drafts.set(file, kept);
+        const held = open.get(file);
+        if (kept === null || held === undefined) drafts.delete(file);
+        else
+          drafts.set(file, {
+            id: file,
+            text: held.opened.text,
+            file: held.file,
+            kept,
+            keptAt: new Date().toISOString(),
+          });
         return ok({ kept: 'encrypted' });
       },
       drafts: async () =>
         ok(
-          [...drafts].map(([id, kept]) => {
-            const keptAt = new Date(0).toISOString();
-            return { id, name: open.get(id)?.file.name ?? '', keptAt, changes: changesIn(kept), disk: 'same' };
+          [...drafts.values()].map(({ id, file: { name, text }, text: opened, kept, keptAt }) => {
+            const disk = name === '' ? 'none' : text === opened ? 'same' : 'changed';
+            return { id, name, keptAt, changes: changesIn(kept), disk };
           }),
         ),
       async openDraft({ id }) {
-        const held = open.get(id);
-        const kept = drafts.get(id);
-        if (held === undefined || kept === undefined) return notOpen;
-        const file = hold(id, held.file);
-        return file.ok ? ok({ file: file.value, kept }) : file;
+        const draft = drafts.get(id);
+        if (draft === undefined) return notOpen;
+        const file = hold(id, draft.file, draft.text);
+        return file.ok ? ok({ file: file.value, kept: draft.kept }) : file;
       },
       async discardDraft({ id }) {
         drafts.delete(id);

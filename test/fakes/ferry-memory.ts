@@ -3,13 +3,25 @@ import type { RememberedEntry } from '../../shared/remembered.ts';
 import { failed, ok } from '../../shared/result.ts';
 import type { Draft } from '../../shared/transfer/draft.ts';
 
-/** Remembered answers and drafts in memory; `values` are the secrets behind the entries, by id. */
-export function createMemoryOfAnswers(
-  start: readonly RememberedEntry[] = [],
-  values: ReadonlyMap<string, string> = new Map(),
-): Pick<Ferry, 'remembered' | 'drafts'> {
-  let entries = [...start];
-  const drafts = new Map<string, Draft>();
+/** What an earlier run kept. */
+export interface KeptAnswers {
+  readonly entries?: readonly RememberedEntry[];
+  /** The secrets behind the entries, by id. */
+  readonly values?: ReadonlyMap<string, string>;
+  readonly drafts?: readonly KeptDraft[];
+}
+
+interface KeptDraft {
+  readonly draft: Draft;
+  /** ISO 8601. */
+  readonly keptAt: string;
+}
+
+/** Remembered answers and drafts in memory. */
+export function createMemoryOfAnswers(kept: KeptAnswers = {}): Pick<Ferry, 'remembered' | 'drafts'> {
+  let entries = [...(kept.entries ?? [])];
+  const values = kept.values ?? new Map<string, string>();
+  const drafts = new Map((kept.drafts ?? []).map((one) => [one.draft.id, one]));
   const unknown = (call: string) => failed({ kind: 'request-malformed', call });
   return {
     remembered: {
@@ -29,23 +41,23 @@ export function createMemoryOfAnswers(
     },
     drafts: {
       async save(draft) {
-        drafts.set(draft.id, draft);
+        drafts.set(draft.id, { draft, keptAt: new Date().toISOString() });
         return ok({ kept: 'encrypted' });
       },
       list: async () =>
         ok(
-          [...drafts.values()].map(({ id, transfers }) => ({
-            id,
-            keptAt: new Date(0).toISOString(),
-            transfers: transfers.map(({ request, decisions, begun = [] }) => ({
+          [...drafts.values()].map(({ draft, keptAt }) => ({
+            id: draft.id,
+            keptAt,
+            transfers: draft.transfers.map(({ request, decisions, begun = [] }) => ({
               request,
               answers: decisions.length + begun.length,
             })),
           })),
         ),
       async restore({ id }) {
-        const draft = drafts.get(id);
-        return draft === undefined ? unknown('drafts.restore') : ok(draft);
+        const found = drafts.get(id);
+        return found === undefined ? unknown('drafts.restore') : ok(found.draft);
       },
       async discard({ id }) {
         drafts.delete(id);

@@ -10,9 +10,9 @@ import { createPlanner } from '../../shared/transfer/planner.ts';
 import { type Proof, type TransferOutcome, transferSteps } from '../../shared/transfer/proof.ts';
 import { type FakeEnvironment, projectPlace, reportFor, twoEnvironments } from './ferry-environments.ts';
 import { createFakeExports } from './ferry-exports.ts';
-import { createFakeFiles, type FakeFile } from './ferry-files.ts';
+import { createFakeFiles, type FakeFile, type FakeFileDraft } from './ferry-files.ts';
 import { createFakeFolders, type FakeFolder } from './ferry-folders.ts';
-import { createMemoryOfAnswers } from './ferry-memory.ts';
+import { createMemoryOfAnswers, type KeptAnswers } from './ferry-memory.ts';
 import { detailsOf, materialOf, rowOf } from './ferry-places.ts';
 import { type FakeProfile, sourceProfiles } from './ferry-profiles.ts';
 
@@ -51,6 +51,10 @@ export interface FakeFerryOptions {
   readonly keptBack?: readonly KeptBack[];
   /** What a person picks when asked for a file. */
   readonly choice?: { file: FakeFile | null };
+  /** What earlier runs remembered, and the reviews they left open. */
+  readonly answers?: KeptAnswers;
+  /** What earlier runs changed in files and did not save. */
+  readonly fileDrafts?: readonly FakeFileDraft[];
   /** Chosen before. */
   readonly folders?: readonly FakeFolder[];
   /** What a person picks when asked for a folder. */
@@ -67,6 +71,8 @@ export interface FakeFerry extends Ferry {
     hold(call: FakeCall): void;
     release(call: FakeCall): void;
     tell(event: FerryEvent): void;
+    /** What a person picks when asked for a file from now on; null cancels. */
+    picks(file: FakeFile | null): void;
     readonly calls: readonly { readonly call: string; readonly request: unknown }[];
   };
 }
@@ -120,7 +126,8 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
     tell({ kind: 'environments-changed', environments: environments.map((one) => one.summary) });
     return ok(after.summary);
   };
-  const files = createFakeFiles(tell, options.choice ?? { file: null });
+  const choice = options.choice ?? { file: null };
+  const files = createFakeFiles(tell, choice, options.fileDrafts);
   const documentOf = (place: TransferSource, uid: string) =>
     place.kind === 'file'
       ? files.toImport(place.file)
@@ -263,7 +270,7 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
           return document === undefined ? failed(missing('profile')) : ok(detailsOf(request.uid, document));
         }),
     },
-    ...createMemoryOfAnswers(),
+    ...createMemoryOfAnswers(options.answers),
     folders: folders.folders,
     exports: createFakeExports({
       documentOf: ({ source, profile }) => documentOf(source, profile.uid),
@@ -353,6 +360,9 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
         holds.delete(call);
       },
       tell,
+      picks: (file) => {
+        choice.file = file;
+      },
       calls,
     },
   };

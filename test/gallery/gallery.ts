@@ -1,7 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileOf, openCamera, type Shot, sizes, themes } from './camera.ts';
+import { parseArgs } from 'node:util';
+import { fileOf, openCamera, type Shot, sizesFor, themes } from './camera.ts';
 import { pictures } from './pictures.ts';
+import type { Picture } from './steps.ts';
 
 const out = join(import.meta.dirname, '../../.gallery');
 
@@ -10,15 +12,14 @@ interface Finding {
   readonly words: string;
 }
 
-/** Takes every picture; `only` names a part of the pictures to take. Answers with everything that went wrong. */
-async function gallery(only: string, withAxe: boolean): Promise<readonly Finding[]> {
+/** Takes these pictures. Answers with everything that went wrong. */
+async function gallery(wanted: readonly Picture[], withAxe: boolean): Promise<readonly Finding[]> {
   const camera = await openCamera();
   if (camera === null) return [{ file: 'gallery', words: 'Neither Chromium, Chrome nor Edge was found' }];
   await mkdir(out, { recursive: true });
   const findings: Finding[] = [];
-  const wanted = pictures.filter((one) => only === '' || one.name.match(only) !== null);
   const shots = wanted.flatMap((picture) =>
-    themes.flatMap((theme) => sizes.map((size): Shot => ({ picture, theme, size }))),
+    themes.flatMap((theme) => sizesFor(picture).map((size): Shot => ({ picture, theme, size }))),
   );
   const queue = [...shots];
   const worker = async (): Promise<void> => {
@@ -30,7 +31,7 @@ async function gallery(only: string, withAxe: boolean): Promise<readonly Finding
     }
   };
   await Promise.all([worker(), worker(), worker()]).finally(() => camera.close());
-  if (only === '') await writeFile(join(out, 'index.html'), indexPage(shots.map(fileOf)));
+  if (wanted === pictures) await writeFile(join(out, 'index.html'), indexPage(shots.map(fileOf)));
   return findings;
 }
 
@@ -42,8 +43,14 @@ function indexPage(files: readonly string[]): string {
   return `<!doctype html><meta charset="utf-8"><title>Gallery</title><style>body{font:13px system-ui;margin:16px;display:grid;grid-template-columns:repeat(auto-fill,minmax(420px,1fr));gap:16px}figure{margin:0}img{width:100%;border:1px solid #ccc}</style>${figures.join('\n')}\n`;
 }
 
-const [only = '', mode = ''] = process.argv.slice(2);
-const findings = await gallery(only === 'all' ? '' : only, mode === 'axe');
+const asked = parseArgs({ allowPositionals: true, options: { axe: { type: 'boolean', default: false } } });
+const { positionals: names, values } = asked;
+/** All without a name; else those that begin with one: `sheet` takes every picture of the review sheet. */
+const wanted =
+  names.length === 0 ? pictures : pictures.filter((one) => names.some((name) => one.name.startsWith(name)));
+const findings = await gallery(wanted, values.axe);
 for (const { file, words } of findings) console.log(`${file}: ${words}`);
-console.log(`${findings.length} findings; pictures are in .gallery`);
-process.exitCode = findings.length === 0 ? 0 : 1;
+const unknown = names.filter((name) => !wanted.some((one) => one.name.startsWith(name)));
+for (const name of unknown) console.log(`No picture begins with ${name}`);
+console.log(`${wanted.length} pictures, ${findings.length} findings; they are in .gallery`);
+process.exitCode = findings.length + unknown.length === 0 ? 0 : 1;

@@ -1,87 +1,20 @@
-import type { Page } from '@playwright/test';
-
-/** One picture: the scene it begins with, and what a person does before it is taken. */
-export interface Picture {
-  readonly name: string;
-  readonly scene: string;
-  readonly act?: (page: Page) => Promise<void>;
-}
-
-const row = (page: Page, pane: 'Source' | 'Target', name: string) =>
-  page.getByRole('region', { name: pane, exact: true }).getByRole('row', { name });
-
-/** A click beside the row's own buttons. */
-const onName = { position: { x: 60, y: 15 } };
-
-/** The list is virtual: in a small window its last rows exist only once they are scrolled to. */
-async function reveal(page: Page, name: string): Promise<void> {
-  const grid = page.getByRole('region', { name: 'Source', exact: true }).getByRole('grid');
-  await grid.getByRole('row').first().waitFor();
-  if ((await row(page, 'Source', name).count()) === 0) await grid.evaluate((list) => list.scrollTo(0, 0));
-  while ((await row(page, 'Source', name).count()) === 0) {
-    const hasMoved = await grid.evaluate(async (list) => {
-      const before = list.scrollTop;
-      list.scrollTop += 64;
-      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-      return list.scrollTop !== before;
-    });
-    if (!hasMoved) throw new Error(`No row of ${name}`);
-  }
-  await row(page, 'Source', name).scrollIntoViewIfNeeded();
-  // The list learns of it with the next frame; pressed before, it would scroll back under the pointer.
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-}
-
-async function press(page: Page, name: string, isAdded = false): Promise<void> {
-  await reveal(page, name);
-  await row(page, 'Source', name).click({ ...onName, modifiers: isAdded ? ['ControlOrMeta'] : [] });
-}
-
-async function select(page: Page, name: string): Promise<void> {
-  await reveal(page, name);
-  await row(page, 'Source', name).click(onName);
-  await page.getByRole('region', { name: 'Details in Source' }).getByRole('list').first().waitFor();
-}
-
-async function review(page: Page, name: string): Promise<void> {
-  await reveal(page, name);
-  await row(page, 'Source', name).click(onName);
-  await openReview(page);
-}
-
-async function openReview(page: Page): Promise<void> {
-  await page.keyboard.press('F5');
-  await page.getByRole('dialog').getByRole('tab', { name: 'Confirm' }).waitFor();
-  await page.getByRole('button', { name: 'Discard' }).waitFor();
-  await page.mouse.move(2, 2);
-}
-
-/** A screen's code may still be on its way when its key is pressed. */
-async function opened(page: Page, key: string): Promise<void> {
-  await page.keyboard.press(key);
-  await page.getByRole('dialog').waitFor();
-}
-
-async function clicked(page: Page, button: string): Promise<void> {
-  await page.getByRole('button', { name: button }).click();
-  await page.getByRole('dialog').waitFor();
-}
-
-const part = (page: Page, name: string) => page.getByRole('tab', { name }).click();
-
-async function confirm(page: Page): Promise<void> {
-  await part(page, 'Confirm');
-  await page.getByRole('textbox', { name: 'Type PROD to confirm' }).fill('PROD');
-  await page.getByRole('button', { name: 'Import into PROD / payments' }).click();
-}
-
-async function fillSignIn(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Add environment' }).click();
-  await page.getByRole('textbox', { name: 'Address' }).fill('palette.example');
-  await page.getByLabel('API key').fill('a-key-for-the-picture');
-  await page.getByRole('textbox', { name: 'Name' }).fill('PROD');
-  await page.getByText('Production', { exact: true }).click();
-}
+import { filePictures } from './file-pictures.ts';
+import { partPictures } from './part-pictures.ts';
+import {
+  clicked,
+  confirm,
+  fillSignIn,
+  onName,
+  opened,
+  openReview,
+  type Picture,
+  part,
+  press,
+  review,
+  row,
+  select,
+} from './steps.ts';
+import { toldPictures } from './told-pictures.ts';
 
 /** Every picture of the gallery, in the order a person meets them. */
 export const pictures: readonly Picture[] = [
@@ -481,4 +414,7 @@ export const pictures: readonly Picture[] = [
     scene: 'missing-key',
     act: (page) => clicked(page, 'Environments'),
   },
+  ...filePictures,
+  ...toldPictures,
+  ...partPictures,
 ];

@@ -4,7 +4,14 @@ import { ok } from '../../shared/result.ts';
 import type { Proof } from '../../shared/transfer/proof.ts';
 import type { FakeFerry, FakeFerryOptions } from '../fakes/ferry.ts';
 import { devPlace, prodPlace, twoEnvironments } from '../fakes/ferry-environments.ts';
-import { type FakeProfile, longProfiles, manyProfiles, sourceProfiles } from '../fakes/ferry-profiles.ts';
+import {
+  type FakeProfile,
+  longProfiles,
+  manyProfiles,
+  profileDocument,
+  sourceProfiles,
+} from '../fakes/ferry-profiles.ts';
+import { draftsOfRun, rememberedAnswers } from './kept-answers.ts';
 
 /** What the bridge holds when a picture begins. */
 export interface Scene extends FakeFerryOptions {
@@ -65,6 +72,26 @@ const exportsPlace = {
   isRecursive: false,
 } as const;
 
+const exportsView = { id: exportsPlace.folder, name: exportsPlace.name, path: '/home/me/palette/exports' } as const;
+
+/** A name that the folder has already on its way there, and a profile with a password in plain text. */
+function withTakenName(now: number): Scene {
+  const values = 'login:\n  adminUser: admin\n  adminPassword: hunter2-plain-Word9\n';
+  const pack = { name: 'legacy-login', layer: 'addon', type: 'spectro', version: '1.2.0', tag: '1.2.0', values };
+  const shape = { name: 'legacy-login', version: '1.2.0', type: 'add-on', cloud: 'all', packs: [pack] };
+  const common = { scope: 'project', lastModified: new Date(now).toISOString(), inUse: 0, isPublished: true } as const;
+  const secret = { ...common, versions: [{ uid: 'd-login', document: profileDocument(shape) }] };
+  const profiles = sourceProfiles(now)
+    .filter(({ versions }) => versions[0]?.document.metadata.name === 'dns-zones')
+    .map((one) => ({ ...one, versions: one.versions.map((version) => ({ ...version, uid: 'dns-zones-1.0.4.json' })) }));
+  const notes = { unreadable: [], closed: [], isCut: false };
+  return {
+    environments: twoEnvironments(now, [...sourceProfiles(now), secret]),
+    folders: [{ view: exportsView, profiles, notes }],
+    view: { left: devPlace, right: exportsPlace },
+  };
+}
+
 /** DEV on the left, on the right a folder of exported files among which two are none. */
 function withFolder(profiles: FakeProfile[]): Scene {
   const broken = { kind: 'profile-unreadable', detail: '' } as const;
@@ -73,8 +100,7 @@ function withFolder(profiles: FakeProfile[]): Scene {
     { file: 'login.json', problem: { ...broken, reason: 'web-page', line: null, column: null } as const },
   ];
   const notes = { unreadable: profiles.length === 0 ? [] : unreadable, closed: [], isCut: false };
-  const view = { id: exportsPlace.folder, name: exportsPlace.name, path: '/home/me/palette/exports' };
-  return { folders: [{ view, profiles, notes }], view: { left: devPlace, right: exportsPlace } };
+  return { folders: [{ view: exportsView, profiles, notes }], view: { left: devPlace, right: exportsPlace } };
 }
 
 /** Every beginning by name. */
@@ -109,6 +135,9 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
   },
   folder: () => withFolder(sourceProfiles(Date.now()).slice(0, 4)),
   'empty-folder': () => withFolder([]),
+  'folder-taken': () => withTakenName(Date.now()),
+  answers: () => ({ view: both, answers: rememberedAnswers(Date.now()) }),
+  drafts: () => ({ view: both, ...draftsOfRun(Date.now()) }),
   running: () => ({ ...unlocked(Date.now()), prepare: (fake) => fake.control.hold('transfers.run') }),
   remembered: () => ({ ...unlocked(Date.now()), prepare: rememberValues }),
   differs: () => ({ ...unlocked(Date.now()), proof: differing }),
