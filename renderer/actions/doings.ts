@@ -3,7 +3,7 @@ import type { ViewState } from '../../shared/bridge/views.ts';
 import { environmentIdOf } from '../../shared/place.ts';
 import { findInFile, findInLayers } from '../documents/find-in-file.ts';
 import { copySelection } from '../panes/copy-selection.ts';
-import { whyNot } from '../panes/copying.ts';
+import { whyNotBetween } from '../panes/copying.ts';
 import { filterRows } from '../panes/filter.ts';
 import { focusDetails, focusFilter, focusPane } from '../panes/find-in-pane.ts';
 import { openFolder } from '../panes/folder-doings.ts';
@@ -63,7 +63,7 @@ export function createDoings(stores: Stores): Readonly<Record<ActionId, Doing>> 
     },
     copy: {
       run: () => copySelection(stores, active(), pane().selected),
-      refusal: () => noSelection() ?? whyNot(pane().place, stores.panes[otherSide(active())].getState().place),
+      refusal: () => noSelection() ?? whyNotBetween(pane(), stores.panes[otherSide(active())].getState()),
     },
     'show-details': { run: () => setDetails(stores, active(), !detailsOpen(active())), refusal: noPlace },
     'show-layers': {

@@ -41,6 +41,7 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
   const { book, profile, place, go, holes } = working;
   const { file, disk } = document;
   const name = file.name === '' ? 'Pasted profile' : file.name;
+  const profileName = `${profile.metadata.name} ${versionOf(profile)}`;
 
   useEffect(() => {
     const cameBack = stores.documents.getState().cameBack;
@@ -123,17 +124,17 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
           onDraggedOut={() => void draggedOut(file.id)}
         />
         <div className={own.headWords}>
-          <h2 className={own.headName} data-selectable>
+          <h2 className={own.headName} title={name} data-selectable>
             {name}
           </h2>
-          <span className={own.headProfile} data-selectable>
-            {`${profile.metadata.name} ${versionOf(profile)}`}
-          </span>
           {working.isChanged ? (
             <Badge tone="warn">
               {document.keptWhere === 'this-run-only' ? 'not saved · this run only' : 'not saved'}
             </Badge>
           ) : null}
+          <span className={own.headProfile} title={profileName} data-selectable>
+            {profileName}
+          </span>
         </div>
         <IconButton label="Undo" isDisabled={!working.canUndo} onPress={undo}>
           <Undo2 size={14} aria-hidden />
@@ -145,6 +146,7 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
           Changes
         </ToggleButton>
         <Button
+          look={working.isChanged ? 'primary' : 'plain'}
           isDisabled={saving.isBusy || (!working.isChanged && file.name !== '')}
           onPress={() => void saving.begin('save')}
         >
@@ -197,7 +199,7 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
       )}
       {importing.isAsked ? (
         <ImportDialog
-          name={`${profile.metadata.name} ${versionOf(profile)}`}
+          name={profileName}
           isBusy={importing.isBusy}
           onChosen={(target) => void importing.chosen(target)}
           onClose={importing.cancelled}

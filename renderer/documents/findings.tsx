@@ -5,17 +5,15 @@ import { stateWords } from '../editor/editor-chip.ts';
 import { StateMark } from '../editor/state-mark.tsx';
 import { cx } from '../ui/cx.ts';
 import { LongList } from '../ui/long-list.tsx';
-import { Badge } from '../ui/pieces.tsx';
+import { Badge, type Tone } from '../ui/pieces.tsx';
 import { useWidth } from '../ui/use-width.ts';
 import { noteWords, referenceWords, severityWords } from '../words/file-words.ts';
 import { holeLabel } from '../words/hole-words.ts';
 import styles from './documents.module.css';
 import { FindPanel } from './find/find-panel.tsx';
 import { useFindTab } from './find/use-find-tab.ts';
-
 import own from './findings.module.css';
 import { openNotes, placeOf, placeOfVariable, placeWords, referencesOf } from './places.ts';
-
 import { stateOf, type Working } from './use-document.ts';
 
 interface Row {
@@ -23,6 +21,7 @@ interface Row {
   readonly icon: ReactNode;
   /** What the icon says, for who does not see it. */
   readonly tone: string;
+  readonly badge?: Tone;
   readonly words: string;
   readonly where: string;
   readonly go: () => void;
@@ -62,6 +61,7 @@ export function Findings({ working, onHole }: { readonly working: Working; reado
           id: hole.id,
           icon: <StateMark state={state} size={14} />,
           tone: stateWords[state],
+          badge: state === 'not-filled' ? 'warn' : 'good',
           words: holeLabel(hole),
           where: placeWords(document, text, text.kind === 'variable' ? null : text.pack, hole.line),
           go: () => onHole(hole.id),
@@ -155,7 +155,7 @@ function Rows({ id, rows }: { readonly id: string; readonly rows: readonly Row[]
       <LongList
         label={names[id] ?? id}
         rows={rows}
-        rowHeight={isNarrow ? 44 : 24}
+        rowHeight={isNarrow ? 36 : 24}
         keyOf={(row) => row.id}
         onAction={(row) => row.go()}
       >
@@ -163,7 +163,11 @@ function Rows({ id, rows }: { readonly id: string; readonly rows: readonly Row[]
           <>
             {row.icon}
             <span className={own.rowWords}>{row.words}</span>
-            {id === 'problems' ? <span className={styles.hidden}>{row.tone}</span> : <Badge>{row.tone}</Badge>}
+            {id === 'problems' ? (
+              <span className={styles.hidden}>{row.tone}</span>
+            ) : (
+              <Badge tone={row.badge ?? 'quiet'}>{row.tone}</Badge>
+            )}
             <span className={styles.rowWhere}>{row.where}</span>
           </>
         )}

@@ -49,13 +49,15 @@ export function GuardSheet({ hits, typed, onAnswered, onMasksKept, onCancel }: G
         />
       </div>
       {onMasksKept === null ? null : (
-        <Notice
-          kind="note"
-          title="The file can keep its masks"
-          actions={<Button onPress={onMasksKept}>Save with the masks</Button>}
-        >
-          What you filled in stays in this window and goes into no file.
-        </Notice>
+        <div className={own.masks}>
+          <Notice
+            kind="note"
+            title="The file can keep its masks"
+            actions={<Button onPress={onMasksKept}>Save with the masks</Button>}
+          >
+            What you filled in stays in this window and goes into no file.
+          </Notice>
+        </div>
       )}
       <footer className={own.sheetFoot}>
         <Button look="quiet" onPress={() => all('mask')}>

@@ -136,7 +136,7 @@ function MaskField({ working, field, onDone, text: around, hole }: MaskPanelProp
         </ToggleButton>
       </div>
       <p id={hintId} className={cx(own.hint, problem !== null && own.problem)}>
-        {problem ?? [hints[state], ...(variable === null ? [] : variableRules(variable))].join(' · ')}
+        {problem ?? [hints[state], rulesWords(variable === null ? [] : variableRules(variable))].join(' ').trimEnd()}
       </p>
       {state === 'not-filled' ? (
         <RememberedOffers
@@ -163,6 +163,10 @@ function MaskField({ working, field, onDone, text: around, hole }: MaskPanelProp
       ) : null}
     </>
   );
+}
+
+function rulesWords(rules: readonly string[]): string {
+  return rules.length === 0 ? '' : `Rules: ${rules.join(', ')}.`;
 }
 
 const hints: Readonly<Record<string, string>> = {

@@ -121,7 +121,7 @@ export function ProfileView(props: ShownProps) {
 /** "Public Repo · pack", or its uid where the file names it by nothing else. */
 function registryOf({ registry }: Pack): string {
   const { name, kind, uid } = registry?.metadata ?? {};
-  return [name || uid, kind].filter((part) => (part ?? '') !== '').join(' · ');
+  return [name || uid, kind].filter((part) => (part ?? '') !== '').join('\u00a0· ');
 }
 
 /** Which variable a place speaks of. */

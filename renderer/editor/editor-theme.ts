@@ -1,6 +1,19 @@
 import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 
+/** A drawing on a field of 24 by 24 as a mask, to be filled with a colour. */
+function mark(strokes: string): string {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#000" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round"><path d="${strokes}"/></svg>`;
+  return `url("data:image/svg+xml,${encodeURIComponent(svg)}")`;
+}
+
+/** The signs of errors, warnings and notes, as the rest of the window has them. */
+const marks = {
+  error: mark('M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20M12 7v6M12 17h.01'),
+  warning: mark('m21.7 18-8-14a2 2 0 0 0-3.5 0l-8 14a2 2 0 0 0 1.8 3h16a2 2 0 0 0 1.7-3M12 9v4M12 17h.01'),
+  info: mark('M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20M12 16v-5M12 7.5h.01'),
+} as const;
+
 /** The editor in the window's own colours; light and dark come with the tokens. */
 export const editorTheme: Extension = EditorView.theme({
   '&': { height: '100%', backgroundColor: 'var(--surface)', color: 'var(--text)', fontSize: '12px' },
@@ -147,10 +160,10 @@ export const editorTheme: Extension = EditorView.theme({
     fontSize: '16px',
   },
   '.cm-textfield': {
-    flex: '1 1 96px',
+    flex: '0 1 180px',
     height: '24px',
+    width: '180px',
     minWidth: '96px',
-    maxWidth: '180px',
     margin: '0',
     padding: '2px 8px',
     border: '1px solid var(--field-line)',
@@ -184,7 +197,13 @@ export const editorTheme: Extension = EditorView.theme({
   },
   '.cm-diagnostic': { padding: '4px 10px', maxWidth: '420px' },
   '.cm-diagnostic-error': { borderLeftColor: 'var(--bad-ink)' },
+  '.cm-diagnostic-warning': { borderLeftColor: 'var(--warn-ink)' },
   '.cm-diagnostic-info': { borderLeftColor: 'var(--note-ink)' },
   '.cm-gutter-lint': { width: '14px' },
+  // Its own marks are blots in colours of their own: the shapes of the list of problems stand here too.
+  '.cm-lint-marker': { width: '12px', height: '12px', margin: '4px 0', backgroundColor: 'currentcolor' },
+  '.cm-lint-marker-error': { content: 'normal', color: 'var(--bad-ink)', maskImage: marks.error },
+  '.cm-lint-marker-warning': { content: 'normal', color: 'var(--warn-ink)', maskImage: marks.warning },
+  '.cm-lint-marker-info': { content: 'normal', color: 'var(--text-faint)', maskImage: marks.info },
   '.cm-gutter-lint .cm-gutterElement': { padding: '0 0 0 2px' },
 });

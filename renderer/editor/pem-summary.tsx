@@ -1,4 +1,5 @@
 import { CircleAlert, FileBadge, FileKey } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { day } from '../words/phrases.ts';
 import { type PemBlock, pemBlocks } from './certificates.ts';
 import styles from './pem-summary.module.css';
@@ -12,13 +13,16 @@ export function PemSummary({ text, now }: { readonly text: string; readonly now:
   return (
     <ul className={styles.blocks} aria-label="What was entered">
       {blocks.slice(0, mostShown).map((block, at) => {
-        const { icon, tone, title, detail } = wordsOf(block, now);
+        const { icon, tone, title, detail, whole } = wordsOf(block, now);
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no name of their own and are told by their order
           <li key={at} className={styles.block} data-tone={tone}>
             {icon}
             <span className={styles.words}>
-              <strong className={styles.title}>{title}</strong> <span className={styles.detail}>{detail}</span>
+              <strong className={styles.title} title={whole}>
+                {title}
+              </strong>{' '}
+              <span className={styles.detail}>{detail}</span>
             </span>
           </li>
         );
@@ -28,7 +32,16 @@ export function PemSummary({ text, now }: { readonly text: string; readonly now:
   );
 }
 
-function wordsOf(block: PemBlock, now: number) {
+interface BlockWords {
+  readonly icon: ReactNode;
+  readonly tone: 'good' | 'warn' | 'plain';
+  readonly title: string;
+  readonly detail: string;
+  /** The name that the title is a part of. */
+  readonly whole?: string;
+}
+
+function wordsOf(block: PemBlock, now: number): BlockWords {
   switch (block.kind) {
     case 'certificate': {
       const isPast = Date.parse(block.notAfter) < now;
@@ -38,11 +51,12 @@ function wordsOf(block: PemBlock, now: number) {
         : isAhead
           ? `valid only from ${day(block.notBefore)}`
           : `valid until ${day(block.notAfter)}`;
-      const issuer = block.issuer === block.subject ? 'signed by itself' : `issued by ${block.issuer}`;
+      const issuer = block.issuer === block.subject ? 'signed by itself' : `issued by ${commonName(block.issuer)}`;
       return {
         icon: <FileBadge size={14} aria-hidden />,
         tone: isPast || isAhead ? 'warn' : 'good',
-        title: block.subject === '' ? 'Certificate' : block.subject,
+        title: block.subject === '' ? 'Certificate' : commonName(block.subject),
+        whole: block.subject,
         detail: `certificate, ${until}, ${issuer}`,
       };
     }
@@ -66,6 +80,11 @@ function wordsOf(block: PemBlock, now: number) {
         detail: 'A line may be missing at its end. It is imported as it stands.',
       };
   }
+}
+
+/** `payments.example` of `CN=payments.example, O=Acme`; the whole name where it has no common one. */
+function commonName(name: string): string {
+  return /^CN=([^,]+)/.exec(name)?.[1] ?? name;
 }
 
 function upper(word: string): string {

@@ -139,17 +139,14 @@ export function SignInSheet({ environments, environment, takenColours, onSaved, 
           </div>
         </div>
         <footer className={styles.sheetFoot}>
+          <p className={styles.waiting} data-idle={wait === null || undefined}>
+            <span role="status">{wait?.asked}</span> {wait?.goesOn}
+          </p>
           <Button isDisabled={busy} onPress={() => void test()}>
             {attempt.kind === 'TESTING' ? 'Testing…' : 'Test'}
           </Button>
-          <span role="status" className={styles.waiting}>
-            {wait}
-          </span>
-          {wait === null ? null : (
-            <Button look="quiet" onPress={() => void environments.cancelTest()}>
-              Stop waiting
-            </Button>
-          )}
+          {wait === null ? null : <Button onPress={() => void environments.cancelTest()}>Stop waiting</Button>}
+          <span className={styles.space} />
           <Button onPress={close}>Cancel</Button>
           <Button type="submit" look="primary" isDisabled={busy}>
             {attempt.kind === 'SAVING' ? 'Saving…' : environment === null ? 'Add environment' : 'Save'}

@@ -1,13 +1,13 @@
 import { useNow } from '../panes/use-now.ts';
 import { useFrom, useStores } from '../state/stores.ts';
-import { waitWords } from '../words/connection-words.ts';
+import { type WaitWords, waitWords } from '../words/connection-words.ts';
 
 /**
  * What to say while one of these servers makes everything wait; null while none does.
  *
  * @param addresses as environments have them, `https://host:port`
  */
-export function useWait(addresses: readonly string[]): string | null {
+export function useWait(addresses: readonly string[]): WaitWords | null {
   const waits = useFrom(useStores().environments, (state) => state.waits);
   const hosts = addresses.map(hostOf).filter((host) => waits[host] !== undefined);
   const now = useNow(1000, hosts.length > 0);

@@ -2,7 +2,7 @@ import type { ProfileRow } from '../../shared/bridge/views.ts';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
 import { type Place, samePlace } from '../../shared/place.ts';
 import type { ProfileRef } from '../../shared/transfer/request.ts';
-import { type PaneSide, rowKey } from '../state/pane-store.ts';
+import { type PaneSide, type PaneState, rowKey } from '../state/pane-store.ts';
 import { count } from '../words/phrases.ts';
 import { placeName } from '../words/place-words.ts';
 
@@ -49,10 +49,42 @@ export function whyNot(source: Place | null, target: Place | null): string | nul
   return null;
 }
 
+/** What a pane shows, as far as going from it or to it is concerned. */
+export type Standing = Pick<PaneState, 'place' | 'problem'>;
+
+/** Why nothing can go from one pane to the other; null when it can. A folder that cannot be read gives and takes nothing. */
+export function whyNotBetween(source: Standing, target: Standing): string | null {
+  return whyNot(source.place, target.place) ?? whyUnread(source) ?? whyUnread(target);
+}
+
+function whyUnread({ place, problem }: Standing): string | null {
+  if (place?.kind !== 'folder' || problem?.kind !== 'folder-unreadable') return null;
+  return `The folder ${place.name} cannot be read. Refresh its pane when it can, or choose another place there.`;
+}
+
 /** What F5 does between these two, on its button and in the menu of a row. */
 export function copyWords(source: Place | null, target: Place | null): string {
   if (target?.kind === 'folder') return source?.kind === 'folder' ? 'Copy to other folder' : 'Export to other pane';
   return source?.kind === 'folder' ? 'Import into other pane' : 'Copy to other pane';
+}
+
+/** Beside that button: what would go where, or what to do so that something can. */
+export function selectionWords(
+  selected: number,
+  source: Place | null,
+  target: Place | null,
+  environments: readonly EnvironmentSummary[],
+): string {
+  const there = target === null ? 'the other pane' : placeName(target, environments);
+  if (selected > 0) return `${selected} selected, to ${there}`;
+  const verb = source === null || target === null ? 'copy' : verbOf(source, target);
+  return `Select profiles to ${verb} them ${verb === 'import' ? 'into' : 'to'} ${there}`;
+}
+
+/** The verb of the button. */
+function verbOf(source: Place, target: Place): 'import' | 'export' | 'copy' {
+  if (source.kind === target.kind) return 'copy';
+  return target.kind === 'folder' ? 'export' : 'import';
 }
 
 /** Why nothing can go onto this very place, in a few words; null when it can. */

@@ -1,5 +1,6 @@
 import { PanelBottomClose } from 'lucide-react';
-import type { ProfileDetails } from '../../shared/bridge/views.ts';
+import { useMemo } from 'react';
+import type { ProfileDetails, ProfileRow } from '../../shared/bridge/views.ts';
 import type { ShownDetails } from '../state/pane-store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Badge, SkeletonRows } from '../ui/pieces.tsx';
@@ -7,9 +8,15 @@ import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { count, listed } from '../words/phrases.ts';
 import styles from './details.module.css';
 import { LayerStack } from './layer-stack.tsx';
+import { sumUp } from './sum-up.ts';
 
 export interface DetailsProps {
   readonly shown: ShownDetails | null;
+  /** The selected rows where they are several. */
+  readonly several: readonly ProfileRow[];
+  /** See `sumUp`. */
+  readonly others: ReadonlyMap<string, ProfileRow> | null;
+  readonly otherName: string;
   /** Every version of the profile on screen, newest first. */
   readonly versions: readonly string[];
   readonly paneName: string;
@@ -18,13 +25,16 @@ export interface DetailsProps {
 }
 
 /** The details of the selected profile version, under its list. */
-export function Details({ shown, versions, paneName, onRetry, onClose }: DetailsProps) {
+export function Details(props: DetailsProps) {
+  const { shown, several, versions, paneName, onRetry, onClose } = props;
   const details = shown?.details ?? null;
   return (
     <section className={styles.details} aria-label={`Details in ${paneName}`}>
       <header className={styles.head}>
         {details === null ? (
-          <h2 className={styles.headHint}>Details</h2>
+          <h2 className={styles.headHint}>
+            {several.length === 0 ? 'Details' : `${count(several.length, 'profile', 'profiles')} selected`}
+          </h2>
         ) : (
           <h2 className={styles.headName} title={details.name} data-selectable>
             {details.name} <span className={styles.headVersion}>{details.version}</span>
@@ -36,7 +46,9 @@ export function Details({ shown, versions, paneName, onRetry, onClose }: Details
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
       <section className={styles.body} tabIndex={0} aria-label="Profile details" data-details>
-        {shown === null ? (
+        {several.length > 0 ? (
+          <SeveralFacts {...props} />
+        ) : shown === null ? (
           <p className={styles.hint}>Select a profile to see its layers, macros and variables.</p>
         ) : null}
         {shown?.fetch === 'LOADING' ? <SkeletonRows rows={5} label="Reading the profile" /> : null}
@@ -49,6 +61,21 @@ export function Details({ shown, versions, paneName, onRetry, onClose }: Details
   );
 }
 
+function SeveralFacts({ several, others, otherName }: DetailsProps) {
+  const { types, clouds, layers, compared } = useMemo(() => sumUp(several, others), [several, others]);
+  return (
+    <div className={styles.several}>
+      <dl className={styles.list}>
+        <Fact name="Types">{types}</Fact>
+        <Fact name="Clouds">{clouds}</Fact>
+        <Fact name="Layers">{`${layers} in the newest versions`}</Fact>
+        {compared === '' ? null : <Fact name={`In ${otherName}`}>{compared}</Fact>}
+      </dl>
+      <p className={styles.hint}>Select one alone to see its layers, masked values, macros and variables.</p>
+    </div>
+  );
+}
+
 function Facts({ details, versions }: { readonly details: ProfileDetails; readonly versions: readonly string[] }) {
   const { macros } = details;
   const masked = details.holes.filter((hole) => hole.reason === 'masked').length;
@@ -56,7 +83,7 @@ function Facts({ details, versions }: { readonly details: ProfileDetails; readon
     <div className={styles.facts}>
       <LayerStack layers={details.layers} />
       <dl className={styles.list}>
-        <Fact name="Kind">{[details.type, details.cloudType].filter((part) => part !== '').join(' · ')}</Fact>
+        <Fact name="Type">{[details.type, details.cloudType].filter((part) => part !== '').join(' · ')}</Fact>
         {versions.length < 2 ? null : <Fact name="Versions">{versions.join(', ')}</Fact>}
         <Fact name="Masked values">
           {masked === 0 ? 'none' : count(masked, 'value to fill in', 'values to fill in')}

@@ -1,11 +1,11 @@
-import { Lock, RefreshCw } from 'lucide-react';
+import { RefreshCw } from 'lucide-react';
 import { environmentIdOf } from '../../shared/place.ts';
 import { KeyExpiry } from '../environments/key-expiry.tsx';
 import { isAsking } from '../state/fetch-state.ts';
 import type { PaneSide } from '../state/pane-store.ts';
 import { useFrom, useStores } from '../state/stores.ts';
 import { IconButton } from '../ui/button.tsx';
-import { Badge } from '../ui/pieces.tsx';
+import { Badge, ProductionMark } from '../ui/pieces.tsx';
 import styles from './pane-header.module.css';
 import { PlacePicker, type PlacePickerProps } from './place-picker.tsx';
 import { Spring } from './spring.tsx';
@@ -25,12 +25,8 @@ export function PaneHeader(props: PlacePickerProps & { readonly side: PaneSide }
         <Spring side={props.side}>
           <PlacePicker {...props} />
         </Spring>
-        {environment?.class === 'production' ? (
-          <Badge tone="bad" icon={<Lock size={11} aria-hidden />}>
-            PRODUCTION
-          </Badge>
-        ) : null}
-        {environment?.class === 'staging' ? <Badge>STAGING</Badge> : null}
+        {environment?.class === 'production' ? <ProductionMark /> : null}
+        {environment?.class === 'staging' ? <Badge>Staging</Badge> : null}
         {environment === undefined ? null : (
           <span className={styles.expiry}>
             <KeyExpiry environment={environment} />

@@ -1,10 +1,12 @@
-import { ArrowLeft, ArrowRight, FolderOpen, MapPin, PackageOpen, PanelBottomOpen, SearchX } from 'lucide-react';
-import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { FolderOpen, Hourglass, MapPin, PackageOpen, SearchX } from 'lucide-react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ColumnId, ProfileRow } from '../../shared/bridge/views.ts';
 import { environmentIdOf } from '../../shared/place.ts';
+import { useWait } from '../environments/use-wait.ts';
+import { isAsking } from '../state/fetch-state.ts';
 import { type PaneSide, rowKey } from '../state/pane-store.ts';
 import { otherSide, useFrom, useStores } from '../state/stores.ts';
-import { Button, IconButton, Key } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { SearchField } from '../ui/field.tsx';
 import { EmptyState, SkeletonRows } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
@@ -12,8 +14,9 @@ import { useWidth } from '../ui/use-width.ts';
 import { ago, count } from '../words/phrases.ts';
 import { placeName } from '../words/place-words.ts';
 import { columnsFor } from './columns.ts';
+import { byName } from './comparison.ts';
 import { copySelection } from './copy-selection.ts';
-import { copyWords, dropWords, paneNames, pickedVersion, refsOf, whyNot } from './copying.ts';
+import { dropWords, paneNames, pickedVersion, whyNot, whyNotBetween } from './copying.ts';
 import { Details } from './details.tsx';
 import { DropShelf } from './drop-shelf.tsx';
 import { filterRows, type SortOrder, sortRows } from './filter.ts';
@@ -25,6 +28,7 @@ import styles from './pane.module.css';
 import { PaneHeader } from './pane-header.tsx';
 import { ProfileList } from './profile-list.tsx';
 import type { RowActions } from './row-menu.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import { useNow } from './use-now.ts';
 
 /** One pane: head, filter, list, what can be done with the selection, details. */
@@ -54,6 +58,15 @@ export function Pane({ side }: { readonly side: PaneSide }) {
   const width = useWidth(frame);
   const chosen = useFrom(stores.view, (state) => state.view.columns);
   const columns = useMemo(() => columnsFor(chosen, width), [chosen, width]);
+  const several = useMemo(
+    () => (pane.selected.size > 1 ? pane.rows.filter((row) => pane.selected.has(rowKey(row))) : []),
+    [pane.rows, pane.selected],
+  );
+  const acrossRows = useFrom(stores.panes[otherSide(side)], (state) => (state.readAt === null ? null : state.rows));
+  const others = useMemo(
+    () => (acrossRows === null || whyNot(pane.place, acrossPlace) !== null ? null : byName(acrossRows)),
+    [acrossRows, pane.place, acrossPlace],
+  );
   useShownDetails(side, detailsOpen);
 
   const folderPlace = pane.place?.kind === 'folder' ? pane.place : null;
@@ -131,6 +144,9 @@ export function Pane({ side }: { readonly side: PaneSide }) {
           {detailsOpen ? (
             <Details
               shown={pane.shown}
+              several={several}
+              others={others}
+              otherName={acrossPlace === null ? 'the other pane' : placeName(acrossPlace, environments)}
               versions={versionsOf(pane.rows, pane.shown?.uid)}
               paneName={paneNames[side]}
               onRetry={() => {
@@ -184,7 +200,10 @@ function ListArea({ side, rows, columns, actions }: ListAreaProps) {
   const pane = useFrom(stores.panes[side], (state) => state);
   const environments = useFrom(stores.environments, (state) => state.environments);
   const lifted = useFrom(stores.drag, (state) => state.lifted);
+  const otherProblem = useFrom(stores.panes[otherSide(side)], (state) => state.problem);
   const now = useNow(60_000);
+  const asked = environments.find((one) => one.id === environmentIdOf(pane.place))?.address;
+  const wait = useWait(isAsking(pane.fetch) && asked !== undefined ? [asked] : []);
   if (pane.place === null) return null;
   const place = placeName(pane.place, environments);
   const retry = <Button onPress={() => void pane.refreshAsked()}>Try again</Button>;
@@ -221,7 +240,7 @@ function ListArea({ side, rows, columns, actions }: ListAreaProps) {
       </EmptyState>
     );
   }
-  const refusal = lifted === null ? null : whyNot(lifted.place, pane.place);
+  const refusal = lifted === null ? null : whyNotBetween({ place: lifted.place, problem: otherProblem }, pane);
   return (
     <div className={styles.listArea}>
       {pane.problem === null ? null : (
@@ -233,6 +252,12 @@ function ListArea({ side, rows, columns, actions }: ListAreaProps) {
           />
         </div>
       )}
+      <p className={styles.wait} data-idle={wait === null || undefined}>
+        <Hourglass size={14} aria-hidden />
+        <span>
+          <span role="status">{wait?.asked}</span> {wait?.goesOn}
+        </span>
+      </p>
       {pane.fetch === 'LOADING' && pane.rows.length === 0 ? (
         <SkeletonRows rows={9} label={`Reading the profiles of ${place}`} />
       ) : pane.fetch === 'FAILED' && pane.rows.length === 0 ? null : (
@@ -246,46 +271,3 @@ function ListArea({ side, rows, columns, actions }: ListAreaProps) {
     </div>
   );
 }
-
-interface SelectionBarProps {
-  readonly side: PaneSide;
-  readonly rows: readonly ProfileRow[];
-  readonly detailsOpen: boolean;
-  readonly onShowDetails: () => void;
-}
-
-const SelectionBar = memo(function SelectionBar({ side, rows, detailsOpen, onShowDetails }: SelectionBarProps) {
-  const stores = useStores();
-  const place = useFrom(stores.panes[side], (pane) => pane.place);
-  const selected = useFrom(stores.panes[side], (pane) => pane.selected);
-  const versions = useFrom(stores.panes[side], (pane) => pane.versions);
-  const otherPlace = useFrom(stores.panes[otherSide(side)], (pane) => pane.place);
-  const environments = useFrom(stores.environments, (state) => state.environments);
-  const refusal = whyNot(place, otherPlace);
-  const refs = refsOf(rows, selected, versions);
-  const Arrow = side === 'left' ? ArrowRight : ArrowLeft;
-  const words =
-    selected.size === 0
-      ? 'Nothing selected'
-      : (refusal ?? `${refs.length} selected, to ${otherPlace === null ? '' : placeName(otherPlace, environments)}`);
-  return (
-    <footer className={styles.bar}>
-      <span className={styles.barWords} title={words}>
-        {words}
-      </span>
-      {detailsOpen ? null : (
-        <IconButton label={`Show details in ${paneNames[side]}`} onPress={onShowDetails}>
-          <PanelBottomOpen size={14} aria-hidden />
-        </IconButton>
-      )}
-      <Button
-        icon={<Arrow size={14} aria-hidden />}
-        isDisabled={refs.length === 0 || refusal !== null}
-        onPress={() => copySelection(stores, side, selected)}
-        aria-keyshortcuts="F5"
-      >
-        {copyWords(place, otherPlace)} <Key>F5</Key>
-      </Button>
-    </footer>
-  );
-});

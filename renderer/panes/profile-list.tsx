@@ -10,7 +10,7 @@ import { cx } from '../ui/cx.ts';
 import { placeName } from '../words/place-words.ts';
 import { carry } from './carry.ts';
 import { byName } from './comparison.ts';
-import { copyWords, pickedVersion, refsName, refsOf, whyNot } from './copying.ts';
+import { copyWords, pickedVersion, refsName, refsOf, whyNot, whyNotBetween } from './copying.ts';
 import styles from './profile-list.module.css';
 import { ProfileRowView } from './profile-row.tsx';
 import { type MenuPlace, menuPlaceOf, OpenRowMenu, type RowActions, RowMenusProvider } from './row-menu.tsx';
@@ -37,6 +37,8 @@ export function ProfileList({ side, place, rows, empty, columns, actions }: Prof
   const across = otherSide(side);
   const { selected, versions } = useFrom(stores.panes[side], (pane) => pane);
   const otherPlace = useFrom(stores.panes[across], (pane) => pane.place);
+  const problem = useFrom(stores.panes[side], (pane) => pane.problem);
+  const otherProblem = useFrom(stores.panes[across], (pane) => pane.problem);
   const otherRows = useFrom(stores.panes[across], (pane) => pane.rows);
   const otherReadAt = useFrom(stores.panes[across], (pane) => pane.readAt);
   const environments = useFrom(stores.environments, (state) => state.environments);
@@ -45,11 +47,11 @@ export function ProfileList({ side, place, rows, empty, columns, actions }: Prof
   const now = useNow(60_000);
 
   const others = useMemo(() => (otherReadAt === null ? null : byName(otherRows)), [otherRows, otherReadAt]);
-  const refusal = whyNot(place, otherPlace);
+  const refusal = whyNotBetween({ place, problem }, { place: otherPlace, problem: otherProblem });
   const otherName = otherPlace === null ? 'The other pane' : placeName(otherPlace, environments);
   const { dragAndDropHooks, nativeBegan } = useProfileDrag(side, place, rows, environments);
 
-  const compared = refusal === null ? others : null;
+  const compared = whyNot(place, otherPlace) === null ? others : null;
   const menuRow = menu === null ? undefined : rows.find((row) => rowKey(row) === menu.key);
   const menus = useMemo(() => ({ open: menu, ask: setMenu }), [menu]);
   /** A row outside the selection becomes the selection, as everywhere else. */
@@ -183,7 +185,8 @@ function useProfileDrag(
     getDropOperation: (target) => {
       const { lifted } = drag.getState();
       if (target.type !== 'root' || lifted === null || lifted.from === side) return 'cancel';
-      return whyNot(lifted.place, place) === null ? 'copy' : 'cancel';
+      const from = stores.panes[lifted.from].getState();
+      return whyNotBetween(from, stores.panes[side].getState()) === null ? 'copy' : 'cancel';
     },
     onRootDrop: () => {
       const { lifted } = drag.getState();

@@ -1,5 +1,5 @@
 import { FileUp, FlaskConical, FolderOpen, Server } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { cx } from '../ui/cx.ts';
 import styles from './first-start.module.css';
@@ -14,12 +14,20 @@ export interface FirstStartProps {
 /** Nothing is set up yet: four ways in. */
 export function FirstStart({ onAdd, onSamples, onOpenFile, onOpenFolder }: FirstStartProps) {
   const [starting, setStarting] = useState(false);
+  const [title, lead] = [useId(), useId()];
+  const frame = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Heard from its beginning, and one Tab before the first door; whoever has the keyboard already keeps it.
+    if (document.activeElement === null || document.activeElement === document.body) frame.current?.focus();
+  }, []);
   return (
     <div className={styles.start}>
-      <div className={styles.inner}>
+      <section ref={frame} className={styles.inner} tabIndex={-1} aria-labelledby={title} aria-describedby={lead}>
         <Crossing />
-        <h2 className={styles.title}>Carry a cluster profile across</h2>
-        <p className={styles.lead}>
+        <h2 id={title} className={styles.title}>
+          Carry a cluster profile across
+        </h2>
+        <p id={lead} className={styles.lead}>
           Drag a profile from one Palette environment to another, fill in what is missing, confirm. Nothing is written
           before you do, and afterwards you see proof of what arrived.
         </p>
@@ -46,7 +54,7 @@ export function FirstStart({ onAdd, onSamples, onOpenFile, onOpenFolder }: First
             See which exported profiles it holds and drag them into an environment. Looking needs no network.
           </Door>
         </div>
-      </div>
+      </section>
     </div>
   );
 }

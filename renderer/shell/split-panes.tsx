@@ -38,7 +38,10 @@ export function SplitPanes() {
     <div
       ref={frame}
       className={styles.split}
-      style={{ '--left': `${split}fr`, '--right': `${1 - split}fr` } as CSSProperties}
+      // Thousandths: shares that add up to less than one leave room unused where the other pane is at its smallest.
+      style={
+        { '--left': `${Math.round(split * 1000)}fr`, '--right': `${Math.round((1 - split) * 1000)}fr` } as CSSProperties
+      }
     >
       <DragStory />
       <Pane side="left" />

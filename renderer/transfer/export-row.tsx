@@ -19,29 +19,33 @@ export function ExportRow({ item }: { readonly item: ProfileExport }) {
       <span className={styles.name} title={name}>
         {name}
       </span>
-      <span className={styles.route}>
-        {placeName(source, environments)} → {placeName(target, environments)}
+      <span className={styles.course}>
+        <span className={styles.route}>
+          {placeName(source, environments)} → {placeName(target, environments)}
+        </span>
+        <span className={styles.stage} title={words}>
+          {words}
+        </span>
       </span>
-      <span className={styles.stage} title={words}>
-        {words}
+      <span className={styles.actions}>
+        {item.stage.kind === 'DONE' ? null : (
+          <Button
+            look="quiet"
+            aria-label={`Open ${name}`}
+            onPress={() => stores.exports.getState().sheetOpened(item.sheet)}
+          >
+            Open
+          </Button>
+        )}
+        {isExporting(item) ? null : (
+          <IconButton
+            label={`Remove ${name} from this list`}
+            onPress={() => stores.exports.getState().forgotten(item.id)}
+          >
+            <X size={14} aria-hidden />
+          </IconButton>
+        )}
       </span>
-      {item.stage.kind === 'DONE' ? null : (
-        <Button
-          look="quiet"
-          aria-label={`Open ${name}`}
-          onPress={() => stores.exports.getState().sheetOpened(item.sheet)}
-        >
-          Open
-        </Button>
-      )}
-      {isExporting(item) ? null : (
-        <IconButton
-          label={`Remove ${name} from this list`}
-          onPress={() => stores.exports.getState().forgotten(item.id)}
-        >
-          <X size={14} aria-hidden />
-        </IconButton>
-      )}
     </li>
   );
 }

@@ -53,7 +53,7 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
   const target = environments.find((one) => one.id === first?.request.target.environmentId);
   const source = first?.request.source;
   const from = environments.find((one) => source?.kind === 'environment' && one.id === source.environmentId);
-  const wait = useWait([from, target].flatMap((one) => one?.address ?? []));
+  const waiting = useWait([from, target].flatMap((one) => one?.address ?? []));
   const now = useNow(1000, target?.class === 'production');
   if (first === undefined || current === undefined) return null;
 
@@ -217,7 +217,7 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
           planned={planned}
           part={part}
           targetName={targetName}
-          wait={wait}
+          wait={waiting === null ? null : `${waiting.asked} ${waiting.goesOn}`}
           current={currentPlan}
           ready={ready.length}
           isLocked={isLocked}

@@ -70,7 +70,11 @@ interface RunStateProps {
 
 function RunState({ transfer, targetName, onReviewAgain }: RunStateProps) {
   const { stage } = transfer;
-  const again = <Button onPress={() => onReviewAgain(transfer.id)}>Back to review</Button>;
+  const again = (
+    <Button look={stage.kind === 'FAILED' ? 'primary' : 'plain'} onPress={() => onReviewAgain(transfer.id)}>
+      Back to review
+    </Button>
+  );
   if (isUnderWay(transfer)) {
     return (
       <>

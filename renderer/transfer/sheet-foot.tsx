@@ -67,7 +67,7 @@ function ReviewFoot(props: SheetFootProps) {
 
 /** What the confirmation still waits for, in a few words. */
 function reviewWords(
-  { planned, ready, wait, isLocked, isNamed }: SheetFootProps,
+  { planned, part, ready, wait, isLocked, isNamed }: SheetFootProps,
   inReview: readonly Transfer[],
 ): string {
   const failed = inReview.filter((transfer) => transfer.stage.kind === 'PLAN_FAILED').length;
@@ -78,7 +78,7 @@ function reviewWords(
     return openWords(open);
   }
   if (isLocked) return 'The target is locked';
-  if (!isNamed) return 'Its name is not typed yet';
+  if (!isNamed) return part === 'confirm' ? 'The target’s name is not typed yet' : 'Confirm asks for the target’s name';
   if (ready === inReview.length) return openWords(0);
   return `${count(inReview.length - ready, 'profile waits', 'profiles wait')} here: ${openWords(open)}`;
 }
@@ -88,6 +88,7 @@ function RunFoot({ transfers, onClose }: SheetFootProps) {
   const running = transfers.filter(isUnderWay);
   // Once it is written, only the proof of it can still be stopped.
   const isWritten = running.length > 0 && running.every(isWrittenAlready);
+  const isDone = transfers.every(({ stage }) => stage.kind === 'DONE');
   const isStopping = running.every((one) => one.stage.kind === 'RUNNING' && one.stage.cancelling);
   return (
     <>
@@ -109,7 +110,7 @@ function RunFoot({ transfers, onClose }: SheetFootProps) {
         </Button>
       ) : null}
       {/* Confirming takes its own button away: the keyboard goes on here. */}
-      <Button autoFocus look={running.length > 0 ? 'plain' : 'primary'} onPress={onClose}>
+      <Button autoFocus look={isDone ? 'primary' : 'plain'} onPress={onClose}>
         {running.length > 0 ? 'Close' : 'Done'}
       </Button>
     </>

@@ -1,7 +1,7 @@
-import { ArrowRight, Lock, X } from 'lucide-react';
+import { ArrowRight, X } from 'lucide-react';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
 import { IconButton } from '../ui/button.tsx';
-import { Badge } from '../ui/pieces.tsx';
+import { ProductionMark } from '../ui/pieces.tsx';
 import styles from './review-sheet.module.css';
 
 export interface SheetHeadProps {
@@ -22,11 +22,7 @@ export function SheetHead({ name, sourceName, targetName, environment, onClose }
         </h2>
         <p className={styles.route}>
           {sourceName} <ArrowRight size={13} aria-label="to" /> <strong className={styles.target}>{targetName}</strong>
-          {environment?.class === 'production' ? (
-            <Badge tone="bad" icon={<Lock size={11} aria-hidden />}>
-              PRODUCTION
-            </Badge>
-          ) : null}
+          {environment?.class === 'production' ? <ProductionMark /> : null}
         </p>
       </div>
       <IconButton label="Close" onPress={onClose}>

@@ -92,41 +92,45 @@ function TrayRow({ transfer }: { readonly transfer: Transfer }) {
       <span className={styles.name} title={name}>
         {name}
       </span>
-      <span className={styles.route}>
-        {placeName(source, environments)} → {placeName(target, environments)}
+      <span className={styles.course}>
+        <span className={styles.route}>
+          {placeName(source, environments)} → {placeName(target, environments)}
+        </span>
+        {environment?.class === 'production' ? <ProductionMark /> : null}
+        <Progress transfer={transfer} />
+        <span className={styles.stage} title={stageWords(transfer)}>
+          {stageWords(transfer)}
+        </span>
       </span>
-      {environment?.class === 'production' ? <ProductionMark /> : null}
-      <Progress transfer={transfer} />
-      <span className={styles.stage} title={stageWords(transfer)}>
-        {stageWords(transfer)}
-      </span>
-      {isUnderWay(transfer) ? (
+      <span className={styles.actions}>
+        {isUnderWay(transfer) ? (
+          <Button
+            look="quiet"
+            aria-label={`Cancel ${name}`}
+            onPress={() => void stores.transfers.getState().cancelAsked(transfer.id)}
+          >
+            Cancel
+          </Button>
+        ) : null}
         <Button
           look="quiet"
-          aria-label={`Cancel ${name}`}
-          onPress={() => void stores.transfers.getState().cancelAsked(transfer.id)}
+          aria-label={`${isDone ? 'Show proof of' : 'Open'} ${name}`}
+          onPress={() => stores.transfers.getState().sheetOpened(transfer.sheet)}
         >
-          Cancel
+          {isDone ? 'Proof' : 'Open'}
         </Button>
-      ) : null}
-      <Button
-        look="quiet"
-        aria-label={`${isDone ? 'Show proof of' : 'Open'} ${name}`}
-        onPress={() => stores.transfers.getState().sheetOpened(transfer.sheet)}
-      >
-        {isDone ? 'Proof' : 'Open'}
-      </Button>
-      {isUnderWay(transfer) ? null : (
-        <IconButton
-          label={`Remove ${name} from this list`}
-          onPress={() => {
-            book.forget([transfer.id]);
-            stores.transfers.getState().forgotten(transfer.id);
-          }}
-        >
-          <X size={14} aria-hidden />
-        </IconButton>
-      )}
+        {isUnderWay(transfer) ? null : (
+          <IconButton
+            label={`Remove ${name} from this list`}
+            onPress={() => {
+              book.forget([transfer.id]);
+              stores.transfers.getState().forgotten(transfer.id);
+            }}
+          >
+            <X size={14} aria-hidden />
+          </IconButton>
+        )}
+      </span>
     </li>
   );
 }

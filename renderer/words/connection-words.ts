@@ -3,9 +3,14 @@ import { assertNever } from '../../shared/result.ts';
 import { countdown, seconds, serverSaid } from './phrases.ts';
 import type { ProblemWords } from './problem-words.ts';
 
-/** What is waited for, and how long it still takes. */
-export function waitWords(host: string, until: number, now: number): string {
-  return `${host} asked to wait. It goes on in ${countdown(until, now)}.`;
+/** What is waited for, which is worth hearing once, and how long it still takes, which changes every second. */
+export interface WaitWords {
+  readonly asked: string;
+  readonly goesOn: string;
+}
+
+export function waitWords(host: string, until: number, now: number): WaitWords {
+  return { asked: `${host} asked to wait.`, goesOn: `It goes on in ${countdown(until, now)}.` };
 }
 
 /** The server could not be reached, or answered with something else than Palette does. */

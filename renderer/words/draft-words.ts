@@ -46,7 +46,7 @@ export function fileDraftWords({ name, changes, keptAt, disk }: FileDraftSummary
   return {
     title: `Go on with ${what}?`,
     text: `${facts.join(' · ')}. ${diskWords[disk]}`,
-    openLabel: `Open ${what} with the changes`,
+    openLabel: `Open with the changes to ${what}`,
     discardLabel: `Discard the changes to ${what}`,
   };
 }

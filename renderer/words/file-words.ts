@@ -2,14 +2,15 @@ import type { Reference } from '../../shared/profile/references.ts';
 import type { ProfileNote } from '../../shared/profile/source/inspection.ts';
 import type { SecretFix, SecretHit } from '../../shared/profile/source/secret-guard.ts';
 import { assertNever } from '../../shared/result.ts';
+import { pathWords } from './hole-words.ts';
 import { count, listed } from './phrases.ts';
 import { yamlWords } from './yaml-words.ts';
 
 /** One problem of a profile as a sentence. Names, never values. */
-export function noteWords({ kind, detail }: Pick<ProfileNote, 'kind' | 'detail'>): string {
+export function noteWords({ kind, detail, where }: Pick<ProfileNote, 'kind' | 'detail' | 'where'>): string {
   switch (kind) {
     case 'unfilled-mask':
-      return 'The value is masked and not filled in.';
+      return `${maskedWords(where, detail)} is masked and not filled in.`;
     case 'undefined-variable':
       return `Profile variable ${detail} is used but not defined. Palette refuses the import.`;
     case 'unused-variable':
@@ -37,16 +38,21 @@ export function noteWords({ kind, detail }: Pick<ProfileNote, 'kind' | 'detail'>
     case 'plain-secret':
       return detail === '' ? 'This looks like a secret in plain text.' : `${detail} looks like a secret in plain text.`;
     case 'registry-missing':
-      return 'The layer names no registry. The target will have to guess one.';
+      return 'The layer names no repository. The target will have to guess one.';
     case 'registry-kind':
-      return 'The pack’s type does not fit the kind of its registry. Palette refuses that.';
+      return 'The pack’s type does not fit the kind of its repository. Palette refuses that.';
     case 'registry-name':
-      return `The registry is called ${detail}, which always holds packs of another kind.`;
+      return `The repository is called ${detail}, which always holds packs of another kind.`;
     case 'not-checked':
       return 'The layer was not checked: it is too large, or it took too long.';
     default:
       return assertNever(kind);
   }
+}
+
+function maskedWords({ text, path }: ProfileNote['where'], variable: string): string {
+  if (text?.kind === 'variable') return `Profile variable ${variable}`;
+  return path === null || path.length === 0 ? 'This value' : pathWords({ keys: path, document: 0 });
 }
 
 /** What is wrong with the default of a variable, as the end of a sentence. */
@@ -100,5 +106,5 @@ export const fixWords: Readonly<Record<SecretFix, string>> = {
 /** Of files that were handed over and wait for their turn: the first of them is next. */
 export function waitingWords(names: readonly string[]): string {
   const shown = names.length > 4 ? [...names.slice(0, 3), count(names.length - 3, 'more file', 'more files')] : names;
-  return `${listed(shown)} ${names.length === 1 ? 'waits' : 'wait'}`;
+  return `${listed(shown)} ${names.length === 1 ? 'waits' : 'wait'} to be opened`;
 }

@@ -103,7 +103,7 @@ function inputWords(problem: InputProblem): ProblemWords {
       const words = profileFileWords[problem.reason];
       return {
         title: `${problem.file ?? 'This'} is not a profile export that can be read`,
-        text: `${words.text}${detail}${place}`,
+        text: `${`${words.text}${detail}`.replace(/\.$/, '')}${place}.`,
         next: words.next,
       };
     }

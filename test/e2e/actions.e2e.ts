@@ -72,8 +72,9 @@ test('keys go to the panes, filter, select all, clear, and swap', async ({ stage
   await expect(source.region.getByRole('contentinfo').or(source.region.locator('footer'))).toContainText(
     /\d+ selected/,
   );
+  await expect(source.details).toContainText('Select one alone to see its layers');
   await window.keyboard.press('Escape');
-  await expect(source.region.locator('footer')).toContainText('Nothing selected');
+  await expect(source.region.locator('footer')).toContainText('Select profiles to copy them to PROD');
   await source.filter.clear();
   await window.keyboard.press('ControlOrMeta+u');
   await expect(source.place).toContainText('PROD');

@@ -180,7 +180,7 @@ const keys = Array.from({ length: 50_000 }, (_, at) => `k${at}: 1`).join('\n');
 
 const broken: readonly (readonly [name: string, content: string | Uint8Array, sentence: RegExp])[] = [
   ['empty.json', '', /empty\.json is not.*The file is empty/],
-  ['words.json', '{\n  "metadata": nothing\n}', /not JSON\. \(line 2, column 15\)/],
+  ['words.json', '{\n  "metadata": nothing\n}', /not JSON \(line 2, column 15\)\./],
   ['login.json', '<!doctype html><title>Sign in</title>', /web page, probably a saved login page/],
   ['cut.json', paymentsExport().slice(0, 400), /ends in the middle.*\(line 20, column 5\)/],
   ['wide.json', Buffer.from(`\uFEFF${paymentsExport()}`, 'utf16le'), /UTF-16/],

@@ -311,11 +311,23 @@ test('a pane finds its folder after a restart; a folder that vanished says so an
   await stage.restart();
   const { window } = stage.ferry;
   const target = pane(window, 'Target');
-  await expect(target.row('edge-base')).toBeVisible();
+  await target.row('edge-base').click({ position: { x: 60, y: 12 } });
+  await expect(target.copy).toBeEnabled();
   await rm(join(stage.folder, 'yaml'), { recursive: true });
   await target.refresh.click();
   await expect(target.region.getByRole('alert')).toContainText('The folder yaml cannot be read');
   await expect(target.region.getByRole('alert')).toContainText('not there any more');
+  // The last list stays to be read; nothing can go from there or to there.
+  await expect(target.row('edge-base')).toBeVisible();
+  await expect(target.copy).toBeDisabled();
+  await expect(target.region.locator('footer')).toContainText('The folder yaml cannot be read.');
+  await target.row('edge-base').click({ button: 'right', position: { x: 60, y: 12 } });
+  await expect(window.getByRole('menuitem', { name: /cannot be read/ })).toBeDisabled();
+  await window.keyboard.press('Escape');
+  await pane(window, 'Source')
+    .row('edge-base')
+    .click({ position: { x: 60, y: 12 } });
+  await expect(pane(window, 'Source').copy).toBeDisabled();
   await expectAccessible(window, 'vanished folder');
   await target.place.click();
   await window.getByRole('menuitem', { name: 'Take yaml off this list' }).click();

@@ -18,7 +18,10 @@ test('from an empty app to a proven import without touching the mouse', async ()
     await watchMouse(window);
 
     await test.step('two environments are added; the keyboard is never lost on the way', async () => {
-      await hand.tabTo(/^Add environment/);
+      // The first door is one Tab away, and what it is for is what a screen reader begins with.
+      await expect(window.getByRole('region', { name: 'Carry a cluster profile across' })).toBeFocused();
+      await hand.press('Tab');
+      await hand.isAt(/^Add environment/);
       await hand.press('Enter');
       await addEnvironment(stage, 'DEV');
       await hand.isAt(/^Place of Source: DEV .*Default$/);

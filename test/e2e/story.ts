@@ -63,7 +63,7 @@ export const story: readonly Step[] = [
       await target.show('PROD', 'payments');
       await expect(source.row('edge-base')).toBeVisible();
       await expect(target.row('web-platform')).toBeVisible();
-      await expect(target.region).toContainText('PRODUCTION');
+      await expect(target.region).toContainText('Production');
     },
   },
   {

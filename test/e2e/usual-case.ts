@@ -137,7 +137,7 @@ async function confirm(stage: Stage, person: Hand, look: () => Promise<void>): P
 /** Unlocks a protected target and types its name; does nothing where there is no protection. */
 async function passProtection({ ferry: { window } }: Stage): Promise<void> {
   const review = reviewSheet(window, `${profile} 2.4.0`);
-  if (!(await review.sheet.getByText('PRODUCTION').isVisible())) return;
+  if (!(await review.sheet.getByText('Production', { exact: true }).isVisible())) return;
   await review.part('Confirm').click();
   await expect(review.unlock.or(review.typedName)).toBeVisible();
   if (await review.unlock.isVisible()) await review.unlock.click();

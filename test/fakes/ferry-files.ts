@@ -48,7 +48,12 @@ export function createFakeFiles(
   };
   const hold = (id: string, file: FakeFile, text = file.text): Result<FileView> => {
     const source = openSource(text);
-    if (!source.ok) return source;
+    if (!source.ok) {
+      const { problem } = source;
+      return problem.kind === 'profile-unreadable' && file.name !== ''
+        ? failed({ ...problem, file: file.name })
+        : source;
+    }
     open.set(id, { file, opened: source.value, source: source.value });
     const { document } = source.value;
     queueMicrotask(() => {

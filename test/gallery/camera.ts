@@ -65,14 +65,15 @@ function beginAt(at: number): void {
 /** Pixels that a picture of a part shows on each side of it. */
 const margin = 8;
 
-/** The part and its margin, as far as the window goes. */
-async function around(part: Locator, window: Shot['size']) {
-  const box = await part.boundingBox();
-  if (box === null) throw new Error(`Nothing to take a picture of: ${part}`);
-  const [x, y] = [Math.max(0, Math.floor(box.x) - margin), Math.max(0, Math.floor(box.y) - margin)];
-  const width = Math.min(window.width, Math.ceil(box.x + box.width) + margin) - x;
-  const height = Math.min(window.height, Math.ceil(box.y + box.height) + margin) - y;
-  return { x, y, width, height };
+/** The parts and their margin, as far as the window goes. */
+async function around(parts: Locator, window: Shot['size']) {
+  await parts.first().waitFor();
+  const boxes = await parts.evaluateAll((all) => all.map((part) => part.getBoundingClientRect().toJSON() as DOMRect));
+  const x = Math.max(0, Math.floor(Math.min(...boxes.map(({ left }) => left))) - margin);
+  const y = Math.max(0, Math.floor(Math.min(...boxes.map(({ top }) => top))) - margin);
+  const right = Math.min(window.width, Math.ceil(Math.max(...boxes.map((box) => box.right))) + margin);
+  const bottom = Math.min(window.height, Math.ceil(Math.max(...boxes.map((box) => box.bottom))) + margin);
+  return { x, y, width: right - x, height: bottom - y };
 }
 
 /** The fonts of every machine that has the parts: what "system-ui" means differs between them. */

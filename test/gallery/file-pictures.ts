@@ -44,6 +44,9 @@ async function openMask(page: Page, name: string, file = payments): Promise<void
   await editor(page).waitFor();
 }
 
+/** The marks beside the lines come a moment after the text. */
+const marked = (page: Page) => page.locator('.cm-lint-marker').first().waitFor();
+
 const valueField = (page: Page) => screen(page).getByRole('textbox', { name: /^Value for / });
 const editor = (page: Page) => screen(page).getByRole('textbox', { name: /masked values?$/ });
 
@@ -58,6 +61,7 @@ async function notSaved(page: Page): Promise<void> {
   await openMask(page, 'token');
   await valueField(page).fill('typed-for-picture');
   await screen(page).getByText('not saved').waitFor();
+  await marked(page);
 }
 
 async function refused(page: Page, name: string, text: string): Promise<void> {
@@ -82,7 +86,7 @@ export const filePictures: readonly Picture[] = [
     scene: 'nothing',
     act: async (page) => {
       await open(page);
-      await button(page, 'Change label team:payments');
+      await button(page, 'Change label team: payments');
     },
   },
   {
@@ -91,10 +95,17 @@ export const filePictures: readonly Picture[] = [
     act: async (page) => {
       await open(page);
       await layer(page, 'prometheus-operator');
-      await editor(page).waitFor();
+      await marked(page);
     },
   },
-  { name: 'file-mask', scene: 'nothing', act: (page) => openMask(page, 'token') },
+  {
+    name: 'file-mask',
+    scene: 'nothing',
+    act: async (page) => {
+      await openMask(page, 'token');
+      await marked(page);
+    },
+  },
   { name: 'file-mask-typed', scene: 'nothing', act: notSaved },
   {
     name: 'file-base64',
@@ -153,6 +164,8 @@ export const filePictures: readonly Picture[] = [
       await editor(page).click();
       await page.keyboard.press('Control+f');
       await page.getByRole('textbox', { name: 'Find', exact: true }).fill('vault');
+      await page.keyboard.press('Enter');
+      await marked(page);
     },
   },
   {
@@ -194,8 +207,21 @@ export const filePictures: readonly Picture[] = [
       await open(page);
       await button(page, 'File text');
       await page.getByRole('textbox', { name: /^File text/ }).waitFor();
+      await button(page, 'Fold all');
+      await page.locator('.cm-foldPlaceholder').first().waitFor();
+    },
+  },
+  {
+    name: 'file-text-search',
+    scene: 'nothing',
+    act: async (page) => {
+      await open(page);
+      await button(page, 'File text');
+      await page.getByRole('textbox', { name: /^File text/ }).waitFor();
       await button(page, 'Find in this text');
       await page.getByRole('textbox', { name: 'Find', exact: true }).fill('registry');
+      await page.keyboard.press('Enter');
+      await page.locator('.cm-searchMatch-selected').waitFor();
     },
   },
   {

@@ -64,13 +64,13 @@ export const partPictures: readonly Picture[] = [
       await review(page, 'payments-stack');
       await page.getByRole('option', { name: /certificate/ }).click();
     },
-    part: (page) => page.getByRole('listbox', { name: /masked values|Values/i }).first(),
+    part: (page) => sheet(page).getByRole('listbox').getByRole('option'),
   },
   {
     name: 'part-value-chips',
     scene: 'remembered',
     act: (page) => review(page, 'payments-stack'),
-    part: (page) => sheet(page).locator('.cm-content'),
+    part: (page) => sheet(page).locator('.cm-line'),
   },
   {
     name: 'part-check',

@@ -5,7 +5,7 @@ export interface Picture {
   readonly name: string;
   readonly scene: string;
   readonly act?: (page: Page) => Promise<void>;
-  /** Of this part alone, with a little of what is around it; the whole window where it is missing. */
+  /** Of all these parts alone, with a little of what is around them; of the whole window where it is missing. */
   readonly part?: (page: Page) => Locator;
   /** The page complains, for a fault is what the picture shows. */
   readonly isOfFault?: boolean;

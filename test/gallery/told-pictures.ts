@@ -29,7 +29,7 @@ export const toldPictures: readonly Picture[] = [
   {
     name: 'drafts-offered',
     scene: 'drafts',
-    act: (page) => page.getByRole('button', { name: /^Open payments/ }).waitFor(),
+    act: (page) => page.getByRole('button', { name: /^Open with the changes/ }).waitFor(),
   },
   {
     name: 'server-waits',

@@ -47,7 +47,7 @@ export function documentScreen(app: ElectronApplication, window: Page) {
     reload: button('Reload'),
     notOpened: window.getByRole('region', { name: 'File not opened' }).getByRole('alert'),
     notices: window.getByRole('region', { name: 'Notices' }),
-    openDraft: (name: string) => window.getByRole('button', { name: `Open ${name} with the changes` }),
+    openDraft: (name: string) => window.getByRole('button', { name: `Open with the changes to ${name}` }),
     discardDraft: (name: string) => window.getByRole('button', { name: `Discard the changes to ${name}` }),
     waiting: window.getByRole('region', { name: 'Files that wait' }),
     guard,

@@ -7,8 +7,9 @@ import {
   withClass,
 } from '../../../renderer/environments/environment-form.ts';
 import { byName, compareRow } from '../../../renderer/panes/comparison.ts';
-import { dropWords, refsName, refsOf, whyNot } from '../../../renderer/panes/copying.ts';
+import { dropWords, refsName, refsOf, selectionWords, whyNot, whyNotBetween } from '../../../renderer/panes/copying.ts';
 import { filterRows, sortRows } from '../../../renderer/panes/filter.ts';
+import { sumUp } from '../../../renderer/panes/sum-up.ts';
 import { rowKey } from '../../../renderer/state/pane-store.ts';
 import type { ProfileRow } from '../../../shared/bridge/views.ts';
 import type { Place } from '../../../shared/place.ts';
@@ -34,6 +35,70 @@ describe('comparison', () => {
     ['ingress-only', 'differs'],
   ])('%s is %s', (name, comparison) => {
     expect(compareRow(named(name), byName(target))).toBe(comparison);
+  });
+});
+
+describe('several selected profiles', () => {
+  const several = ['dns-zones', 'observability', 'gpu-workers'].map(named);
+
+  test('are summed up: types in numbers, clouds, layers, and how they stand against the other pane', () => {
+    expect(sumUp(several, byName(target))).toEqual({
+      types: '2 add-on, 1 cluster',
+      clouds: 'all and aws',
+      layers: 8,
+      compared: '2 missing, 1 same',
+    });
+  });
+
+  test('are not compared where there is nothing to compare with', () => {
+    expect(sumUp(several, null).compared).toBe('');
+  });
+
+  test('of no known type and cloud leave both open', () => {
+    const bare = several.map((row) => ({ ...row, type: '', cloudType: '' }));
+    expect(sumUp(bare, null)).toMatchObject({ types: '', clouds: '', layers: 8 });
+  });
+});
+
+describe('a folder that cannot be read', () => {
+  const folder: Place = {
+    kind: 'folder',
+    folder: '5a2b3c4d-0000-4000-8000-00000000000f',
+    name: 'exports',
+    isRecursive: false,
+  };
+  const gone = { kind: 'folder-unreadable', name: 'exports', reason: 'missing' } as const;
+  const sound = { place: devPlace, problem: null };
+
+  test('gives nothing and takes nothing, and says which folder it is', () => {
+    const vanished = { place: folder, problem: gone };
+    expect(whyNotBetween(vanished, sound)).toMatch(/^The folder exports cannot be read\./);
+    expect(whyNotBetween(sound, vanished)).toMatch(/^The folder exports cannot be read\./);
+    expect(whyNotBetween({ place: folder, problem: null }, sound)).toBeNull();
+  });
+
+  test('is another matter than a list that could not be refreshed: that one still travels', () => {
+    const lost = { place: devPlace, problem: { kind: 'connection-lost', host: 'palette.example' } as const };
+    expect(whyNotBetween(lost, { place: prodPlace, problem: null })).toBeNull();
+  });
+});
+
+describe('beside the button that copies', () => {
+  const environments = twoEnvironments().map((one) => one.summary);
+  const folder: Place = {
+    kind: 'folder',
+    folder: '5a2b3c4d-0000-4000-8000-00000000000f',
+    name: 'exports',
+    isRecursive: false,
+  };
+
+  test.each([
+    [0, devPlace, prodPlace, 'Select profiles to copy them to PROD / payments'],
+    [0, devPlace, folder, 'Select profiles to export them to exports'],
+    [0, folder, prodPlace, 'Select profiles to import them into PROD / payments'],
+    [3, devPlace, prodPlace, '3 selected, to PROD / payments'],
+  ])('%i selected', (selected, from, to, words) => {
+    expect(selectionWords(selected, from, to, environments)).toBe(words);
   });
 });
 

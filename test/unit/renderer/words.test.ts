@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkWords } from '../../../renderer/words/check-words.ts';
+import { noteWords } from '../../../renderer/words/file-words.ts';
 import { ago, count, countdown, listed } from '../../../renderer/words/phrases.ts';
 import { problemWords } from '../../../renderer/words/problem-words.ts';
 import { settledWords } from '../../../renderer/words/transfer-words.ts';
@@ -100,6 +101,33 @@ const variants: readonly Problem[] = [
   { ...problems['import-refused'], cause: { kind: 'cancelled' } },
   { ...problems['macros-left'], macros: ['zone', 'region'], cause: problems['plan-open'] },
 ];
+
+describe('notes on a file', () => {
+  const text = { kind: 'values', pack: 0 } as const;
+  const where = { pack: 0, layer: 'vault', text, path: null, line: 7, column: 5 };
+
+  test('name the masked value they speak of', () => {
+    const path = ['auth', 'users', 2, 'token'];
+    const masked = { kind: 'unfilled-mask', detail: '' } as const;
+    expect(noteWords({ ...masked, where: { ...where, path } })).toBe(
+      'auth.users[2].token is masked and not filled in.',
+    );
+    expect(noteWords({ ...masked, where })).toBe('This value is masked and not filled in.');
+    const variable = { kind: 'variable', name: 'licence' } as const;
+    expect(noteWords({ ...masked, detail: 'licence', where: { ...where, text: variable } })).toBe(
+      'Profile variable licence is masked and not filled in.',
+    );
+  });
+
+  test.each(['registry-missing', 'registry-kind', 'registry-name'] as const)(
+    '%s says repository, as Palette does',
+    (kind) => {
+      const words = noteWords({ kind, detail: 'Public Repo', where });
+      expect(words).toContain('repository');
+      expect(words).not.toContain('registry');
+    },
+  );
+});
 
 describe('problem words', () => {
   test('one macro and several are told in their own numbers, and a write is not denied that took place', () => {
