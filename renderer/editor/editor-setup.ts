@@ -29,8 +29,9 @@ export function editorSetup(problems: (() => readonly YamlProblem[]) | null): Ex
     EditorState.allowMultipleSelections.of(true),
     yaml(),
     yamlColours(),
-    // Around the marks of equal words, which would repeat a reference's own mark for each of its parts.
-    Prec.low(references()),
+    // Around the marks of equal words and of what is searched for, which would repeat a reference's own mark for each
+    // of its parts.
+    Prec.lowest(references()),
     lineNumbers(),
     foldGutter({ markerDOM: foldMark }),
     codeFolding(),

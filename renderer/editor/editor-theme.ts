@@ -160,10 +160,10 @@ export const editorTheme: Extension = EditorView.theme({
     fontSize: '16px',
   },
   '.cm-textfield': {
-    flex: '0 1 180px',
+    // As wide as what stands beside it in one line lets it be.
+    flex: '0 0 clamp(112px, 100% - 446px, 180px)',
     height: '24px',
-    width: '180px',
-    minWidth: '96px',
+    minWidth: '0',
     margin: '0',
     padding: '2px 8px',
     border: '1px solid var(--field-line)',

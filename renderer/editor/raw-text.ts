@@ -1,8 +1,16 @@
 import { defaultKeymap } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
-import { bracketMatching, codeFolding, foldAll, foldGutter, foldKeymap, unfoldAll } from '@codemirror/language';
+import {
+  bracketMatching,
+  codeFolding,
+  foldable,
+  foldEffect,
+  foldGutter,
+  foldKeymap,
+  unfoldAll,
+} from '@codemirror/language';
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search';
-import { EditorState, type Extension } from '@codemirror/state';
+import { EditorState, type Extension, type StateEffect } from '@codemirror/state';
 import { EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { changedSpan } from '../../shared/profile/source/spans.ts';
 import { cspNonce, foldMark, phrases } from './editor-setup.ts';
@@ -14,7 +22,7 @@ export interface RawText {
   /** Another state of the same text keeps the place that is shown. */
   textGiven(text: string, label: string): void;
   searchAsked(): void;
-  /** Folds everything that can be, or nothing. */
+  /** Folds everything within the outermost brackets, or nothing. */
   foldAsked(isFolded: boolean): void;
   close(): void;
 }
@@ -43,13 +51,29 @@ export function mountRawText(host: HTMLElement): RawText {
       openSearchPanel(view);
     },
     foldAsked(isFolded) {
-      (isFolded ? foldAll : unfoldAll)(view);
+      (isFolded ? foldMembers : unfoldAll)(view);
     },
     close() {
       host.removeEventListener('keydown', keepEscape);
       view.destroy();
     },
   };
+}
+
+/** The outermost brackets stay open: all of the file in one line would tell nobody anything. */
+function foldMembers(view: EditorView): boolean {
+  const { state } = view;
+  const { doc } = state;
+  const effects: StateEffect<unknown>[] = [];
+  for (let at = 0; at < doc.length; ) {
+    const line = doc.lineAt(at);
+    const range = foldable(state, line.from, line.to);
+    const isWhole = range !== null && line.number === 1 && doc.sliceString(range.to).trim().length <= 1;
+    if (range !== null && !isWhole) effects.push(foldEffect.of(range));
+    at = (range === null || isWhole ? line : doc.lineAt(range.to)).to + 1;
+  }
+  view.dispatch({ effects });
+  return true;
 }
 
 function setup(text: string, label: string): Extension {
@@ -70,6 +94,6 @@ function setup(text: string, label: string): Extension {
     search({ top: true }),
     editorTheme,
     isWrapped ? EditorView.lineWrapping : [],
-    keymap.of([...searchKeymap, ...foldKeymap, ...defaultKeymap]),
+    keymap.of([{ key: 'Ctrl-Alt-[', run: foldMembers }, ...searchKeymap, ...foldKeymap, ...defaultKeymap]),
   ];
 }

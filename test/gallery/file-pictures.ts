@@ -95,7 +95,7 @@ export const filePictures: readonly Picture[] = [
     act: async (page) => {
       await open(page);
       await layer(page, 'prometheus-operator');
-      await marked(page);
+      await editor(page).waitFor();
     },
   },
   {
@@ -219,7 +219,8 @@ export const filePictures: readonly Picture[] = [
       await button(page, 'File text');
       await page.getByRole('textbox', { name: /^File text/ }).waitFor();
       await button(page, 'Find in this text');
-      await page.getByRole('textbox', { name: 'Find', exact: true }).fill('registry');
+      await page.getByRole('textbox', { name: 'Find', exact: true }).focus();
+      await page.keyboard.type('registry');
       await page.keyboard.press('Enter');
       await page.locator('.cm-searchMatch-selected').waitFor();
     },

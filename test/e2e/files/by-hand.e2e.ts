@@ -141,6 +141,12 @@ test('several carets type at once, as one step; a reference stays one mark whate
   await keyboard.type('again: {{.spectro.macro.VAULT_HOST}}');
   const marks = file.editor.locator('.reference');
   await expect(marks).toHaveCount(3);
+  await keyboard.press('ControlOrMeta+f');
+  await keyboard.type('HOST');
+  await expect(file.editor.locator('.cm-searchMatch')).toHaveCount(2);
+  await expect(marks).toHaveCount(3);
+  await keyboard.press('Escape');
+  await keyboard.press('ControlOrMeta+End');
   await expect(file.editor.locator('.cm-matchingBracket')).toHaveCount(2);
   for (let letter = 0; letter < 4; letter += 1) await keyboard.press('ArrowLeft');
   await expect(file.drawnCarets).toHaveCount(0);

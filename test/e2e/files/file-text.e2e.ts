@@ -41,6 +41,8 @@ test('the file’s own text is read, folded and searched; it follows what is cha
   await window.keyboard.press('Escape');
   await file.foldAll.click();
   await expect(file.rawText).not.toContainText('payments-core');
+  await expect(file.rawText).toContainText('"metadata": {');
+  await expect(file.rawText).toContainText('"spec": {');
   await file.unfoldAll.click();
   await file.undo.click();
   await file.fileText.click();
