@@ -28,7 +28,8 @@ export const SelectionBar = memo(function SelectionBar({ side, rows, detailsOpen
   const refusal = whyNotBetween({ place, problem }, { place: otherPlace, problem: otherProblem });
   const refs = refsOf(rows, selected, versions);
   const Arrow = side === 'left' ? ArrowRight : ArrowLeft;
-  const words = refusal ?? selectionWords(refs.length, place, otherPlace, environments);
+  // An empty list says itself what to do.
+  const words = refusal ?? (rows.length === 0 ? '' : selectionWords(refs.length, place, otherPlace, environments));
   return (
     <footer className={styles.bar}>
       <span className={styles.barWords} title={words}>

@@ -81,6 +81,34 @@ test('panes: place, filter, rows, details, copy and unlock of both', async ({ st
   for (const button of await bar.all()) await expectUsable(window, [button]);
 });
 
+test('at 900×600 the panes fill the window wherever the bar between them stands, and nothing in the head collides', async ({
+  stage,
+}) => {
+  const { window } = stage.ferry;
+  await window.setViewportSize({ width: 900, height: 600 });
+  const separator = window.getByRole('separator', { name: 'Width of the panes' });
+  const left = pane(window, 'Source').region;
+  const right = pane(window, 'Target').region;
+  for (const key of ['Home', 'End']) {
+    await separator.press(key);
+    const [first, second] = [await left.boundingBox(), await right.boundingBox()];
+    expect(first?.x, key).toBe(8);
+    expect((second?.x ?? 0) + (second?.width ?? 0), key).toBe(892);
+    expect(Math.min(first?.width ?? 0, second?.width ?? 0), key).toBe(340);
+  }
+  await separator.dblclick();
+  const parts = [
+    window.getByRole('heading', { level: 1 }),
+    ...(await window.getByRole('banner').getByRole('button').all()),
+  ];
+  const boxes = await Promise.all(parts.map((part) => part.boundingBox()));
+  for (const [at, box] of boxes.entries()) {
+    const before = boxes[at - 1];
+    if (before != null) expect(box?.x).toBeGreaterThanOrEqual(before.x + before.width);
+  }
+  expect(Math.max(...boxes.map((box) => (box?.x ?? 0) + (box?.width ?? 0)))).toBeLessThanOrEqual(900);
+});
+
 test('the place picker shows its first and last line', async ({ stage }) => {
   const { window } = stage.ferry;
   await pane(window, 'Target').place.click();

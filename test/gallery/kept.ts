@@ -44,6 +44,20 @@ const chosen: readonly (readonly [name: string, theme: Shot['theme'], size: Shot
   ['proof-differs', dark, small],
   ['run-failed', light, small],
   ['tray', dark, large],
+  ['file', light, large],
+  ['file-variable', dark, large],
+  ['file-mask', dark, small],
+  ['file-certificate', light, small],
+  ['file-by-hand', dark, large],
+  ['file-changes', light, large],
+  ['file-guard', light, small],
+  ['file-import', dark, small],
+  ['not-opened-broken', light, small],
+  ['notices', light, large],
+  ['drafts-offered', dark, small],
+  ['remembered-answers', light, large],
+  ['export-questions', dark, large],
+  ['part-rows-keyboard', light, large],
 ];
 
 /** The kept shots, each by the picture it is of. */
