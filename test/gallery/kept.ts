@@ -47,7 +47,7 @@ const chosen: readonly (readonly [name: string, theme: Shot['theme'], size: Shot
   ['file', light, large],
   ['file-variable', dark, large],
   ['file-mask', dark, small],
-  ['file-certificate', light, small],
+  ['file-certificate', light, large],
   ['file-by-hand', dark, large],
   ['file-changes', light, large],
   ['file-guard', light, small],
