@@ -161,7 +161,7 @@ export const editorTheme: Extension = EditorView.theme({
   },
   '.cm-textfield': {
     // As wide as what stands beside it in one line lets it be.
-    flex: '0 0 clamp(104px, 100% - 458px, 180px)',
+    flex: '0 0 clamp(104px, 100% - 474px, 180px)',
     height: '24px',
     minWidth: '0',
     margin: '0',
