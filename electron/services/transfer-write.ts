@@ -7,11 +7,13 @@ import type { Hole } from '../../shared/profile/holes.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import { stops } from '../../shared/transfer/checks/fixes.ts';
 import { describeOpen } from '../../shared/transfer/describe-open.ts';
+import { textDecisions } from '../../shared/transfer/edited-material.ts';
 import type { TargetFacts } from '../../shared/transfer/facts.ts';
 import type { TransferPlan } from '../../shared/transfer/plan.ts';
 import { createPlanner, type Planner } from '../../shared/transfer/planner.ts';
 import type { Proof, TransferOutcome, TransferStep } from '../../shared/transfer/proof.ts';
 import { markContent } from './content-mark.ts';
+import { editedSecrets } from './edited-secrets.ts';
 import type { Settled } from './import-once.ts';
 import type { JournalEntry } from './journal.ts';
 import type { MacroToCreate } from './macro-once.ts';
@@ -19,7 +21,7 @@ import type { TransferPorts } from './transfer-ports.ts';
 
 interface Outgoing {
   readonly document: ProfileDocument;
-  /** The values in it that were filled in. */
+  /** The values in it that were filled in, and what was written into its texts and may be secret. */
   readonly filled: readonly string[];
 }
 
@@ -98,7 +100,7 @@ export async function writeTransfer(
   step('comparing');
   await Promise.all([
     ports.journal.close(entry.id),
-    ports.remember(transfer, material.value, decisions),
+    ports.remember(transfer, planner.edited(decisions), decisions),
     ports.imported(transfer),
   ]);
   return ok({
@@ -107,6 +109,7 @@ export async function writeTransfer(
     version: plan.version,
     settled: how,
     createdMacros: macros.created,
+    editedLayers: [...new Set(textDecisions(decisions).map(({ layer }) => layer))],
     ...state,
     proof: found.ok ? compareProfiles(sent.value.document, found.value, holesOf(plan)) : notRead,
     proofProblem: found.ok ? null : found.problem,
@@ -143,7 +146,8 @@ async function outgoing(
   const document = planner.outgoing(request.decisions, values);
   if (!document.ok) return document;
   const typed = request.decisions.flatMap((decision) => (decision.kind === 'fill' ? [decision.value] : []));
-  return ok({ document: document.value, filled: [...typed, ...values.values()] });
+  const written = editedSecrets(planner.edited(request.decisions), request.decisions);
+  return ok({ document: document.value, filled: [...typed, ...values.values(), ...written] });
 }
 
 function macrosOf(request: RunRequest, plan: TransferPlan): readonly MacroToCreate[] {

@@ -1,5 +1,5 @@
 import { type ClipboardEvent, type DragEvent, useState } from 'react';
-import { textKey } from '../editor/chip-texts.ts';
+import { textKey } from '../../shared/profile/texts.ts';
 import { type CopiedSecret, guardedCopy, secretValues } from './copy-guard.ts';
 import type { Working } from './use-document.ts';
 

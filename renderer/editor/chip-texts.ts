@@ -1,8 +1,8 @@
 import { type ProfileDocument, packsOf } from '../../shared/profile/document.ts';
 import { holesOfText, UniqueIds } from '../../shared/profile/find-holes.ts';
-import { MASK, type TextAddress } from '../../shared/profile/holes.ts';
+import { MASK } from '../../shared/profile/holes.ts';
 import type { PackRules } from '../../shared/profile/pack-rules.ts';
-import { textsOf } from '../../shared/profile/texts.ts';
+import { textKey, textsOf } from '../../shared/profile/texts.ts';
 import { EditorOffsets } from './editor-offsets.ts';
 
 /** Where a hole stands in its text, in the editor's offsets: its mask, the quotes of an empty value, or the one place where an absent value belongs. */
@@ -22,11 +22,6 @@ export interface ChipText {
   readonly text: string;
   /** In text order, without overlap. */
   readonly chips: readonly ChipPlace[];
-}
-
-/** A text's address as one word. */
-export function textKey(address: TextAddress): string {
-  return address.kind === 'values' ? `values/${address.pack}` : `manifest/${address.pack}/${address.manifest}`;
 }
 
 /**

@@ -49,6 +49,8 @@ export function FixView({ fix, label, planned, companions, onCheckAgain }: FixVi
           onRename={(name) => book.decided(id, [], { kind: 'rename', name })}
         />
       );
+    case 'drop-edits':
+      return <Button onPress={() => book.undecided(id, fix.decision)}>{label}</Button>;
     case 'type-value':
       return null;
   }

@@ -1,3 +1,4 @@
+import { textKey } from '../../shared/profile/texts.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { Decision } from '../../shared/transfer/decision.ts';
 
@@ -21,6 +22,8 @@ function subject(decision: Decision): string {
     case 'set-version':
     case 'publish':
       return decision.kind;
+    case 'edit-text':
+      return `text/${textKey(decision.text)}`;
     case 'accept':
       return `accept/${decision.check}`;
     default:

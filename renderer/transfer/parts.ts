@@ -18,7 +18,7 @@ export function stopsImport(check: Check): boolean {
 
 /** The part of the sheet where a check is answered. */
 export function partOf(check: Check): 'values' | 'checks' | 'repositories' {
-  if (check.about === 'masked-value') return 'values';
+  if (check.about === 'masked-value' || check.about === 'edited-text') return 'values';
   if (check.about === 'pack' && check.finding === 'several-registries') return 'repositories';
   return 'checks';
 }

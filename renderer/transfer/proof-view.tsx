@@ -31,6 +31,9 @@ export function ProofView({ outcome, targetName }: { readonly outcome: TransferO
         {outcome.settled === 'found'
           ? ' The answer to the import was lost; it was found in the target afterwards.'
           : ''}
+        {outcome.editedLayers.length === 0
+          ? ''
+          : ` Compared with what was sent, your edits in ${listed(outcome.editedLayers)} included.`}
         {outcome.createdMacros.length === 0 ? '' : ` Created macros: ${listed(outcome.createdMacros)}.`}
       </p>
       {outcome.proofProblem === null || outcome.proofProblem.kind === 'cancelled' ? null : (

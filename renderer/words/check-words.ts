@@ -1,6 +1,7 @@
 import type { Problem } from '../../shared/problem.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { CheckFinding, CheckState, Fix, ProfileKind } from '../../shared/transfer/plan.ts';
+import { editedWords } from './edited-words.ts';
 import { holeName } from './hole-words.ts';
 import { notKnown } from './not-known.ts';
 import { packWords } from './pack-words.ts';
@@ -88,6 +89,8 @@ export function checkWords(check: CheckFinding & { readonly state?: CheckState }
       return serverWords(check.problem, check.state);
     case 'source-trace':
       return traceWords(check);
+    case 'edited-text':
+      return editedWords(check);
     case 'same-place':
       return {
         title: 'Source and target are the same place',
@@ -143,6 +146,8 @@ export function fixWords(fix: Fix, registryName: (uid: string) => string): strin
       return decisionWords(fix, registryName);
     case 'check-again':
       return 'Check again';
+    case 'drop-edits':
+      return 'Drop my edits';
     case 'type-value':
     case 'create-macro':
     case 'type-name':
@@ -181,6 +186,8 @@ function decisionWords(fix: Extract<Fix, { kind: 'decide' }>, registryName: (uid
       return 'Go on anyway';
     case 'draft':
       return 'Import as a draft';
+    case 'edit-again':
+      return 'Make my edits again';
     default:
       return assertNever(fix.suits);
   }

@@ -1,4 +1,5 @@
 import type { ProfileDocument, Variable } from './document.ts';
+import { fingerprint } from './fingerprint.ts';
 import { type Hole, MASK, type TextAddress, type YamlPath } from './holes.ts';
 import { LineIndex } from './line-index.ts';
 import { type PackRule, type PackRules, ruleAt, rulesOf } from './pack-rules.ts';
@@ -120,15 +121,4 @@ function textMembers(document: ProfileDocument, address: TextAddress, layer: str
   if (address.kind === 'values') return ['values', layer];
   const name = document.spec.template.packs?.[address.pack]?.manifests?.[address.manifest]?.name;
   return ['manifest', layer, name ?? address.manifest];
-}
-
-/** FNV-1a of 32 bits, twice with different seeds: told apart is all that is asked of it. */
-function fingerprint(text: string): string {
-  let a = 0x811c9dc5;
-  let b = 0x01000193;
-  for (let i = 0; i < text.length; i += 1) {
-    a = Math.imul(a ^ text.charCodeAt(i), 0x01000193);
-    b = Math.imul(b ^ text.charCodeAt(i), 0x85ebca6b);
-  }
-  return `${(a >>> 0).toString(16).padStart(8, '0')}${(b >>> 0).toString(16).padStart(8, '0')}`;
 }

@@ -1,10 +1,10 @@
-import { type ProfileDocument, packsOf } from './document.ts';
+import { type Pack, type ProfileDocument, packsOf } from './document.ts';
 import { LineIndex } from './line-index.ts';
 import { realPackName } from './pack-names.ts';
 import { covers } from './ranges.ts';
 import type { Reference } from './references.ts';
 import { factsOf } from './text-facts.ts';
-import { textsOf } from './texts.ts';
+import { textsOfPack } from './texts.ts';
 import type { ParseYaml } from './yaml-tokens.ts';
 
 /** An opening, the closing after it, or another opening: what stands between two of them is looked at once. */
@@ -20,17 +20,7 @@ const mostLineBreaks = 2;
 /** Every `{{.spectro.…}}` of values, manifests and variable defaults, in the order of the stack, variables last. */
 export function findReferences(document: ProfileDocument, parse?: ParseYaml): readonly Reference[] {
   const found: Reference[] = [];
-  for (const part of textsOf(document)) {
-    const { address, layer, text } = part;
-    const hits = hitsIn(text);
-    if (hits.length === 0) continue;
-    const lines = new LineIndex(text);
-    const comments = hasCommentBefore(text, hits) ? factsOf(document, part, parse).comments : [];
-    for (const hit of hits) {
-      const inComment = hit.inTemplateComment || covers(comments, hit.start);
-      found.push({ ...named(hit.path), layer, text: address, line: lines.lineAt(hit.start), inComment });
-    }
-  }
+  for (const [at, pack] of packsOf(document).entries()) found.push(...referencesOfPack(document, pack, at, parse));
   for (const variable of document.spec.variables ?? []) {
     for (const hit of hitsIn(variable.defaultValue ?? '')) {
       const text = { kind: 'variable' as const, name: variable.name };
@@ -38,6 +28,32 @@ export function findReferences(document: ProfileDocument, parse?: ParseYaml): re
     }
   }
   return found;
+}
+
+/** By layer, which nobody changes in place: an edit of one layer searches no other again. */
+const remembered = new WeakMap<Pack, { readonly at: number; readonly references: readonly Reference[] }>();
+
+function referencesOfPack(
+  document: ProfileDocument,
+  pack: Pack,
+  at: number,
+  parse: ParseYaml | undefined,
+): readonly Reference[] {
+  const known = remembered.get(pack);
+  if (known?.at === at) return known.references;
+  const references = textsOfPack(pack, at).flatMap((part) => {
+    const { address, layer, text } = part;
+    const hits = hitsIn(text);
+    if (hits.length === 0) return [];
+    const lines = new LineIndex(text);
+    const comments = hasCommentBefore(text, hits) ? factsOf(document, part, parse).comments : [];
+    return hits.map((hit): Reference => {
+      const inComment = hit.inTemplateComment || covers(comments, hit.start);
+      return { ...named(hit.path), layer, text: address, line: lines.lineAt(hit.start), inComment };
+    });
+  });
+  remembered.set(pack, { at, references });
+  return references;
 }
 
 /** The custom macros that an import needs in the target: outside comments, each name once. */

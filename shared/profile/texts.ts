@@ -14,7 +14,8 @@ export function textsOf(document: ProfileDocument): readonly ProfileText[] {
   return packsOf(document).flatMap((pack, index) => textsOfPack(pack, index));
 }
 
-function textsOfPack(pack: Pack, index: number): ProfileText[] {
+/** The same of one layer, at its place in the stack. */
+export function textsOfPack(pack: Pack, index: number): readonly ProfileText[] {
   const texts: ProfileText[] = [];
   if (typeof pack.values === 'string') {
     texts.push({ address: { kind: 'values', pack: index }, layer: pack.name, text: pack.values });
@@ -25,6 +26,17 @@ function textsOfPack(pack: Pack, index: number): ProfileText[] {
     texts.push({ address, layer: pack.name, text: manifest.content });
   }
   return texts;
+}
+
+/** A text's address as one word. */
+export function textKey(address: TextAddress): string {
+  return address.kind === 'values' ? `values/${address.pack}` : `manifest/${address.pack}/${address.manifest}`;
+}
+
+/** One text; null where there is none. */
+export function textAt(document: ProfileDocument, address: TextAddress): string | null {
+  const pack = packsOf(document)[address.pack];
+  return (address.kind === 'values' ? pack?.values : pack?.manifests?.[address.manifest]?.content) ?? null;
 }
 
 /** A copy with one text replaced; every other member stays the same object. An address that is not there changes nothing. */

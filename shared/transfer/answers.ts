@@ -81,6 +81,9 @@ export function answersOf(decisions: readonly Decision[]): Answers {
       case 'publish':
         publish = decision.publish;
         break;
+      case 'edit-text':
+        // Counts before anything is asked: see `editedMaterial`.
+        break;
       case 'accept':
         accepted.add(decision.check);
         break;

@@ -36,6 +36,8 @@ function subjectOf(check: Check): string {
       return 'repositories of the target';
     case 'server':
       return 'trial run in the target';
+    case 'edited-text':
+      return `edited text in ${check.layer}${check.manifest === null ? '' : `, manifest ${check.manifest}`}: ${check.finding}`;
     case 'same-place':
       return 'source and target are the same place';
   }

@@ -1,9 +1,10 @@
 import type { Problem } from '../problem.ts';
 import type { ProfileDocument } from '../profile/document.ts';
-import type { Hole } from '../profile/holes.ts';
+import type { Hole, TextAddress } from '../profile/holes.ts';
 import type { PackRule, PackRules } from '../profile/pack-rules.ts';
 import type { Reference } from '../profile/references.ts';
-import type { Decision } from './decision.ts';
+import type { YamlReason } from '../profile/source/yaml-faults.ts';
+import type { Decision, TextDecision } from './decision.ts';
 import type { TakenName, TargetFacts, TargetRegistry } from './facts.ts';
 
 /**
@@ -102,6 +103,33 @@ export type CheckFinding =
       readonly layer: string;
       readonly line: number;
     }
+  /** A layer's text that was edited by hand. */
+  | {
+      readonly about: 'edited-text';
+      readonly text: TextAddress;
+      readonly layer: string;
+      /** The manifest's name; empty where it has none, null for values. */
+      readonly manifest: string | null;
+      readonly finding:
+        | 'ok'
+        | 'invalid-yaml'
+        | 'too-deep'
+        | 'duplicate-key'
+        | 'unquoted-template'
+        | 'not-checked'
+        /** It holds a character that no YAML can carry. */
+        | 'unusable'
+        /** The source has another text there than the one that was edited. */
+        | 'outdated';
+      /** 1-based; 0: the text as a whole. */
+      readonly line: number;
+      /** Of invalid YAML. */
+      readonly reason: YamlReason | null;
+      /** The key that is there twice; else empty. Never a value. */
+      readonly detail: string;
+      /** How many stretches were edited. */
+      readonly changes: number;
+    }
   | { readonly about: 'same-place' };
 
 /** A fix in place: the decision that a click makes, or what must be typed. */
@@ -120,8 +148,11 @@ export type Fix =
         | 'keep-empty'
         | 'leave-masked'
         | 'accept'
-        | 'draft';
+        | 'draft'
+        | 'edit-again';
     }
+  /** Takes the edits of a text back: the decision counts no more. */
+  | { readonly kind: 'drop-edits'; readonly decision: TextDecision }
   | { readonly kind: 'type-value'; readonly hole: string }
   | { readonly kind: 'create-macro'; readonly macro: string; readonly scopes: readonly ('project' | 'tenant')[] }
   | { readonly kind: 'type-name' }

@@ -2,6 +2,7 @@ import type { ProfileDocument } from '../profile/document.ts';
 import { failed, type Result } from '../result.ts';
 import { type Analysis, analyse } from './analysis.ts';
 import { type Answers, answersOf } from './answers.ts';
+import { editedTextsChecker, type TextVerdicts } from './checks/edited-texts.ts';
 import { stops } from './checks/fixes.ts';
 import { macrosChecker } from './checks/macros.ts';
 import { valuesChecker } from './checks/masked-values.ts';
@@ -10,11 +11,12 @@ import { packsChecker } from './checks/packs.ts';
 import { permissionsChecker } from './checks/permissions.ts';
 import type { Choice } from './checks/repositories.ts';
 import { serverCheck } from './checks/server.ts';
-import { tracesChecker } from './checks/source-traces.ts';
+import { type LayerTraces, tracesChecker } from './checks/source-traces.ts';
 import { stackChecks } from './checks/stack.ts';
 import { variablesChecker } from './checks/variables.ts';
-import type { Decision } from './decision.ts';
+import type { Decision, TextDecision } from './decision.ts';
 import { describeOpen } from './describe-open.ts';
+import { editedMaterial, textDecisions } from './edited-material.ts';
 import { outgoingDocument } from './outgoing.ts';
 import type { Check, TransferMaterial, TransferPlan } from './plan.ts';
 import { typedReferences } from './typed-references.ts';
@@ -23,6 +25,8 @@ import { typedReferences } from './typed-references.ts';
 export interface Planner {
   /** Every check with its state and fixes, and every choice, after these decisions. */
   plan(decisions: readonly Decision[]): TransferPlan;
+  /** The material as the edits among these decisions leave it; the same object while they are the same. */
+  edited(decisions: readonly Decision[]): TransferMaterial;
   /**
    * The document to import, exactly. Fails with `plan-open` while anything is open. `secrets` holds the values of the
    * holes whose plan says `remembered`, by hole id.
@@ -30,14 +34,55 @@ export interface Planner {
   outgoing(decisions: readonly Decision[], secrets: ReadonlyMap<string, string>): Result<ProfileDocument>;
 }
 
-interface Planned {
+interface Settled {
   readonly answers: Answers;
   readonly choices: readonly Choice[];
   readonly plan: TransferPlan;
 }
 
-/** Reads the document once; after that a plan takes no more than a walk over what was found. */
+/** What was found in the document as some edits leave it, and what decisions make of it. */
+interface Reading {
+  readonly edits: readonly TextDecision[];
+  readonly material: TransferMaterial;
+  readonly settle: (decisions: readonly Decision[]) => Settled;
+}
+
+/**
+ * Reads the document once; after that a plan takes no more than a walk over what was found. Where a text was edited by
+ * hand since the last plan, that layer is read again.
+ */
 export function createPlanner(material: TransferMaterial): Planner {
+  const known: Known = { verdicts: new WeakMap(), traces: new WeakMap() };
+  const asExported = readingOf(material, [], known);
+  let last = asExported;
+  const reading = (decisions: readonly Decision[]): Reading => {
+    const edits = textDecisions(decisions);
+    if (edits.length === 0) return asExported;
+    if (!isSameList(last.edits, edits)) last = readingOf(material, edits, known);
+    return last;
+  };
+  return {
+    plan: (decisions) => reading(decisions).settle(decisions).plan,
+    edited: (decisions) => reading(decisions).material,
+    outgoing: (decisions, secrets) => {
+      const { material: edited, settle } = reading(decisions);
+      const { answers, choices, plan } = settle(decisions);
+      return plan.ready
+        ? outgoingDocument(edited, plan, answers, choices, secrets)
+        : failed({ kind: 'plan-open', profile: plan.name, open: describeOpen(plan) });
+    },
+  };
+}
+
+/** What is found of one layer or one edit is kept from reading to reading. */
+interface Known {
+  readonly verdicts: TextVerdicts;
+  readonly traces: LayerTraces;
+}
+
+function readingOf(source: TransferMaterial, edits: readonly TextDecision[], known: Known): Reading {
+  const edited = editedMaterial(source, edits);
+  const { material } = edited;
   const analysis = analyse(material);
   const check = {
     name: nameChecker(analysis),
@@ -47,11 +92,12 @@ export function createPlanner(material: TransferMaterial): Planner {
     packs: packsChecker(analysis),
     variables: variablesChecker(analysis),
     permissions: permissionsChecker(analysis),
-    traces: tracesChecker(analysis),
+    traces: tracesChecker(analysis, known.traces),
     stack: stackChecks(analysis),
+    texts: editedTextsChecker(source, edited, known.verdicts),
   };
 
-  const settle = (decisions: readonly Decision[]): Planned => {
+  const settle = (decisions: readonly Decision[]): Settled => {
     const answers = answersOf(decisions);
     const values = check.values(answers);
     const typed = check.typed(answers);
@@ -60,6 +106,7 @@ export function createPlanner(material: TransferMaterial): Planner {
     const found: readonly Check[] = [
       ...check.name(answers),
       ...packs.checks,
+      ...check.texts(answers),
       ...values.checks,
       ...macros.checks,
       ...check.variables(answers, typed),
@@ -76,21 +123,16 @@ export function createPlanner(material: TransferMaterial): Planner {
       repositories: packs.repositories,
       macrosToCreate: macros.toCreate,
     };
-    const explained = isExplained(analysis, plan, packs.choices);
+    const explained = edits.length > 0 || isExplained(analysis, plan, packs.choices);
     const checks = [...found, serverCheck(material.facts.serverCheck, explained, answers.accepted.has('server'))];
     const open = checks.filter(stops).length;
     return { answers, choices: packs.choices, plan: { ...plan, checks, open, ready: open === 0 } };
   };
+  return { edits, material, settle };
+}
 
-  return {
-    plan: (decisions) => settle(decisions).plan,
-    outgoing: (decisions, secrets) => {
-      const { answers, choices, plan } = settle(decisions);
-      return plan.ready
-        ? outgoingDocument(material, plan, answers, choices, secrets)
-        : failed({ kind: 'plan-open', profile: plan.name, open: describeOpen(plan) });
-    },
-  };
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((one, at) => one === b[at]);
 }
 
 /** Whether the server's complaint may be about something that other checks name or that answers changed already. */

@@ -39,6 +39,8 @@ export interface TransferOutcome {
   /** 'found': the answer was lost and the profile was found in the target afterwards. */
   readonly settled: 'answered' | 'found';
   readonly createdMacros: readonly string[];
+  /** Layers that were edited by hand in the review, in no order: what was sent is not what the source has there. */
+  readonly editedLayers: readonly string[];
   /** Profile variables that the server dropped or changed on import and that were put right afterwards. */
   readonly repairedVariables: readonly string[];
   /** Why variables could not be put right; they stand among the differences. */

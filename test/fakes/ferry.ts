@@ -6,6 +6,7 @@ import { placeKey, samePlace, type TransferSource } from '../../shared/place.ts'
 import type { Problem } from '../../shared/problem.ts';
 import { versionOf } from '../../shared/profile/document.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
+import { textDecisions } from '../../shared/transfer/edited-material.ts';
 import { createPlanner } from '../../shared/transfer/planner.ts';
 import { type Proof, type TransferOutcome, transferSteps } from '../../shared/transfer/proof.ts';
 import { type FakeEnvironment, projectPlace, reportFor, twoEnvironments } from './ferry-environments.ts';
@@ -329,6 +330,7 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
             publishProblem: null,
             settled: 'answered',
             createdMacros: plan.macrosToCreate.map((macro) => macro.macro),
+            editedLayers: [...new Set(textDecisions(request.decisions).map(({ layer }) => layer))],
             repairedVariables: [],
             repairProblem: null,
             proof: options.proof ?? honest,

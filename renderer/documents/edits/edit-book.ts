@@ -5,8 +5,8 @@ import type { ProfileEdit } from '../../../shared/profile/source/edits.ts';
 import type { KeptEdits } from '../../../shared/profile/source/kept-edits.ts';
 import { changedSpan, fitsText } from '../../../shared/profile/source/spans.ts';
 import { composed, type TextEdit } from '../../../shared/profile/text-edits.ts';
+import { textKey } from '../../../shared/profile/texts.ts';
 import type { Result } from '../../../shared/result.ts';
-import { textKey } from '../../editor/chip-texts.ts';
 import { type AboutEdit, aboutAfter, aboutFilled } from './about.ts';
 import { EditHistory, type EditPlace, type StepKind, type TextStep, type Walked } from './edit-history.ts';
 import {

@@ -7,9 +7,8 @@ import { sameValue } from '../../../shared/profile/source/changes.ts';
 import type { ProfileEdit } from '../../../shared/profile/source/edits.ts';
 import { changedSpan } from '../../../shared/profile/source/spans.ts';
 import { composed, edited, placeAfter, sliceAfter, type TextEdit } from '../../../shared/profile/text-edits.ts';
-import { textsOf, withText } from '../../../shared/profile/texts.ts';
+import { textKey, textsOf, withText } from '../../../shared/profile/texts.ts';
 import { failed, ok, type Result } from '../../../shared/result.ts';
-import { textKey } from '../../editor/chip-texts.ts';
 import { type About, aboutEdits, aboutOf, filledVariables, withAbout } from './about.ts';
 
 /** A mask of a text that was found to be a hole, at this UTF-16 offset. */

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
-import { textKey } from '../../editor/chip-texts.ts';
+import { textKey } from '../../../shared/profile/texts.ts';
 import type { EditorChip } from '../../editor/editor-chip.ts';
 import type { LiveText } from '../../editor/live-text.ts';
 import type { ShownProps } from '../layer-view.tsx';

@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { longestText, offsetSchema, positionSchema, textAddressSchema } from '../text-shapes.ts';
 import { profileEditSchema } from './edits.ts';
 
-const most = 33_554_432;
-const position = z.int().min(0).max(100_000);
-const text = z.string().max(most);
+const text = z.string().max(longestText);
 
 /**
  * What was done to a file that is open, as it comes back after a crash.
@@ -16,17 +15,14 @@ export const keptEditsSchema = z.strictObject({
   fills: z
     .array(
       z.strictObject({
-        address: z.discriminatedUnion('kind', [
-          z.strictObject({ kind: z.literal('values'), pack: position }),
-          z.strictObject({ kind: z.literal('manifest'), pack: position, manifest: position }),
-        ]),
-        at: z.int().min(0).max(most),
+        address: textAddressSchema,
+        at: offsetSchema,
         value: text,
       }),
     )
     .max(100_000),
   /** The same for the defaults of variables, by position as the edits leave them. */
-  variableFills: z.array(z.strictObject({ at: position, value: text })).max(100_000),
+  variableFills: z.array(z.strictObject({ at: positionSchema, value: text })).max(100_000),
 });
 export type KeptEdits = z.infer<typeof keptEditsSchema>;
 

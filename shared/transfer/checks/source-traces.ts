@@ -1,5 +1,5 @@
 import { type Pack, type ProfileDocument, packsOf } from '../../profile/document.ts';
-import { textsOf } from '../../profile/texts.ts';
+import { textsOfPack } from '../../profile/texts.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Answers } from '../answers.ts';
 import type { Check } from '../plan.ts';
@@ -11,6 +11,9 @@ const SHORTEST_TRACE = 4;
 
 type What = Extract<Check, { about: 'source-trace' }>['what'];
 
+/** What was found in the texts of a layer, at its place in the stack. */
+export type LayerTraces = WeakMap<Pack, { readonly at: number; readonly checks: readonly Check[] }>;
+
 interface Trace {
   readonly text: string;
   readonly what: What;
@@ -19,12 +22,16 @@ interface Trace {
 /**
  * Hosts, uids and registry names of the source that would still be in the outgoing document: such a profile imports
  * well, and its clusters fail later. The texts are searched once, then only what answers can change: typed values, and
- * the registries that stay as they were. Lines are those of the texts as they were exported.
+ * the registries that stay as they were. Lines are those of the texts before anything is filled in. `known`: for readings of
+ * one document, of which a layer that is edited becomes another.
  */
-export function tracesChecker(analysis: Analysis): (answers: Answers, choices: readonly Choice[]) => readonly Check[] {
+export function tracesChecker(
+  analysis: Analysis,
+  known: LayerTraces = new WeakMap(),
+): (answers: Answers, choices: readonly Choice[]) => readonly Check[] {
   const traces = tracesOf(analysis);
   const { document } = analysis.material;
-  const inTexts = textTraces(document, traces);
+  const inTexts = textTraces(document, traces, known);
   const inTyped = typedTraces(analysis, traces);
   const inRegistries = packsOf(document).map((pack) => registryTraces(pack, traces));
   return (answers, choices) => {
@@ -64,23 +71,21 @@ function whatIs(text: string): What {
   return /^(?:https?:\/\/)?[^\s/]+(?:\.[^\s/.]+|:\d+)\/?$/i.test(text) ? 'host' : 'registry';
 }
 
-function textTraces(document: ProfileDocument, traces: readonly Trace[]): readonly Check[] {
+function textTraces(document: ProfileDocument, traces: readonly Trace[], known: LayerTraces): readonly Check[] {
   const checks: Check[] = [];
-  /** What has no line of its own, or a text of a layer. */
-  const add = (key: string, text: string | null | undefined, layer: string | null) => {
-    for (const { trace, lines } of tracesIn(text ?? '', traces)) {
-      for (const line of layer === null ? [0] : lines) {
-        checks.push(traceCheck(`${key}:${line}`, trace, layer ?? '', line));
-      }
-    }
+  /** What has no line of its own. */
+  const add = (key: string, text: string | null | undefined) => {
+    for (const { trace } of tracesIn(text ?? '', traces)) checks.push(traceCheck(`${key}:0`, trace, '', 0));
   };
-  add('description', document.metadata.description, null);
+  add('description', document.metadata.description);
   for (const [label, value] of Object.entries(document.metadata.labels ?? {})) {
-    add(`label:${label}`, value, null);
+    add(`label:${label}`, value);
   }
-  for (const { address, layer, text } of textsOf(document)) {
-    const key = address.kind === 'values' ? 'values' : `manifest:${address.manifest}`;
-    add(`${address.pack}:${key}`, text, layer);
+  for (const [at, pack] of packsOf(document).entries()) {
+    const before = known.get(pack);
+    const found = before?.at === at ? before : { at, checks: layerTraces(pack, at, traces) };
+    known.set(pack, found);
+    checks.push(...found.checks);
   }
   for (const { key, layer, text } of otherTexts(document)) {
     for (const { trace } of tracesIn(text, traces)) {
@@ -88,6 +93,15 @@ function textTraces(document: ProfileDocument, traces: readonly Trace[]): readon
     }
   }
   return checks;
+}
+
+function layerTraces(pack: Pack, at: number, traces: readonly Trace[]): readonly Check[] {
+  return textsOfPack(pack, at).flatMap(({ address, layer, text }) => {
+    const key = address.kind === 'values' ? 'values' : `manifest:${address.manifest}`;
+    return tracesIn(text, traces).flatMap(({ trace, lines }) =>
+      lines.map((line) => traceCheck(`${at}:${key}:${line}`, trace, layer, line)),
+    );
+  });
 }
 
 interface OtherText {

@@ -199,6 +199,17 @@ const checks: { readonly [A in CheckFinding['about']]: Extract<CheckFinding, { a
   },
   version: { about: 'version', version: 'one', reason: 'not-semver' },
   'masked-value': { about: 'masked-value', hole, fault: null },
+  'edited-text': {
+    about: 'edited-text',
+    text: { kind: 'values', pack: 0 },
+    layer: 'postgresql',
+    manifest: null,
+    finding: 'invalid-yaml',
+    line: 12,
+    reason: 'quote-not-closed',
+    detail: '',
+    changes: 2,
+  },
   macro: { about: 'macro', macro: 'zone', foundIn: null, unreadable: [], problem: null, uses: [] },
   variable: { about: 'variable', variable: 'region', finding: 'undefined', detail: '', uses: [] },
   pack: {

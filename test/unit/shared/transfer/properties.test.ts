@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Pack, ProfileDocument } from '../../../../shared/profile/document.ts';
 import type { PackRule } from '../../../../shared/profile/pack-rules.ts';
+import { textAt } from '../../../../shared/profile/texts.ts';
 import { type Decision, decisionsSchema } from '../../../../shared/transfer/decision.ts';
 import type { Fact, PackOffer, PackVersion } from '../../../../shared/transfer/facts.ts';
+import { textDecision } from '../../../../shared/transfer/hand-edits.ts';
 import type { Check, Fix, TransferMaterial } from '../../../../shared/transfer/plan.ts';
 import { createPlanner } from '../../../../shared/transfer/planner.ts';
 import {
@@ -38,6 +40,8 @@ const lines = [
   'url: https://dev.acme.test/x',
   'region: ""',
 ];
+
+const someLine = fc.constantFrom(...lines, ...lines.map((line) => `${line}\n`), '', '"', '\t', 'a: [');
 
 function fact<T>(value: fc.Arbitrary<T>): fc.Arbitrary<Fact<T>> {
   return fc.oneof({ weight: 5, arbitrary: value.map(known) }, { weight: 1, arbitrary: fc.constant(unknown(lost)) });
@@ -182,6 +186,23 @@ function someDecisions(of: TransferMaterial): fc.Arbitrary<readonly Decision[]> 
       registryUid: uid,
       version: fc.constantFrom(...versions),
     }),
+    fc
+      .record({
+        pack: fc.nat({ max: 5 }),
+        start: fc.nat({ max: 40 }),
+        cut: fc.nat({ max: 12 }),
+        text: someLine,
+        isOld: fc.boolean(),
+      })
+      .map(({ pack: at, start, cut, text, isOld }): Decision => {
+        const address = { kind: 'values' as const, pack: at };
+        const length = textAt(of.document, address)?.length ?? 0;
+        const from = Math.min(start, length);
+        const edits = [{ start: from, end: Math.min(from + cut, length), text }];
+        const decision = textDecision(of.document, address, edits);
+        if (decision === null) return { kind: 'publish', publish: true };
+        return isOld ? { ...decision, base: 'another' } : decision;
+      }),
     fc.record({ kind: fc.constant('rename' as const), name: fc.constantFrom('edge-base', 'other', '') }),
     fc.record({ kind: fc.constant('set-version' as const), version: fc.constantFrom('1.0.0', '3.0.0', 'x') }),
     fc.record({ kind: fc.constant('publish' as const), publish: fc.boolean() }),
@@ -205,6 +226,8 @@ function decisionFor(fix: Fix, step: number): Decision | null {
       return { kind: 'rename', name: `a free name ${step}` };
     case 'check-again':
       return null;
+    case 'drop-edits':
+      return { ...fix.decision, edits: [] };
   }
 }
 
