@@ -134,10 +134,10 @@ describe('a text edited by hand in the review', () => {
   });
 
   test('may hold a secret: the target’s refusal is told without it', async () => {
-    const secret = 'postgres://app:hunter2-canary-7731@db/shop';
+    const secret = 'hunter2-canary-7731';
     const transfer = requestOf('observability');
     const material = await open(transfer);
-    const edit = withLines(material, `database:\n  url: ${secret}\n`);
+    const edit = withLines(material, `env:\n  - name: ADMIN_PASSWORD\n    value: ${secret}\n`);
     prod.faults.arm({
       route: 'POST /v1/clusterprofiles/import/validate',
       fault: {
