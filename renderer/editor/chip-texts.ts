@@ -1,6 +1,6 @@
 import { type ProfileDocument, packsOf } from '../../shared/profile/document.ts';
 import { holesOfText, UniqueIds } from '../../shared/profile/find-holes.ts';
-import { MASK } from '../../shared/profile/holes.ts';
+import { MASK, type TextAddress } from '../../shared/profile/holes.ts';
 import type { PackRules } from '../../shared/profile/pack-rules.ts';
 import { textKey, textsOf } from '../../shared/profile/texts.ts';
 import { EditorOffsets } from './editor-offsets.ts';
@@ -15,6 +15,7 @@ export interface ChipPlace {
 /** One YAML text of a profile with the places of its chips. */
 export interface ChipText {
   readonly key: string;
+  readonly address: TextAddress;
   readonly layer: string;
   /** `Values`, or the name of the manifest. */
   readonly title: string;
@@ -42,6 +43,6 @@ export function chipTextsOf(document: ProfileDocument, rules: PackRules = {}): r
     const isManifest = address.kind === 'manifest';
     const manifests = packsOf(document)[address.pack]?.manifests;
     const title = isManifest ? (manifests?.[address.manifest]?.name ?? `Manifest ${address.manifest + 1}`) : 'Values';
-    return { key: textKey(address), layer, title, isManifest, text, chips };
+    return { key: textKey(address), address, layer, title, isManifest, text, chips };
   });
 }

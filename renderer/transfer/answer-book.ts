@@ -1,6 +1,7 @@
 import type { Decision } from '../../shared/transfer/decision.ts';
 import type { HoleElsewhere } from '../../shared/transfer/same-question.ts';
 import { isAnswered, isShared, withDecision, withoutDecision } from './decisions.ts';
+import { TextDesk } from './text-desk.ts';
 
 /**
  * What was answered in each sheet, so that closing one loses nothing.
@@ -14,6 +15,7 @@ export class AnswerBook {
   /** What was begun and is no answer yet, by transfer and question. */
   readonly #begun = new Map<string, ReadonlyMap<string, string>>();
   readonly #listeners = new Set<() => void>();
+  readonly #desks = new Map<string, TextDesk>();
   #edition = 0;
 
   /** The answers of one transfer, in the order of their subjects. */
@@ -84,6 +86,31 @@ export class AnswerBook {
     this.#tell();
   }
 
+  /** Where the texts of a transfer are edited, in one history with its answers. */
+  desk(transfer: string): TextDesk {
+    const known = this.#desks.get(transfer);
+    if (known !== undefined) return known;
+    const desk = new TextDesk({
+      of: () => this.of(transfer),
+      rewritten: (decisions, parted) => {
+        for (const hole of parted) this.#part(transfer, hole);
+        this.#answers.set(transfer, decisions);
+        this.#tell();
+      },
+      answered: (hole, answer) => {
+        if (answer === null) this.undecided(transfer, { kind: 'reopen', hole });
+        else this.decided(transfer, [], answer);
+      },
+    });
+    this.#desks.set(transfer, desk);
+    return desk;
+  }
+
+  /** Makes answers of what was typed into texts a moment ago; true where there was anything. */
+  settle(): boolean {
+    return [...this.#desks.values()].map((desk) => desk.settle()).includes(true);
+  }
+
   /** A text that was begun for a question and is no answer yet, so that another part of the sheet can be looked at. */
   begun(transfer: string, question: string): string | null {
     return this.#begun.get(transfer)?.get(question) ?? null;
@@ -135,7 +162,11 @@ export class AnswerBook {
 
   /** Forgets everything of these transfers. */
   forget(transfers: readonly string[]): void {
-    for (const id of transfers) this.#begun.delete(id);
+    for (const id of transfers) {
+      this.#begun.delete(id);
+      this.#desks.get(id)?.close();
+      this.#desks.delete(id);
+    }
     if (!transfers.some((id) => this.#answers.has(id))) return;
     for (const id of transfers) {
       this.#answers.delete(id);

@@ -1,61 +1,82 @@
+import type { TextAddress } from '../../shared/profile/holes.ts';
+import { composed, type TextEdit } from '../../shared/profile/text-edits.ts';
+import { textKey } from '../../shared/profile/texts.ts';
 import type { Decision } from '../../shared/transfer/decision.ts';
 
-type Answer = Decision | null;
-interface Steps {
-  readonly before: Answer[];
-  readonly after: Answer[];
-}
+/** The way to the other end of a step. */
+export type AnswerStep =
+  /** What was answered for a hole there; null: nothing. */
+  | { readonly kind: 'hole'; readonly hole: string; readonly answer: Decision | null }
+  /** What makes the text of there of the text here. `base`: the mark of the text that the source has. */
+  | {
+      readonly kind: 'text';
+      readonly address: TextAddress;
+      readonly base: string;
+      readonly edits: readonly TextEdit[];
+    };
+
+/** Goes to the other end of a step and tells the way back; null where that end is not there any more. */
+type Walk = (step: AnswerStep) => AnswerStep | null;
 
 /**
- * What was answered before for each hole, so that an answer can be taken back.
- * SECURITY: earlier answers hold typed values. This lives as long as the part on screen and nothing serialises it.
+ * What was answered and edited in one review, in one order, with the ways back and forth.
+ * SECURITY: steps hold typed values. This goes together with the answers of its transfer, and nothing serialises it.
  */
 export class AnswerHistory {
-  readonly #holes = new Map<string, Steps>();
+  readonly #done: AnswerStep[] = [];
+  readonly #undone: AnswerStep[] = [];
+  /** What letters are being typed into. */
   #typing: string | null = null;
 
-  /** Notes an answer about to be replaced. Letters typed one after another into the same field are one answer. */
-  replaced(hole: string, before: Answer, isTyping: boolean): void {
-    if (isTyping && this.#typing === hole) return;
-    this.#typing = isTyping ? hole : null;
-    const steps = this.#of(hole);
-    steps.before.push(before);
-    steps.after.length = 0;
+  get canUndo(): boolean {
+    return this.#done.length > 0;
   }
 
-  /** The person left the field: what is typed from now on is another answer. */
+  get canRedo(): boolean {
+    return this.#undone.length > 0;
+  }
+
+  /** The step that would be taken back next. */
+  get last(): AnswerStep | null {
+    return this.#done.at(-1) ?? null;
+  }
+
+  /** Notes the way back from what was just done. Letters typed one after another into the same place are one step. */
+  stepped(back: AnswerStep, isTyping: boolean): void {
+    const place = back.kind === 'hole' ? `hole ${back.hole}` : `text ${textKey(back.address)}`;
+    const goesOn = isTyping && this.#typing === place;
+    this.#typing = place;
+    this.#undone.length = 0;
+    const last = this.#done.at(-1);
+    if (!goesOn || last === undefined) this.#done.push(back);
+    else if (last.kind === 'text' && back.kind === 'text') {
+      this.#done.splice(-1, 1, { ...last, edits: composed(back.edits, last.edits) });
+    }
+  }
+
+  /** The person went elsewhere: what is typed from now on is another step. */
   left(): void {
     this.#typing = null;
   }
 
-  canUndo(hole: string): boolean {
-    return this.#of(hole).before.length > 0;
+  /** Takes the last step back by `walk`; answers with it, or with null where there is none. */
+  undone(walk: Walk): AnswerStep | null {
+    return this.#moved(this.#done, this.#undone, walk);
   }
 
-  canRedo(hole: string): boolean {
-    return this.#of(hole).after.length > 0;
+  /** Does the step again that was taken back last. */
+  redone(walk: Walk): AnswerStep | null {
+    return this.#moved(this.#undone, this.#done, walk);
   }
 
-  /** The answer before the last one; null: there was none. `undefined`: nothing to take back. */
-  undone(hole: string, now: Answer): Answer | undefined {
-    return this.#moved(this.#of(hole).before, this.#of(hole).after, now);
-  }
-
-  /** The answer that was taken back last. */
-  redone(hole: string, now: Answer): Answer | undefined {
-    return this.#moved(this.#of(hole).after, this.#of(hole).before, now);
-  }
-
-  #moved(from: Answer[], to: Answer[], now: Answer): Answer | undefined {
+  #moved(from: AnswerStep[], to: AnswerStep[], walk: Walk): AnswerStep | null {
     this.#typing = null;
-    const answer = from.pop();
-    if (answer !== undefined) to.push(now);
-    return answer;
-  }
-
-  #of(hole: string): Steps {
-    const steps = this.#holes.get(hole) ?? { before: [], after: [] };
-    this.#holes.set(hole, steps);
-    return steps;
+    for (let step = from.pop(); step !== undefined; step = from.pop()) {
+      const back = walk(step);
+      if (back === null) continue;
+      to.push(back);
+      return step;
+    }
+    return null;
   }
 }

@@ -31,6 +31,8 @@ export function keepAnswers(options: AnswerKeeperOptions): () => void {
     told(answer.problem);
   };
   const keep = (): void => {
+    // What this changes is told at once; the alarm that it sets is not needed any more.
+    book.settle();
     clearTimeout(timer);
     timer = undefined;
     const sheets = Map.groupBy(transfers.getState().transfers.filter(isKept), (transfer) => transfer.sheet);

@@ -82,6 +82,8 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
   };
   const checkAgain = (): void => void stores.transfers.getState().checkAgainAsked(current.id);
   const confirm = (): void => {
+    // What was typed into a text a moment ago changes the plan: only what was seen is confirmed.
+    if (book.settle()) return;
     // Those that are not ready wait here: nothing of theirs is sent.
     void stores.transfers.getState().confirmed(
       ready.map(({ transfer, decisions }) => ({ id: transfer.id, decisions })),
@@ -138,7 +140,15 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
     if (currentPlan === undefined) return <SkeletonRows rows={8} label="Reading source and target" />;
     switch (one) {
       case 'values':
-        return <ValuesPart key={current.id} planned={currentPlan} asksTheSame={asksTheSame} />;
+        return (
+          <ValuesPart
+            key={current.id}
+            planned={currentPlan}
+            asksTheSame={asksTheSame}
+            companions={companions}
+            onCheckAgain={checkAgain}
+          />
+        );
       case 'checks':
         return <ChecksPart key={current.id} planned={currentPlan} companions={companions} onCheckAgain={checkAgain} />;
       case 'repositories':

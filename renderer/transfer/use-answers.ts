@@ -1,7 +1,6 @@
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import type { Decision } from '../../shared/transfer/decision.ts';
 import type { PlannedHole } from '../../shared/transfer/plan.ts';
-import { AnswerHistory } from './answer-history.ts';
 import { useAnswerBook } from './use-answer-book.ts';
 import type { Planned } from './use-plans.ts';
 
@@ -14,26 +13,19 @@ export interface HoleAnswers {
   reopened(hole: PlannedHole): void;
   /** The person left the field: what is typed from now on is another answer. */
   left(): void;
+  /** Whether the answer of this hole would be taken back next. */
   canUndo(hole: string): boolean;
-  /** True where there was something to take back. */
-  undo(hole: string): boolean;
-  redo(hole: string): boolean;
 }
 
-/** The answers of a transfer's holes, with their history for as long as the part is on screen. */
+/** The answers of a transfer's holes; its desk has their history, in which they stand among the edits of its texts. */
 export function useAnswers({ transfer: { id } }: Planned): HoleAnswers {
   const book = useAnswerBook();
-  const history = useRef(new AnswerHistory());
   return useMemo(() => {
-    const now = (hole: string): Decision | null =>
-      book.of(id).find((decision) => 'hole' in decision && decision.hole === hole) ?? null;
-    const put = (hole: string, answer: Decision | null): void => {
-      if (answer === null) book.undecided(id, { kind: 'reopen', hole });
-      else book.decided(id, [], answer);
-    };
     const answer = (hole: string, next: Decision | null, isTyping: boolean): void => {
-      history.current.replaced(hole, now(hole), isTyping);
-      put(hole, next);
+      const before = book.of(id).find((decision) => 'hole' in decision && decision.hole === hole) ?? null;
+      book.desk(id).replaced(hole, before, isTyping);
+      if (next === null) book.undecided(id, { kind: 'reopen', hole });
+      else book.decided(id, [], next);
     };
     // Without an answer a remembered value of the same path counts, so opening such a hole again has to be said.
     const open = ({ hole, remembered }: PlannedHole): Decision | null =>
@@ -43,18 +35,8 @@ export function useAnswers({ transfer: { id } }: Planned): HoleAnswers {
         answer(one.hole.id, value === '' ? open(one) : { kind: 'fill', hole: one.hole.id, value }, true),
       chosen: (one, kind) => answer(one.hole.id, { kind, hole: one.hole.id }, false),
       reopened: (one) => answer(one.hole.id, open(one), false),
-      left: () => history.current.left(),
-      canUndo: (hole) => history.current.canUndo(hole),
-      undo(hole) {
-        const before = history.current.undone(hole, now(hole));
-        if (before !== undefined) put(hole, before);
-        return before !== undefined;
-      },
-      redo(hole) {
-        const after = history.current.redone(hole, now(hole));
-        if (after !== undefined) put(hole, after);
-        return after !== undefined;
-      },
+      left: () => book.desk(id).left(),
+      canUndo: (hole) => book.desk(id).isLast(hole),
     };
   }, [book, id]);
 }

@@ -1,14 +1,20 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { Decision } from '../../shared/transfer/decision.ts';
 import type { TransferMaterial, TransferPlan } from '../../shared/transfer/plan.ts';
-import { createPlanner, type Planner } from '../../shared/transfer/planner.ts';
 import { useStores } from '../state/stores.ts';
 import type { Transfer } from '../state/transfers-store.ts';
+import { plannerOf } from './planners.ts';
 import { useAnswerBook } from './use-answer-book.ts';
 
 /** A transfer with its plan after the answers so far. */
-export interface Planned {
+export interface Planned extends Known {
   readonly transfer: Transfer;
+  /** As source and target gave it. */
+  readonly exported: TransferMaterial;
+}
+
+interface Known {
+  /** With the texts as they were edited. */
   readonly material: TransferMaterial;
   readonly plan: TransferPlan;
   readonly decisions: readonly Decision[];
@@ -19,23 +25,21 @@ export function usePlans(transfers: readonly Transfer[]): readonly Planned[] {
   const book = useAnswerBook();
   const { transfers: store } = useStores();
   const edition = useSyncExternalStore(book.subscribe, book.edition);
-  const planners = useRef(new WeakMap<TransferMaterial, Planner>());
-  const plans = useRef(new WeakMap<TransferMaterial, { decisions: readonly Decision[]; plan: TransferPlan }>());
+  const plans = useRef(new WeakMap<TransferMaterial, Known>());
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the edition tells that the book's answers changed
   const planned = useMemo(
     () =>
       transfers.flatMap((transfer): readonly Planned[] => {
-        const { material } = transfer;
-        if (material === null) return [];
+        const { material: exported } = transfer;
+        if (exported === null) return [];
         const decisions = book.of(transfer.id);
-        const known = plans.current.get(material);
-        if (known?.decisions === decisions) return [{ transfer, material, plan: known.plan, decisions }];
-        const planner = planners.current.get(material) ?? createPlanner(material);
-        planners.current.set(material, planner);
-        const plan = planner.plan(decisions);
-        plans.current.set(material, { decisions, plan });
-        return [{ transfer, material, plan, decisions }];
+        const known = plans.current.get(exported);
+        if (known?.decisions === decisions) return [{ transfer, exported, ...known }];
+        const planner = plannerOf(exported);
+        const made = { decisions, plan: planner.plan(decisions), material: planner.edited(decisions) };
+        plans.current.set(exported, made);
+        return [{ transfer, exported, ...made }];
       }),
     [transfers, book, edition],
   );

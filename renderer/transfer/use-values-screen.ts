@@ -3,33 +3,47 @@ import type { Variable } from '../../shared/profile/document.ts';
 import { findReferences } from '../../shared/profile/find-references.ts';
 import type { Hole } from '../../shared/profile/holes.ts';
 import { textKey } from '../../shared/profile/texts.ts';
-import type { PlannedHole } from '../../shared/transfer/plan.ts';
+import type { Check, PlannedHole } from '../../shared/transfer/plan.ts';
 import { type ChipText, chipTextsOf } from '../editor/chip-texts.ts';
 import type { EditorChip } from '../editor/editor-chip.ts';
 import { holeLabel } from '../words/hole-words.ts';
 import { count } from '../words/phrases.ts';
+import { stopsImport } from './parts.ts';
 import type { Planned } from './use-plans.ts';
 import type { HoleGroup } from './values-list.tsx';
 import { variableOf } from './variable-hints.ts';
 
-/** What stands around the hole at hand. */
+export type TextCheck = Extract<Check, { about: 'edited-text' }>;
+
+/** What stands around the hole, or the text, at hand. */
 export interface ValuesScreen {
   readonly groups: readonly HoleGroup[];
-  /** The text that holds it, or the first one that uses its variable. */
+  /** The text that holds the hole, or the first one that uses its variable. */
   readonly text: ChipText | null;
   readonly chips: readonly EditorChip[];
   readonly line: number;
   readonly contextWords: string;
   readonly variable: Variable | null;
+  /** What was found in that text since it was edited. */
+  readonly checks: readonly TextCheck[];
 }
 
-/** Derives the check-list and the text of the hole at hand; both stay the same objects while nothing in them changes. */
-export function useValuesScreen({ material, plan }: Planned, one: PlannedHole | undefined): ValuesScreen {
+/**
+ * Derives the check-list and the text at hand; both stay the same objects while nothing in them changes.
+ *
+ * @param key the text at hand where no hole is
+ */
+export function useValuesScreen(
+  { material, plan }: Planned,
+  one: PlannedHole | undefined,
+  key: string | null,
+): ValuesScreen {
   const { document, rules } = material;
   const holes = useSame(plan.holes);
+  const found = useSame(plan.checks.filter((check): check is TextCheck => check.about === 'edited-text'));
   const texts = useMemo(() => new Map(chipTextsOf(document, rules).map((text) => [text.key, text])), [document, rules]);
   const references = useMemo(() => findReferences(document), [document]);
-  const groups = useMemo(() => groupsOf(holes, texts), [holes, texts]);
+  const groups = useMemo(() => groupsOf(holes, texts, found), [holes, texts, found]);
   const hole = one?.hole;
   const uses = useMemo(
     () =>
@@ -42,24 +56,30 @@ export function useValuesScreen({ material, plan }: Planned, one: PlannedHole | 
   );
   const [use] = uses;
   const address = hole?.where.kind === 'scalar' ? hole.where.text : use?.text;
-  const text = address === undefined || address.kind === 'variable' ? null : (texts.get(textKey(address)) ?? null);
+  const own = address === undefined || address.kind === 'variable' ? null : textKey(address);
+  const [first] = texts.values();
+  const text =
+    hole === undefined && key === null ? (first ?? null) : (texts.get((hole === undefined ? key : own) ?? '') ?? null);
   const chips = useMemo(() => (text === null ? [] : chipsOf(text, holes)), [text, holes]);
+  const checks = useMemo(() => found.filter((check) => textKey(check.text) === text?.key), [found, text]);
   const line = hole?.where.kind === 'scalar' ? hole.line : (use?.line ?? 0);
-  const place = [text?.isManifest === true ? `manifest ${text.title}` : 'values', `line ${line}`].join(' · ');
+  const title = text?.isManifest === true ? `manifest ${text.title}` : 'values';
+  const place = [title, ...(line === 0 ? [] : [`line ${line}`])].join(' · ');
   const contextWords =
     text === null
       ? ''
-      : hole?.where.kind === 'scalar'
+      : hole?.where.kind !== 'variable'
         ? place
         : `${place} · uses the variable${uses.length > 1 ? `, and ${count(uses.length - 1, 'other place', 'other places')} too` : ''}`;
-  return { groups, text, chips, line, contextWords, variable: hole === undefined ? null : variableOf(document, hole) };
+  const variable = hole === undefined ? null : variableOf(document, hole);
+  return { groups, text, chips, line, contextWords, variable, checks };
 }
 
-/** The planner makes a new list with every plan; its members are the same objects while their state is. */
-function useSame(holes: readonly PlannedHole[]): readonly PlannedHole[] {
-  const last = useRef(holes);
-  const isSame = last.current.length === holes.length && holes.every((one, at) => one === last.current[at]);
-  if (!isSame) last.current = holes;
+/** The planner makes a new list with every plan; what it is made of stays while its state does. */
+function useSame<T>(list: readonly T[]): readonly T[] {
+  const last = useRef(list);
+  const isSame = last.current.length === list.length && list.every((one, at) => one === last.current[at]);
+  if (!isSame) last.current = list;
   return last.current;
 }
 
@@ -67,13 +87,29 @@ function variableName({ where }: Hole): string {
   return where.kind === 'variable' ? where.name : '';
 }
 
-function groupsOf(holes: readonly PlannedHole[], texts: ReadonlyMap<string, ChipText>): readonly HoleGroup[] {
-  const keyOf = ({ where }: Hole): string => (where.kind === 'scalar' ? textKey(where.text) : 'variables');
-  return [...Map.groupBy(holes, (one) => keyOf(one.hole))].map(([id, members]): HoleGroup => {
-    const text = texts.get(id);
-    if (text === undefined) return { id, layer: 'Profile variables', title: '', holes: members };
-    return { id, layer: text.layer, title: text.isManifest ? text.title : '', holes: members };
+function groupsOf(
+  holes: readonly PlannedHole[],
+  texts: ReadonlyMap<string, ChipText>,
+  checks: readonly TextCheck[],
+): readonly HoleGroup[] {
+  const byText = Map.groupBy(holes, ({ hole: { where } }) =>
+    where.kind === 'scalar' ? textKey(where.text) : 'variables',
+  );
+  const groups = [...texts.values()].map(({ key, layer, title, isManifest }): HoleGroup => {
+    const own = checks.filter((check) => textKey(check.text) === key);
+    const isStopping = own.some(stopsImport);
+    const edits = own[0]?.changes ?? 0;
+    return {
+      id: key,
+      layer,
+      title: isManifest ? title : '',
+      text: { edits, isStopping },
+      holes: byText.get(key) ?? [],
+    };
   });
+  const ofVariables = byText.get('variables');
+  if (ofVariables === undefined) return groups;
+  return [...groups, { id: 'variables', layer: 'Profile variables', title: '', text: null, holes: ofVariables }];
 }
 
 function chipsOf(text: ChipText, holes: readonly PlannedHole[]): readonly EditorChip[] {

@@ -1,31 +1,36 @@
+import { CircleAlert, FileText, Pencil } from 'lucide-react';
 import { memo, useEffect, useRef } from 'react';
-import { Collection, Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
+import { Collection, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import type { PlannedHole } from '../../shared/transfer/plan.ts';
 import { stateWords } from '../editor/editor-chip.ts';
 import { PathText } from '../editor/path-text.tsx';
 import { StateMark } from '../editor/state-mark.tsx';
 import { cx } from '../ui/cx.ts';
 import { holeLabel } from '../words/hole-words.ts';
+import { count } from '../words/phrases.ts';
 import styles from './values.module.css';
 
-/** The holes of one text, or the variables. */
+/** One text with its holes, or the variables. */
 export interface HoleGroup {
   readonly id: string;
   readonly layer: string;
   /** The manifest's name; empty for values and variables. */
   readonly title: string;
+  /** What was done to the text by hand; null: the group is no text. */
+  readonly text: { readonly edits: number; readonly isStopping: boolean } | null;
   readonly holes: readonly PlannedHole[];
 }
 
 export interface ValuesListProps {
   readonly groups: readonly HoleGroup[];
+  /** The hole at hand, or the text where no hole is; both by their ids. */
   readonly current: string | null;
-  readonly onCurrent: (hole: string) => void;
-  /** Enter, or a click: go on in the field. */
-  readonly onChosen: (hole: string) => void;
+  readonly onCurrent: (id: string) => void;
+  /** Enter, or a click: go on in the field, or in the text. */
+  readonly onChosen: (id: string) => void;
 }
 
-/** The check-list of missing values. Memoised: while letters are typed nothing in it changes. */
+/** Every text with what is missing in it. Memoised: while letters are typed nothing in it changes. */
 export const ValuesList = memo(function ValuesList({ groups, current, onCurrent, onChosen }: ValuesListProps) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -36,7 +41,7 @@ export const ValuesList = memo(function ValuesList({ groups, current, onCurrent,
   return (
     <ListBox
       ref={list}
-      aria-label="Missing values"
+      aria-label="Layers and missing values"
       className={cx(styles.list)}
       selectionMode="single"
       selectionBehavior="replace"
@@ -50,17 +55,14 @@ export const ValuesList = memo(function ValuesList({ groups, current, onCurrent,
       items={groups}
     >
       {(group) => (
-        <ListBoxSection id={group.id} className={cx(styles.group)}>
-          <Header className={cx(styles.groupHead)}>
-            <span className={styles.layer}>{group.layer}</span>
-            {group.title === '' ? null : <span className={styles.faint}>{group.title}</span>}
-          </Header>
+        <ListBoxSection id={`group/${group.id}`} aria-label={group.layer} className={cx(styles.group)}>
+          <TextRow group={group} onChosen={onChosen} />
           <Collection items={group.holes}>
             {({ hole, state }) => (
               <ListBoxItem
                 id={hole.id}
                 textValue={`${holeLabel(hole)}, ${stateWords[state]}`}
-                className={cx(styles.item)}
+                className={cx(styles.item, styles.hole)}
                 data-state={state}
                 onPress={({ pointerType }) => {
                   if (pointerType === 'mouse' || pointerType === 'pen') onChosen(hole.id);
@@ -82,3 +84,40 @@ export const ValuesList = memo(function ValuesList({ groups, current, onCurrent,
     </ListBox>
   );
 });
+
+/** The head of a group: its text, which can be opened whether anything is missing in it or not. */
+function TextRow({ group, onChosen }: { readonly group: HoleGroup; readonly onChosen: (id: string) => void }) {
+  const { id, layer, title, text } = group;
+  const edits = text?.edits ?? 0;
+  const words = [layer, title === '' ? 'values' : `manifest ${title}`, ...(edits === 0 ? [] : ['edited'])].join(', ');
+  return (
+    <ListBoxItem
+      id={id}
+      textValue={text === null ? layer : words}
+      isDisabled={text === null}
+      className={cx(styles.item, styles.groupHead)}
+      onPress={({ pointerType }) => {
+        if (pointerType === 'mouse' || pointerType === 'pen') onChosen(id);
+      }}
+    >
+      {text === null ? null : <FileText size={14} aria-hidden />}
+      <span className={styles.itemWords}>
+        <span className={styles.layer}>{layer}</span>
+        {text === null ? null : (
+          <span className={styles.itemState}>
+            {title === '' ? 'values' : `manifest ${title}`}
+            {edits === 0 ? null : (
+              <span className={styles.edits}>
+                {' · '}
+                <Pencil size={11} aria-hidden /> {count(edits, 'edit', 'edits')}
+              </span>
+            )}
+          </span>
+        )}
+      </span>
+      {text?.isStopping === true ? (
+        <CircleAlert size={14} className={styles.stops} aria-label="stops the import" />
+      ) : null}
+    </ListBoxItem>
+  );
+}

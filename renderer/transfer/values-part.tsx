@@ -1,20 +1,28 @@
-import { ChevronDown, ChevronUp, ListChecks, Search } from 'lucide-react';
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { ChevronDown, ChevronUp, ListChecks } from 'lucide-react';
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { textKey } from '../../shared/profile/texts.ts';
+import type { PlannedHole } from '../../shared/transfer/plan.ts';
 import { stateWords } from '../editor/editor-chip.ts';
+import { EditorOffsets } from '../editor/editor-offsets.ts';
+import type { EditorSelectionAsked } from '../editor/mounted-editor.ts';
 import { PathText } from '../editor/path-text.tsx';
 import type { SecretFieldHandle } from '../editor/secret-field.tsx';
 import { holdsBase64 } from '../editor/secret-places.ts';
 import { StateMark } from '../editor/state-mark.tsx';
-import { YamlEditor, type YamlEditorHandle } from '../editor/yaml-editor.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { leadOn } from '../ui/kept-focus.ts';
 import { Badge, EmptyState, type Tone } from '../ui/pieces.tsx';
 import { count } from '../words/phrases.ts';
+import type { AnswerStep } from './answer-history.ts';
+import type { Companions } from './companions.ts';
 import { typedFor } from './decisions.ts';
 import { SharedValue } from './shared-value.tsx';
+import { TextPane } from './text-pane.tsx';
+import { useAnswerBook } from './use-answer-book.ts';
 import { useAnswers } from './use-answers.ts';
 import type { Planned } from './use-plans.ts';
 import type { AsksTheSame } from './use-same-questions.ts';
+import { useSheetText } from './use-sheet-text.ts';
 import { useValuesScreen } from './use-values-screen.ts';
 import { type FieldMode, ValueField } from './value-field.tsx';
 import { ValueRules } from './value-rules.tsx';
@@ -25,19 +33,8 @@ import { firstHole, isOpen, neighbour } from './values-order.ts';
 export interface ValuesPartProps {
   readonly planned: Planned;
   readonly asksTheSame: AsksTheSame;
-}
-
-/** Every value the source did not give: a check-list, the field of the one at hand, and the YAML around it. */
-export function ValuesPart({ planned, asksTheSame }: ValuesPartProps) {
-  if (planned.plan.holes.length === 0) {
-    return (
-      <EmptyState icon={<ListChecks size={24} />} title="No masked values">
-        The source gave every value of this profile. Where it hides one behind asterisks, you fill it in here before the
-        import.
-      </EmptyState>
-    );
-  }
-  return <Values planned={planned} asksTheSame={asksTheSame} />;
+  readonly companions: Companions;
+  readonly onCheckAgain: () => void;
 }
 
 const tones: Readonly<Record<keyof typeof stateWords, Tone>> = {
@@ -48,156 +45,240 @@ const tones: Readonly<Record<keyof typeof stateWords, Tone>> = {
   'left-masked': 'warn',
 };
 
-function Values({ planned, asksTheSame }: ValuesPartProps) {
+/** What the part speaks of. */
+interface Place {
+  readonly hole: string | null;
+  /** The text of that hole, or the one that was opened itself; null: the first. */
+  readonly text: string | null;
+  /** The names that holes went under when this was noted. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/**
+ * Every text of the profile, to be edited, and every value the source did not give: a check-list, the field of the value at
+ * hand, and the YAML around it.
+ */
+export function ValuesPart({ planned, asksTheSame, companions, onCheckAgain }: ValuesPartProps) {
   const { holes } = planned.plan;
-  const [asked, setCurrent] = useState(() => firstHole(holes));
-  const one = holes.find(({ hole }) => hole.id === asked) ?? holes[0];
-  const current = one?.hole.id ?? null;
+  const { exported } = planned;
+  const desk = useAnswerBook().desk(planned.transfer.id);
+  useLayoutEffect(() => desk.given(exported), [desk, exported]);
+  const [place, setPlace] = useState<Place>(() => ({ ...placeOf(holes, firstHole(holes)), names: desk.renamed }));
+  // Once for each time that edits renamed holes: the one at hand stays at hand.
+  if (place.names !== desk.renamed) {
+    const hole = place.hole === null ? null : (desk.renamed.get(place.hole) ?? place.hole);
+    setPlace({ ...place, hole, names: desk.renamed });
+  }
+  const one = holes.find(({ hole }) => hole.id === place.hole) ?? (place.text === null ? holes[0] : undefined);
+  const [selection, setSelection] = useState<EditorSelectionAsked>();
   const [modes, setModes] = useState<ReadonlyMap<string, FieldMode>>(new Map());
   const answers = useAnswers(planned);
-  const screen = useValuesScreen(planned, one);
+  const screen = useValuesScreen(planned, one, place.text);
+  const current = one?.hole.id ?? null;
   const field = useRef<SecretFieldHandle>(null);
-  const editor = useRef<YamlEditorHandle>(null);
   const goesToField = useRef(false);
   const part = useRef<HTMLDivElement>(null);
+  const known = useRef(holes);
+  useLayoutEffect(() => {
+    known.current = holes;
+  });
 
-  const chosen = useCallback((hole: string): void => {
-    goesToField.current = true;
-    setCurrent(hole);
-    // The field of another hole is there only after the next render; that of the same one is there now.
-    field.current?.focus();
+  const went = useCallback((id: string): void => {
+    const to = placeOf(known.current, id);
+    setPlace(({ names }) => ({ ...to, names }));
   }, []);
+  const chosen = useCallback(
+    (id: string): void => {
+      went(id);
+      if (placeOf(known.current, id).hole === null) {
+        setSelection({ from: 0, to: 0, takesFocus: true });
+        return;
+      }
+      goesToField.current = true;
+      // The field of another hole is there only after the next render; that of the same one is there now.
+      field.current?.focus();
+    },
+    [went],
+  );
   useEffect(() => {
     if (current === null || !goesToField.current) return;
     goesToField.current = false;
     field.current?.focus();
   }, [current]);
 
-  if (one === undefined) return null;
+  const walked = (step: AnswerStep | null): void => {
+    if (step === null) return;
+    if (step.kind === 'hole') {
+      chosen(step.hole);
+      return;
+    }
+    const key = textKey(step.address);
+    if (screen.text?.key !== key) went(key);
+    const at = new EditorOffsets(desk.text(step.address)).at(step.edits[0]?.start ?? 0);
+    setSelection({ from: at, to: at, takesFocus: true });
+  };
+  const undo = (): void => walked(desk.undo());
+  const redo = (): void => walked(desk.redo());
+  const isOutdated = screen.checks.some(({ finding }) => finding === 'outdated');
+  const live = useSheetText(desk, screen, { undo, redo });
+
   const go = (direction: 'next' | 'previous'): void => {
     const next = neighbour(holes, current, direction);
     if (next !== null) chosen(next);
-    else if (direction === 'previous' || holes.some(isOpen)) field.current?.focus();
+    else if (current !== null && (direction === 'previous' || holes.some(isOpen))) field.current?.focus();
     // Nothing is missing any more: the keyboard goes to what leads on.
     else leadOn(part.current);
   };
-  const undone = (): void => {
-    if (answers.undo(one.hole.id)) field.current?.focus();
-  };
   const keyed = (event: KeyboardEvent): void => {
     const direction = directionOf(event);
+    const step = stepOf(event);
     if (direction !== null) go(direction);
-    else if (!isEditing(event.target) && isUndo(event)) {
-      if (event.shiftKey) answers.redo(one.hole.id);
-      else answers.undo(one.hole.id);
+    else if (step !== null && !isField(event.target)) {
+      if (step === 'redo') redo();
+      else undo();
     } else return;
     event.preventDefault();
     event.stopPropagation();
   };
-  const { hole, state } = one;
+  if (screen.text === null && one === undefined) {
+    return (
+      <EmptyState icon={<ListChecks size={24} />} title="No values">
+        No layer of this profile has values or manifests of its own; the defaults of its packs count.
+      </EmptyState>
+    );
+  }
   const left = holes.filter(isOpen).length;
+  const editedTexts = screen.groups.filter(({ text }) => (text?.edits ?? 0) > 0).length;
   return (
     <div ref={part} className={styles.values} onKeyDownCapture={keyed}>
       <div className={styles.side}>
         <div className={styles.sideHead}>
-          <span className={styles.strong}>{`${holes.length - left} of ${holes.length} answered`}</span>
-          <span className={styles.space} />
-          <IconButton
-            label="Previous without a value"
-            shortcut="⇧F8"
-            isDisabled={neighbour(holes, current, 'previous') === null}
-            onPress={() => go('previous')}
-          >
-            <ChevronUp size={16} aria-hidden />
-          </IconButton>
-          <IconButton
-            label="Next without a value"
-            shortcut="F8"
-            isDisabled={neighbour(holes, current, 'next') === null}
-            onPress={() => go('next')}
-          >
-            <ChevronDown size={16} aria-hidden />
-          </IconButton>
+          <span className={styles.sideWords}>
+            <span className={styles.strong}>
+              {holes.length === 0 ? 'No masked values' : `${holes.length - left} of ${holes.length} answered`}
+            </span>
+            {editedTexts === 0 ? null : (
+              <span className={styles.faint}>{count(editedTexts, 'text edited', 'texts edited')}</span>
+            )}
+          </span>
+          {holes.length === 0 ? null : (
+            <>
+              <IconButton
+                label="Previous without a value"
+                shortcut="⇧F8"
+                isDisabled={neighbour(holes, current, 'previous') === null}
+                onPress={() => go('previous')}
+              >
+                <ChevronUp size={16} aria-hidden />
+              </IconButton>
+              <IconButton
+                label="Next without a value"
+                shortcut="F8"
+                isDisabled={neighbour(holes, current, 'next') === null}
+                onPress={() => go('next')}
+              >
+                <ChevronDown size={16} aria-hidden />
+              </IconButton>
+            </>
+          )}
         </div>
-        <ValuesList groups={screen.groups} current={current} onCurrent={setCurrent} onChosen={chosen} />
+        <ValuesList
+          groups={screen.groups}
+          current={current ?? screen.text?.key ?? null}
+          onCurrent={went}
+          onChosen={chosen}
+        />
       </div>
       <div className={styles.main}>
-        <section data-begin className={styles.panel} aria-label="Value at hand">
-          <div className={styles.panelHead}>
-            <h3 className={styles.title} data-selectable>
-              <PathText hole={hole} className={styles.titlePath} />
-            </h3>
-            <Badge tone={tones[state]} icon={<StateMark state={state} />}>
-              {stateWords[state]}
-            </Badge>
-          </div>
-          <ValueRules variable={screen.variable} rule={one.rule} />
-          <ValueField
-            key={hole.id}
-            ref={field}
-            hole={one}
-            written={typedFor(planned.decisions, hole.id)}
-            variable={screen.variable}
-            holdsBase64={holdsBase64(hole, screen.text?.text ?? '', screen.variable?.format ?? '')}
-            kept={planned.material.remembered.holes.find((kept) => kept.hole === hole.id) ?? null}
-            mode={modes.get(hole.id) ?? {}}
-            onMode={(mode) => setModes(new Map([...modes, [hole.id, mode]]))}
-            answers={answers}
-            onDone={() => go('next')}
-            onUndone={undone}
-          />
-          <SharedValue
-            transfer={planned.transfer.id}
-            planned={one}
-            elsewhere={asksTheSame(planned.transfer.id, hole)}
-            answers={answers}
-            onPressed={() => field.current?.focus()}
-          />
-        </section>
-        <section className={styles.context} aria-label="Its place in the YAML">
-          <div className={styles.contextHead}>
-            <span className={styles.strong}>{screen.text?.layer ?? 'Profile variables'}</span>
-            <span className={styles.faint}>{screen.contextWords}</span>
-            <span className={styles.space} />
-            {screen.text === null ? null : (
-              <IconButton label="Find in this text" onPress={() => editor.current?.search()}>
-                <Search size={14} aria-hidden />
-              </IconButton>
-            )}
-          </div>
-          {screen.text === null ? (
-            <p className={styles.nowhere}>No layer of this profile uses the variable.</p>
-          ) : (
-            <YamlEditor
-              ref={editor}
-              label={`${screen.text.title} of ${screen.text.layer}, ${count(screen.chips.length, 'missing value', 'missing values')}, read only`}
-              text={screen.text.text}
-              chips={screen.chips}
-              current={current}
-              line={screen.line}
-              onChosen={chosen}
-              onReached={setCurrent}
+        {one === undefined ? null : (
+          <section data-begin className={styles.panel} aria-label="Value at hand">
+            <div className={styles.panelHead}>
+              <h3 className={styles.title} data-selectable>
+                <PathText hole={one.hole} className={styles.titlePath} />
+              </h3>
+              <Badge tone={tones[one.state]} icon={<StateMark state={one.state} />}>
+                {stateWords[one.state]}
+              </Badge>
+            </div>
+            <ValueRules variable={screen.variable} rule={one.rule} />
+            <ValueField
+              key={one.hole.id}
+              ref={field}
+              hole={one}
+              written={typedFor(planned.decisions, one.hole.id)}
+              variable={screen.variable}
+              holdsBase64={holdsBase64(one.hole, screen.text?.text ?? '', screen.variable?.format ?? '')}
+              kept={planned.material.remembered.holes.find((kept) => kept.hole === one.hole.id) ?? null}
+              mode={modes.get(one.hole.id) ?? {}}
+              onMode={(mode) => setModes(new Map([...modes, [one.hole.id, mode]]))}
+              answers={answers}
+              onDone={() => go('next')}
+              onUndone={undo}
             />
-          )}
-        </section>
+            <SharedValue
+              transfer={planned.transfer.id}
+              planned={one}
+              elsewhere={asksTheSame(planned.transfer.id, one.hole)}
+              answers={answers}
+              onPressed={() => field.current?.focus()}
+            />
+          </section>
+        )}
+        {holes.length > 0 ? null : (
+          <p className={styles.teaching}>
+            The source gave every value of this profile. You can change any of its texts before the import; what was
+            exported stays as it is.
+          </p>
+        )}
+        <TextPane
+          planned={planned}
+          screen={screen}
+          desk={desk}
+          live={isOutdated ? undefined : live}
+          current={current}
+          visit={place}
+          selection={selection}
+          companions={companions}
+          onCheckAgain={onCheckAgain}
+          onUndo={undo}
+          onRedo={redo}
+          onChosen={chosen}
+          onReached={went}
+        />
       </div>
     </div>
   );
 }
 
-function directionOf({ key, altKey, shiftKey, ctrlKey, metaKey }: KeyboardEvent): 'next' | 'previous' | null {
+/** A hole with its text, or a text alone. */
+function placeOf(holes: readonly PlannedHole[], id: string | null): Pick<Place, 'hole' | 'text'> {
+  const where = holes.find(({ hole }) => hole.id === id)?.hole.where;
+  if (where === undefined) return { hole: null, text: id };
+  return { hole: id, text: where.kind === 'scalar' ? textKey(where.text) : null };
+}
+
+/** In the text itself, Alt and an arrow move a line. */
+function directionOf({ key, altKey, shiftKey, ctrlKey, metaKey, target }: KeyboardEvent): 'next' | 'previous' | null {
   if (ctrlKey || metaKey) return null;
   if (key === 'F8') return shiftKey ? 'previous' : 'next';
-  if (!altKey || shiftKey) return null;
+  if (!altKey || shiftKey || isText(target)) return null;
   if (key === 'ArrowDown') return 'next';
   return key === 'ArrowUp' ? 'previous' : null;
 }
 
-function isUndo({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-  return (ctrlKey || metaKey) && !altKey && key.toLowerCase() === 'z';
+function stepOf({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): 'undo' | 'redo' | null {
+  if (!(ctrlKey || metaKey) || altKey) return null;
+  const letter = key.toLowerCase();
+  if (letter === 'y') return 'redo';
+  if (letter !== 'z') return null;
+  return shiftKey ? 'redo' : 'undo';
 }
 
-/** Where letters are typed, undo takes back letters. */
-function isEditing(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('input, textarea, [contenteditable="true"]') !== null;
+/** In a field, undo takes back letters; in the text it is the history of all. */
+function isField(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('input, textarea') !== null;
+}
+
+function isText(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('[contenteditable="true"]') !== null;
 }

@@ -16,6 +16,11 @@ export function edited(text: string, edits: readonly TextEdit[]): string {
   return parts.join('') + text.slice(done);
 }
 
+/** How long a text of this length is after the edits. */
+export function lengthAfter(length: number, edits: readonly TextEdit[]): number {
+  return edits.reduce((sum, { start, end, text }) => sum + text.length - (end - start), length);
+}
+
 /** A stretch of the text after the edits, without making all of it. */
 export function sliceAfter(before: string, edits: readonly TextEdit[], from: number, to: number): string {
   const parts: string[] = [];

@@ -1,5 +1,6 @@
-import { packsOf } from '../profile/document.ts';
+import { type Pack, type ProfileDocument, packsOf } from '../profile/document.ts';
 import { fingerprint } from '../profile/fingerprint.ts';
+import type { TextAddress } from '../profile/holes.ts';
 import { fitsText } from '../profile/source/spans.ts';
 import { edited } from '../profile/text-edits.ts';
 import { textAt, textKey, withText } from '../profile/texts.ts';
@@ -15,8 +16,24 @@ export interface EditedMaterial {
 }
 
 /** Tells a text from what it is at another time. */
-export function textMark(text: string): string {
+function textMark(text: string): string {
   return `${text.length}-${fingerprint(text)}`;
+}
+
+/** By layer, which nobody changes in place. */
+const marks = new WeakMap<Pack, Map<string, string>>();
+
+/** The mark of one text of a document; null where there is none. Read once. */
+export function markOf(document: ProfileDocument, address: TextAddress): string | null {
+  const pack = packsOf(document)[address.pack];
+  const text = textAt(document, address);
+  if (pack === undefined || text === null) return null;
+  const known = marks.get(pack) ?? new Map<string, string>();
+  marks.set(pack, known);
+  const key = textKey(address);
+  const mark = known.get(key) ?? textMark(text);
+  known.set(key, mark);
+  return mark;
 }
 
 /** The texts edited by hand, the last decision about each; the same objects as among the decisions. */
@@ -48,5 +65,5 @@ export function editedMaterial(material: TransferMaterial, decisions: readonly T
 
 function baseOf({ document }: TransferMaterial, { text, layer, base, edits }: TextDecision): string | null {
   const found = packsOf(document)[text.pack]?.name === layer ? textAt(document, text) : null;
-  return found !== null && textMark(found) === base && fitsText(edits, found.length) ? found : null;
+  return found !== null && markOf(document, text) === base && fitsText(edits, found.length) ? found : null;
 }

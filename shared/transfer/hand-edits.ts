@@ -5,7 +5,7 @@ import { fitsText } from '../profile/source/spans.ts';
 import type { TextEdit } from '../profile/text-edits.ts';
 import { textAt } from '../profile/texts.ts';
 import type { HandEdit, TextDecision } from './decision.ts';
-import { textMark } from './edited-material.ts';
+import { markOf } from './edited-material.ts';
 
 /** With more edits than this nobody is helped by a guess, and each would have its surroundings kept. */
 const mostAround = 500;
@@ -21,8 +21,9 @@ export function textDecision(
 ): TextDecision | null {
   const layer = packsOf(document)[address.pack]?.name;
   const base = textAt(document, address);
-  if (layer === undefined || base === null) return null;
-  return { kind: 'edit-text', text: address, layer, base: textMark(base), edits: handEdits(base, edits) };
+  const mark = markOf(document, address);
+  if (layer === undefined || base === null || mark === null) return null;
+  return { kind: 'edit-text', text: address, layer, base: mark, edits: handEdits(base, edits) };
 }
 
 /** The edits of a text with the lines around each of them, by which they find their places again. Linear. */

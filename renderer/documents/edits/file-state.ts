@@ -5,8 +5,15 @@ import { type Hole, MASK, type TextAddress } from '../../../shared/profile/holes
 import { scalarEdits } from '../../../shared/profile/scalar-edits.ts';
 import { sameValue } from '../../../shared/profile/source/changes.ts';
 import type { ProfileEdit } from '../../../shared/profile/source/edits.ts';
-import { changedSpan } from '../../../shared/profile/source/spans.ts';
-import { composed, edited, placeAfter, sliceAfter, type TextEdit } from '../../../shared/profile/text-edits.ts';
+import { narrowed } from '../../../shared/profile/source/spans.ts';
+import {
+  composed,
+  edited,
+  lengthAfter,
+  placeAfter,
+  sliceAfter,
+  type TextEdit,
+} from '../../../shared/profile/text-edits.ts';
 import { textKey, textsOf, withText } from '../../../shared/profile/texts.ts';
 import { failed, ok, type Result } from '../../../shared/result.ts';
 import { type About, aboutEdits, aboutOf, filledVariables, withAbout } from './about.ts';
@@ -60,7 +67,7 @@ export class TextState implements TextParts {
   }
 
   get length(): number {
-    return this.edits.reduce((sum, { start, end, text }) => sum + text.length - (end - start), this.opened.length);
+    return lengthAfter(this.opened.length, this.edits);
   }
 
   slice(from: number, to: number): string {
@@ -104,7 +111,7 @@ export function textAfter(state: TextState, edits: readonly TextEdit[]): TextSta
     return at === null ? [] : [{ ...one, at }];
   };
   return state.with({
-    edits: settled(state.opened, composed(state.edits, edits)),
+    edits: narrowed(state.opened, composed(state.edits, edits)),
     masks: state.masks.flatMap(move),
     fills: state.fills.flatMap(move),
   });
@@ -154,7 +161,7 @@ export function writtenFile(opened: ProfileDocument, masked: ProfileDocument, st
     const unfit = text.fills.map(({ value }) => unfitForYaml(value)).find((reason) => reason !== null);
     if (unfit !== undefined) return failed({ kind: 'value-unusable', reason: unfit });
     const fills = fillEdits(masked, text);
-    const spans = settled(text.opened, composed(text.edits, fills));
+    const spans = narrowed(text.opened, composed(text.edits, fills));
     document = withText(document, text.address, edited(text.text, fills));
     if (spans.length > 0) edits.push({ kind: 'text', address: text.address, spans: [...spans] });
   }
@@ -240,12 +247,4 @@ export function fixesOfMasked(masked: ProfileDocument, state: TextState, fixes: 
     else edits.push({ start, end, text: fix.text });
   }
   return { edits, taken };
-}
-
-/** Without what only puts back what stood there. */
-function settled(before: string, edits: readonly TextEdit[]): readonly TextEdit[] {
-  return edits.flatMap(({ start, end, text }) => {
-    const span = changedSpan(before.slice(start, end), text);
-    return span === null ? [] : [{ start: start + span.start, end: start + span.end, text: span.text }];
-  });
 }

@@ -22,7 +22,7 @@ export function shownText(document: ProfileDocument, state: TextState | undefine
   const chips = masks.map(({ at, hole }) => {
     return { hole: hole.id, from: offsets.at(at), to: offsets.at(at + MASK.length) };
   });
-  const shown = { key: textKey(address), layer: pack?.name ?? '', title, isManifest, text, chips };
+  const shown = { key: textKey(address), address, layer: pack?.name ?? '', title, isManifest, text, chips };
   made.set(state, shown);
   return [shown];
 }

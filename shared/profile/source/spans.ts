@@ -26,6 +26,14 @@ export function changedSpan(before: string, after: string): TextEdit | null {
   return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
 }
 
+/** The same edits of a text without what only puts back what stood there. */
+export function narrowed(before: string, edits: readonly TextEdit[]): readonly TextEdit[] {
+  return edits.flatMap(({ start, end, text }) => {
+    const span = changedSpan(before.slice(start, end), text);
+    return span === null ? [] : [{ start: start + span.start, end: start + span.end, text: span.text }];
+  });
+}
+
 /** The same edits, widened where one would part a surrogate pair of the text. */
 export function widened(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
   return edits.map((edit) => {

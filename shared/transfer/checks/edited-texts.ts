@@ -46,10 +46,10 @@ export function editedTextsChecker(
   { material, applied, outdated }: EditedMaterial,
   verdicts: TextVerdicts,
 ): (answers: Answers) => readonly Check[] {
-  const found = applied.map((decision) => {
+  const found = applied.flatMap((decision) => {
     const verdict = verdicts.get(decision) ?? judged(source, material, decision);
     verdicts.set(decision, verdict);
-    return { decision, verdict };
+    return verdict.map((one) => outcomesOf(checkOf(material, decision, one)));
   });
   const lost = outdated.map((decision): Check => {
     const again = editsMadeAgain(source.document, decision);
@@ -62,9 +62,7 @@ export function editedTextsChecker(
   });
   return (answers) => [
     ...lost,
-    ...found.flatMap(({ decision, verdict }) =>
-      verdict.map((one) => settled(checkOf(material, decision, one), answers)),
-    ),
+    ...found.map(({ asked, accepted }) => (answers.accepted.has(asked.id) ? accepted : asked)),
   ];
 }
 
@@ -108,22 +106,23 @@ function checkOf({ document }: TransferMaterial, { text, layer, edits }: TextDec
   };
 }
 
-function settled(check: TextCheck, answers: Answers): Check {
+/** A check before and after it is accepted: the same objects in every plan. */
+function outcomesOf(check: TextCheck): { readonly asked: Check; readonly accepted: Check } {
+  const alike = (one: Check) => ({ asked: one, accepted: one });
   switch (check.finding) {
     case 'ok':
-      return check;
+      return alike(check);
     case 'duplicate-key':
     case 'unquoted-template':
-      return { ...check, state: 'warning' };
+      return alike({ ...check, state: 'warning' });
     case 'outdated':
     case 'unusable':
-      return { ...check, state: 'open' };
+      return alike({ ...check, state: 'open' });
     case 'invalid-yaml':
     case 'too-deep':
     case 'not-checked': {
-      if (answers.accepted.has(check.id)) return { ...check, state: 'warning' };
       const state = check.finding === 'not-checked' ? 'unknown' : 'open';
-      return { ...check, state, fixes: [accept(check.id)] };
+      return { asked: { ...check, state, fixes: [accept(check.id)] }, accepted: { ...check, state: 'warning' } };
     }
   }
 }

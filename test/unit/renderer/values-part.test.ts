@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { AnswerHistory } from '../../../renderer/transfer/answer-history.ts';
+import { AnswerBook } from '../../../renderer/transfer/answer-book.ts';
+import { typedFor } from '../../../renderer/transfer/decisions.ts';
 import { firstHole, neighbour } from '../../../renderer/transfer/values-order.ts';
 import { variableProblem, variableRules } from '../../../renderer/transfer/variable-hints.ts';
-import type { Decision } from '../../../shared/transfer/decision.ts';
 import type { PlannedHole } from '../../../shared/transfer/plan.ts';
 
 function planned(id: string, state: PlannedHole['state']): PlannedHole {
@@ -35,32 +35,44 @@ describe('next and previous', () => {
   });
 });
 
-describe('answers taken back', () => {
-  const fill = (value: string): Decision => ({ kind: 'fill', hole: 'a', value });
-  const empty: Decision = { kind: 'keep-empty', hole: 'a' };
+describe('answers and edits taken back, in the one order in which they were made', () => {
+  const answered = (book: AnswerBook, hole: string, value: string, isTyping = false) => {
+    const before = book.of('t').find((one) => 'hole' in one && one.hole === hole) ?? null;
+    book.desk('t').replaced(hole, before, isTyping);
+    book.decided('t', [], { kind: 'fill', hole, value });
+  };
 
   test('letters typed in one go are one answer, and what was taken back can come again', () => {
-    const history = new AnswerHistory();
-    expect(history.undone('a', null)).toBeUndefined();
-    history.replaced('a', null, true);
-    history.replaced('a', fill('x'), true);
-    history.replaced('a', fill('xy'), false);
-    expect(history.undone('a', empty)).toEqual(fill('xy'));
-    expect(history.undone('a', fill('xy'))).toBeNull();
-    expect(history.canUndo('a')).toBe(false);
-    expect(history.redone('a', null)).toEqual(fill('xy'));
-    expect(history.redone('a', fill('xy'))).toEqual(empty);
+    const book = new AnswerBook();
+    const desk = book.desk('t');
+    expect(desk.undo()).toBeNull();
+    answered(book, 'a', 'x', true);
+    answered(book, 'a', 'xy', true);
+    desk.replaced('a', book.of('t')[0] ?? null, false);
+    book.decided('t', [], { kind: 'keep-empty', hole: 'a' });
+    desk.undo();
+    expect(typedFor(book.of('t'), 'a')).toBe('xy');
+    desk.undo();
+    expect([book.of('t'), desk.canUndo]).toEqual([[], false]);
+    desk.redo();
+    expect(typedFor(book.of('t'), 'a')).toBe('xy');
+    desk.redo();
+    expect([book.of('t'), desk.canRedo]).toEqual([[{ kind: 'keep-empty', hole: 'a' }], false]);
   });
 
-  test('holes do not know of each other, and leaving the field ends an answer', () => {
-    const history = new AnswerHistory();
-    history.replaced('a', null, true);
-    history.left();
-    history.replaced('a', fill('x'), true);
-    expect(history.canUndo('b')).toBe(false);
-    expect(history.undone('a', fill('xy'))).toEqual(fill('x'));
-    history.replaced('a', fill('x'), false);
-    expect(history.redone('a', null)).toBeUndefined();
+  test('leaving the field, or answering elsewhere, ends an answer; a new one takes the way forth', () => {
+    const book = new AnswerBook();
+    const desk = book.desk('t');
+    answered(book, 'a', 'x', true);
+    desk.left();
+    answered(book, 'a', 'xy', true);
+    answered(book, 'b', 'other', true);
+    expect([desk.isLast('a'), desk.isLast('b')]).toEqual([false, true]);
+    expect(desk.undo()).toMatchObject({ kind: 'hole', hole: 'b' });
+    expect(desk.undo()).toMatchObject({ kind: 'hole', hole: 'a' });
+    expect(typedFor(book.of('t'), 'a')).toBe('x');
+    answered(book, 'c', 'new');
+    expect(desk.redo()).toBeNull();
   });
 });
 

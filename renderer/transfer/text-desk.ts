@@ -1,0 +1,216 @@
+import type { TextAddress } from '../../shared/profile/holes.ts';
+import { changedSpan, fitsText, narrowed } from '../../shared/profile/source/spans.ts';
+import { composed, edited, inverse, lengthAfter, sliceAfter, type TextEdit } from '../../shared/profile/text-edits.ts';
+import { textAt, textKey } from '../../shared/profile/texts.ts';
+import type { Decision, TextDecision } from '../../shared/transfer/decision.ts';
+import { markOf, textDecisions } from '../../shared/transfer/edited-material.ts';
+import { textDecision } from '../../shared/transfer/hand-edits.ts';
+import type { TransferMaterial } from '../../shared/transfer/plan.ts';
+import { AnswerHistory, type AnswerStep } from './answer-history.ts';
+import { withDecision, withoutDecision } from './decisions.ts';
+import { movedAnswers } from './moved-answers.ts';
+import { plannerOf } from './planners.ts';
+
+/** The answers of the transfer whose texts lie on the desk. */
+export interface DeskAnswers {
+  of(): readonly Decision[];
+  /** All of them at once; `parted`: holes that share their answer with no other profile from now on. */
+  rewritten(decisions: readonly Decision[], parted: readonly string[]): void;
+  /** The answer of one hole; null: it is open again. */
+  answered(hole: string, answer: Decision | null): void;
+}
+
+/** Letters that no decision holds yet. */
+interface Typing {
+  readonly address: TextAddress;
+  /** What makes the text as it is now of the one that the source has. */
+  readonly edits: readonly TextEdit[];
+  /** What makes it of the text as it was planned last. */
+  readonly since: readonly TextEdit[];
+}
+
+/** How long nobody types before the plan follows, in milliseconds, and for every thousand letters of the text. */
+const pause = 200;
+/** A decision holds no more; beyond it one stretch from the first to the last difference says the same. */
+const mostEdits = 50_000;
+
+/**
+ * The texts of one transfer that are edited by hand, in one history with the values that are filled in. Letters are kept
+ * here at once and become a decision, and with it a plan, as soon as nobody types.
+ * SECURITY: what is typed may be secret. It lives here and among the answers alone, and goes with them.
+ */
+export class TextDesk {
+  readonly #answers: DeskAnswers;
+  readonly #history = new AnswerHistory();
+  readonly #typing = new Map<string, Typing>();
+  /** The edits that a decision was made of: while it says the same as they, the text counts as the same. */
+  readonly #made = new WeakMap<TextDecision, readonly TextEdit[]>();
+  #material: TransferMaterial | null = null;
+  #alarm: ReturnType<typeof setTimeout> | undefined;
+  #renamed: ReadonlyMap<string, string> = new Map();
+  #shown: { readonly base: string; readonly edits: readonly TextEdit[]; readonly text: string } | null = null;
+
+  constructor(answers: DeskAnswers) {
+    this.#answers = answers;
+  }
+
+  /** What source and target gave, the texts as they were exported. */
+  given(material: TransferMaterial): void {
+    if (material === this.#material) return;
+    this.settle();
+    this.#material = material;
+  }
+
+  get canUndo(): boolean {
+    return this.#history.canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.#history.canRedo;
+  }
+
+  /** Whether the step that would be taken back next is the answer of this hole. */
+  isLast(hole: string): boolean {
+    const { last } = this.#history;
+    return last?.kind === 'hole' && last.hole === hole;
+  }
+
+  /** What makes the text as it is now of the one that the source has; another list whenever the text is another. */
+  edits(address: TextAddress): readonly TextEdit[] {
+    const typing = this.#typing.get(textKey(address));
+    if (typing !== undefined) return typing.edits;
+    const decision = this.#decision(address);
+    return decision === null ? none : (this.#made.get(decision) ?? decision.edits);
+  }
+
+  /** The text as it is now, its masks still masks. */
+  text(address: TextAddress): string {
+    const base = this.#base(address);
+    const edits = this.edits(address);
+    if (this.#shown?.base !== base || this.#shown.edits !== edits)
+      this.#shown = { base, edits, text: edited(base, edits) };
+    return this.#shown.text;
+  }
+
+  /** What was typed into a text since the last plan. */
+  since(address: TextAddress): readonly TextEdit[] {
+    return this.#typing.get(textKey(address))?.since ?? none;
+  }
+
+  /** The names that holes go under since the last edits, by the names before; another map whenever there were any. */
+  get renamed(): ReadonlyMap<string, string> {
+    return this.#renamed;
+  }
+
+  /** The answer of a hole was replaced; `before`: what it was. */
+  replaced(hole: string, before: Decision | null, isTyping: boolean): void {
+    this.#history.stepped({ kind: 'hole', hole, answer: before }, isTyping);
+  }
+
+  /**
+   * A text was edited. `edits` are sorted, without overlap, in UTF-16 offsets of the text as it is; what does not fit changes
+   * nothing. `goesOn`: they belong to the ones before.
+   */
+  edited(address: TextAddress, edits: readonly TextEdit[], goesOn: boolean): void {
+    const back = this.#edit(address, edits);
+    if (back === null) return;
+    if (!goesOn) this.#history.left();
+    this.#history.stepped(back, true);
+    clearTimeout(this.#alarm);
+    this.#alarm = setTimeout(() => this.settle(), pause + this.#base(address).length / 1000);
+  }
+
+  /** Takes all edits of one text back, as a step of its own. */
+  reverted(address: TextAddress): void {
+    const back = this.#edit(address, inverse(this.#base(address), this.edits(address)));
+    this.#history.left();
+    if (back !== null) this.#history.stepped(back, false);
+    this.settle();
+  }
+
+  /** The person went elsewhere: what was typed counts now, and what is typed next is another step. */
+  left(): void {
+    this.#history.left();
+    this.settle();
+  }
+
+  /** Takes the last step back and tells which; null where there is none. */
+  undo(): AnswerStep | null {
+    return this.#walked('undone');
+  }
+
+  redo(): AnswerStep | null {
+    return this.#walked('redone');
+  }
+
+  /** Makes decisions of what was typed; true where there was anything. */
+  settle(): boolean {
+    clearTimeout(this.#alarm);
+    const material = this.#material;
+    if (material === null || this.#typing.size === 0) return false;
+    const before = this.#answers.of();
+    const ways = new Map<string, readonly TextEdit[]>();
+    let decisions = before;
+    for (const [key, { address, edits, since }] of this.#typing) {
+      ways.set(key, since);
+      const decision = textDecision(material.document, address, edits);
+      if (decision === null) continue;
+      this.#made.set(decision, edits);
+      decisions = edits.length === 0 ? withoutDecision(decisions, decision) : withDecision(decisions, decision);
+    }
+    this.#typing.clear();
+    const planner = plannerOf(material);
+    const moved = movedAnswers(planner.edited(before), planner.edited(decisions), ways, decisions);
+    if (moved.renamed.size > 0) this.#renamed = moved.renamed;
+    this.#answers.rewritten(moved.decisions, [...moved.renamed.keys()]);
+    return true;
+  }
+
+  /** Forgets what no decision holds. */
+  close(): void {
+    clearTimeout(this.#alarm);
+    this.#typing.clear();
+  }
+
+  #walked(direction: 'undone' | 'redone'): AnswerStep | null {
+    this.settle();
+    const step = this.#history[direction]((one) => {
+      if (one.kind === 'text') return one.base === this.#mark(one.address) ? this.#edit(one.address, one.edits) : null;
+      const now = this.#answers.of().find((decision) => 'hole' in decision && decision.hole === one.hole) ?? null;
+      this.#answers.answered(one.hole, one.answer);
+      return { ...one, answer: now };
+    });
+    this.settle();
+    return step;
+  }
+
+  /** Edits a text and tells the way back; null where the edits do not fit it. */
+  #edit(address: TextAddress, edits: readonly TextEdit[]): Extract<AnswerStep, { kind: 'text' }> | null {
+    const mark = this.#mark(address);
+    const base = this.#base(address);
+    const now = this.edits(address);
+    if (mark === null || edits.length === 0 || !fitsText(edits, lengthAfter(base.length, now))) return null;
+    const back = inverse({ slice: (from = 0, to = 0) => sliceAfter(base, now, from, to) }, edits);
+    const after = narrowed(base, composed(now, edits));
+    const span = after.length > mostEdits ? changedSpan(base, edited(base, after)) : null;
+    const since = composed(this.since(address), edits);
+    this.#typing.set(textKey(address), { address, edits: span === null ? after : [span], since });
+    return { kind: 'text', address, base: mark, edits: back };
+  }
+
+  #decision(address: TextAddress): TextDecision | null {
+    const key = textKey(address);
+    const found = textDecisions(this.#answers.of()).find(({ text }) => textKey(text) === key);
+    return found !== undefined && found.base === this.#mark(address) ? found : null;
+  }
+
+  #base(address: TextAddress): string {
+    return this.#material === null ? '' : (textAt(this.#material.document, address) ?? '');
+  }
+
+  #mark(address: TextAddress): string | null {
+    return this.#material === null ? null : markOf(this.#material.document, address);
+  }
+}
+
+const none: readonly TextEdit[] = [];
