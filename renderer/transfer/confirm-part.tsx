@@ -1,6 +1,7 @@
 import { ArrowRight, Lock, LockOpen } from 'lucide-react';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
 import { packsOf } from '../../shared/profile/document.ts';
+import { textDecisions } from '../../shared/transfer/edited-material.ts';
 import { isUnlocked } from '../panes/unlock-button.tsx';
 import { useNow } from '../panes/use-now.ts';
 import { useFrom, useStores } from '../state/stores.ts';
@@ -43,6 +44,9 @@ export function ConfirmPart(props: ConfirmPartProps) {
   const going = ready.length > 0 ? ready : planned;
   const waiting = ready.length > 0 ? planned.filter((one) => !ready.includes(one)) : [];
   const macros = [...new Set(going.flatMap((one) => one.plan.macrosToCreate.map((macro) => macro.macro)))];
+  const editedLayers = [
+    ...new Set(going.flatMap(({ decisions }) => textDecisions(decisions).map(({ layer }) => layer))),
+  ];
   const refused = planned.flatMap((one) => one.plan.checks.filter((check) => check.state === 'refused'));
   const waitsFor = planned.find((one) => one.plan.open > 0) ?? first;
   const openPart = firstPart(waitsFor.plan);
@@ -95,6 +99,11 @@ export function ConfirmPart(props: ConfirmPartProps) {
               {waiting.length === 1 ? 'Waits' : 'Wait'} here until answered:{' '}
               {listed(waiting.map(({ plan }) => `${plan.name} ${plan.version} (${openWords(plan.open)})`))}
             </span>
+          </li>
+        )}
+        {editedLayers.length === 0 ? null : (
+          <li className={styles.summaryRow}>
+            <span>Your edits in {listed(editedLayers)} go with it.</span>
           </li>
         )}
         {macros.length === 0 ? null : (

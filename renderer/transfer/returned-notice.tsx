@@ -44,6 +44,8 @@ export function ReturnedNotice({ planned, part: shownPart, onGoTo }: ReturnedNot
   }
   const changes = stoppingChecks(planned.plan);
   const part = firstPart(planned.plan);
+  const isOfSource = changes.some((check) => check.about === 'edited-text' && check.finding === 'outdated');
+  const who = isOfSource ? 'the source' : 'the target';
   if (checking || changes.length === 0) {
     return (
       <Notice kind="warn" live title={`${name} was not imported: the target had changed`}>
@@ -57,7 +59,7 @@ export function ReturnedNotice({ planned, part: shownPart, onGoTo }: ReturnedNot
     <Notice
       kind="warn"
       live
-      title={`${name} was not imported: the target changed since the last check`}
+      title={`${name} was not imported: ${who} changed since the last check`}
       actions={part === shownPart ? undefined : <Button onPress={() => onGoTo(part)}>Go to {partNames[part]}</Button>}
     >
       <ul className={styles.stopping}>

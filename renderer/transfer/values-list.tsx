@@ -104,14 +104,11 @@ function TextRow({ group, onChosen }: { readonly group: HoleGroup; readonly onCh
       <span className={styles.itemWords}>
         <span className={styles.layer}>{layer}</span>
         {text === null ? null : (
-          <span className={styles.itemState}>
-            {title === '' ? 'values' : `manifest ${title}`}
-            {edits === 0 ? null : (
-              <span className={styles.edits}>
-                {' · '}
-                <Pencil size={11} aria-hidden /> {count(edits, 'edit', 'edits')}
-              </span>
-            )}
+          <span className={styles.itemState}>{title === '' ? 'values' : `manifest ${title}`}</span>
+        )}
+        {edits === 0 ? null : (
+          <span className={styles.edits}>
+            <Pencil size={11} aria-hidden /> {count(edits, 'edit', 'edits')}
           </span>
         )}
       </span>

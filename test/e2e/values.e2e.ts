@@ -129,10 +129,7 @@ test('check-list, field and text speak of the same value, whichever is used', as
   await values.chip(`prometheus-operator / ${grafana}`).focus();
   await window.keyboard.press('Enter');
   await expect(values.field).toBeFocused();
-  await values.editor.focus();
-  await window.keyboard.type('x');
-  await expect(values.editor).toHaveAttribute('aria-readonly', 'true');
-  await expect(values.editor).not.toContainText('x: x');
+  await expect(values.editor).not.toHaveAttribute('aria-readonly');
 });
 
 test('the mask typed back is no answer; leaving the asterisks is an answer of its own', async ({ stage }) => {

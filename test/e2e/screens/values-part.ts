@@ -3,13 +3,15 @@ import type { Page } from '@playwright/test';
 /** The part of the review sheet in which missing values are filled in. */
 export function valuesPart(window: Page) {
   const panel = window.getByRole('dialog').getByRole('tabpanel', { name: /^Values/ });
-  const list = panel.getByRole('listbox', { name: 'Missing values' });
+  const list = panel.getByRole('listbox', { name: 'Layers and missing values' });
   const atHand = panel.getByRole('region', { name: 'Value at hand' });
-  const place = panel.getByRole('region', { name: 'Its place in the YAML' });
+  const place = panel.getByRole('region', { name: 'Text at hand' });
   return {
     panel,
     list,
-    rows: list.getByRole('option'),
+    /** Of missing values; each text has a row of its own above them. */
+    rows: list.locator('[role="option"][data-state]'),
+    text: (layer: string) => list.getByRole('option', { name: new RegExp(`^${layer} ?(values|manifest)`) }),
     rowAtHand: list.getByRole('option', { selected: true }),
     row: (path: string) => list.getByRole('option', { name: path }),
     field: atHand.getByRole('textbox', { name: /^Value for / }),
@@ -30,6 +32,15 @@ export function valuesPart(window: Page) {
     line: (text: RegExp) => place.locator('.cm-line').filter({ hasText: text }),
     chip: (name: string) => place.getByRole('button', { name: `Masked value ${name}` }),
     emptyChip: (name: string) => place.getByRole('button', { name: `Empty value ${name}` }),
+    edits: place.getByText(/^\d+ edits?$/),
+    undoStep: place.getByRole('button', { name: 'Undo' }),
+    redoStep: place.getByRole('button', { name: 'Redo' }),
+    backToExported: place.getByRole('button', { name: 'Back to what was exported' }),
+    changes: place.getByRole('button', { name: 'Changes' }),
+    /** The two sides of the comparison. */
+    exported: place.getByRole('textbox', { name: /as it was exported$/ }),
+    now: place.getByRole('textbox', { name: /as you edited it$/ }),
+    found: place.getByRole('list', { name: 'Found in this text' }).getByRole('listitem'),
     chipAtHand: place.locator('button[aria-current="true"]'),
 
     /** The name of what holds the keyboard. */
