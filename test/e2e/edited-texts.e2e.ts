@@ -91,7 +91,7 @@ test('by the keyboard alone: values and texts in one history, masks whole, the n
 }) => {
   const { window } = stage.ferry;
   const { keyboard } = window;
-  const review = await open(stage, 'payments-stack');
+  await open(stage, 'payments-stack');
   const values = valuesPart(window);
   await expect(values.field).toBeFocused();
   await keyboard.type('first-value');

@@ -3,6 +3,7 @@ import { partPictures } from './part-pictures.ts';
 import {
   clicked,
   confirm,
+  editText,
   fillSignIn,
   onName,
   opened,
@@ -279,6 +280,36 @@ export const pictures: readonly Picture[] = [
     act: async (page) => {
       await review(page, 'gpu-workers');
       await part(page, 'Values');
+    },
+  },
+  {
+    name: 'sheet-values-edited',
+    scene: 'unlocked',
+    act: async (page) => {
+      await review(page, 'payments-stack');
+      await editText(page, 'postgresql', 'metrics: "{{.spectro.macro.region}}"\napiToken: ********\n');
+      await page.getByRole('option', { name: /apiToken/ }).waitFor();
+    },
+  },
+  {
+    name: 'sheet-values-broken',
+    scene: 'unlocked',
+    act: async (page) => {
+      await review(page, 'gpu-workers');
+      await part(page, 'Values');
+      await editText(page, 'kubernetes', 'extra:\n  - [eu-1, eu-2\n');
+      await page.getByRole('list', { name: 'Found in this text' }).waitFor();
+      await page.locator('.cm-lint-marker').first().waitFor();
+    },
+  },
+  {
+    name: 'sheet-values-compared',
+    scene: 'unlocked',
+    act: async (page) => {
+      await review(page, 'payments-stack');
+      await editText(page, 'postgresql', 'metrics:\n  enabled: true\n');
+      await page.getByRole('button', { name: 'Changes' }).click();
+      await page.getByRole('textbox', { name: /as you edited it$/ }).waitFor();
     },
   },
   {

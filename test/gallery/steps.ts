@@ -53,6 +53,17 @@ export async function review(page: Page, name: string): Promise<void> {
   await openReview(page);
 }
 
+/** Types in front of a layer's values, and waits until the plan has followed. */
+export async function editText(page: Page, layer: string, text: string): Promise<void> {
+  const option = page.getByRole('option', { name: new RegExp(`^${layer} ?values`) });
+  await option.click();
+  const editor = page.getByRole('textbox', { name: `Values of ${layer}` });
+  await editor.focus();
+  await page.keyboard.insertText(text);
+  await option.getByText(/edit/).waitFor();
+  await page.mouse.move(2, 2);
+}
+
 export async function openReview(page: Page): Promise<void> {
   await page.keyboard.press('F5');
   await page.getByRole('dialog').getByRole('tab', { name: 'Confirm' }).waitFor();
