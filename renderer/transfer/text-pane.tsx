@@ -46,6 +46,8 @@ export function TextPane(props: TextPaneProps) {
   const editor = useRef<YamlEditorHandle>(null);
   const diff = useRef<DiffEditorHandle>(null);
   const edits = checks[0]?.changes ?? 0;
+  // Else the first letter of a later edit would take the editor away from under the keyboard.
+  if (isComparing && edits === 0) setComparing(false);
   const isShownBeside = isComparing && edits > 0;
   const loud = checks.filter(({ state }) => state !== 'passed');
   return (
@@ -100,19 +102,21 @@ export function TextPane(props: TextPaneProps) {
           </>
         )}
       </div>
-      {loud.length === 0 ? null : (
-        <ul className={styles.found} aria-label="Found in this text">
-          {loud.map((check) => (
-            <CheckRow
-              key={check.id}
-              check={check}
-              planned={planned}
-              companions={companions}
-              onCheckAgain={onCheckAgain}
-            />
-          ))}
-        </ul>
-      )}
+      <div aria-live="polite" className={styles.found} hidden={loud.length === 0}>
+        {loud.length === 0 ? null : (
+          <ul aria-label="Found in this text">
+            {loud.map((check) => (
+              <CheckRow
+                key={check.id}
+                check={check}
+                planned={planned}
+                companions={companions}
+                onCheckAgain={onCheckAgain}
+              />
+            ))}
+          </ul>
+        )}
+      </div>
       {text === null ? (
         <p className={styles.nowhere}>No layer of this profile uses the variable.</p>
       ) : isShownBeside ? (
@@ -165,7 +169,7 @@ function Comparison({
   planned,
   screen,
 }: Pick<TextPaneProps, 'planned' | 'screen'> & { readonly ref: RefObject<DiffEditorHandle | null> }) {
-  const { text, chips, checks } = screen;
+  const { text, checks } = screen;
   const { exported, decisions } = planned;
   const outdated = checks.find(({ finding }) => finding === 'outdated');
   const own = outdated === undefined ? undefined : decisions.find((one) => isOf(one, outdated.text));
@@ -173,8 +177,8 @@ function Comparison({
     if (text === null) return null;
     if (own?.kind === 'edit-text') return fragments(own);
     const before = textAt(exported.document, text.address) ?? '';
-    return [sideOf(before, []), sideOf(text.text, chips)];
-  }, [text, chips, own, exported]);
+    return [sideOf(before), sideOf(text.text)];
+  }, [text, own, exported]);
   if (text === null || sides === null) return null;
   const name = `${text.title} of ${text.layer}`;
   const [before, now] =
@@ -194,8 +198,9 @@ function isOf(decision: Planned['decisions'][number], address: object): boolean 
   return decision.kind === 'edit-text' && JSON.stringify(decision.text) === JSON.stringify(address);
 }
 
-function sideOf(text: string, marks: DiffSide['marks']): DiffSide {
-  return { text: text.replace(/\r\n?/g, '\n'), marks };
+/** SECURITY: masks stay masks on both sides, whatever was filled in. */
+function sideOf(text: string): DiffSide {
+  return { text: text.replace(/\r\n?/g, '\n'), marks: [] };
 }
 
 /** What is left of edits whose text is gone: the lines around them, as they were and as they became. */
@@ -203,5 +208,5 @@ function fragments({ edits }: TextDecision): readonly [DiffSide, DiffSide] {
   const after = edits.map(({ start, end, text, around, at }) =>
     edited(around, [{ start: at, end: Math.min(around.length, at + (end - start)), text }]),
   );
-  return [sideOf(edits.map(({ around }) => around).join(''), []), sideOf(after.join(''), [])];
+  return [sideOf(edits.map(({ around }) => around).join('')), sideOf(after.join(''))];
 }

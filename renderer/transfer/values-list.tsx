@@ -34,9 +34,22 @@ export interface ValuesListProps {
 export const ValuesList = memo(function ValuesList({ groups, current, onCurrent, onChosen }: ValuesListProps) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    const box = list.current;
+    if (current === null || box === null) return;
+    const row = (): Element | null => box.querySelector(`[data-key="${CSS.escape(current)}"]`);
     // The list scrolls by itself for its own keys alone; the value at hand also changes from the field and the text.
-    if (current === null) return;
-    list.current?.querySelector(`[data-key="${CSS.escape(current)}"]`)?.scrollIntoView({ block: 'nearest' });
+    row()?.scrollIntoView({ block: 'nearest' });
+    let height = box.clientHeight;
+    const resized = new ResizeObserver(() => {
+      const before = height;
+      height = box.clientHeight;
+      const place = row()?.getBoundingClientRect();
+      const top = (place?.top ?? 0) - box.getBoundingClientRect().top;
+      // Where the person scrolled away from it, it stays.
+      if (top >= 0 && top < before) row()?.scrollIntoView({ block: 'nearest' });
+    });
+    resized.observe(box);
+    return () => resized.disconnect();
   }, [current]);
   return (
     <ListBox

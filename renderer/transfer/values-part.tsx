@@ -224,7 +224,7 @@ export function ValuesPart({ planned, asksTheSame, companions, onCheckAgain }: V
             />
           </section>
         )}
-        {holes.length > 0 ? null : (
+        {holes.length > 0 || editedTexts > 0 ? null : (
           <p className={styles.teaching}>
             The source gave every value of this profile. You can change any of its texts before the import; what was
             exported stays as it is.

@@ -12,6 +12,12 @@ export function textName(layer: string, manifest: string | null): string {
   return manifest === '' ? `a manifest of ${layer}` : `manifest ${manifest} of ${layer}`;
 }
 
+/** The reason alone: the title says already that it is no YAML. */
+function reasonWords(reason: string | null): string {
+  const words = yamlWords(reason ?? '').replace(/^Not valid YAML: /, '');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** The words for what was found in a text that was edited by hand. */
 export function editedWords({ layer, manifest, finding, line, reason, detail, changes }: EditedText): CheckWords {
   const text = textName(layer, manifest);
@@ -21,7 +27,7 @@ export function editedWords({ layer, manifest, finding, line, reason, detail, ch
     case 'invalid-yaml':
       return {
         title: `Line ${line} in ${text} is not valid YAML`,
-        text: `${yamlWords(reason ?? '')} Mend it in the text, or take your edits back.`,
+        text: `${reasonWords(reason)} Mend it in the text, or take your edits back.`,
       };
     case 'too-deep':
       return {

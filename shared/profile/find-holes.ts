@@ -27,10 +27,10 @@ export interface VariableHole {
  * is not sensitive (Palette uses such a default as it stands). `rules`: of the packs, where the source tells them; values
  * that they require and that are empty, or only a key with nothing behind it, are holes too.
  */
-export function findHoles(document: ProfileDocument, rules: PackRules = {}): readonly Hole[] {
+export function findHoles(document: ProfileDocument, rules: PackRules = {}, parse?: ParseYaml): readonly Hole[] {
   const ids = new UniqueIds();
   return [
-    ...textsOf(document).flatMap((text) => holesOfText(document, text, ids, rules).map((placed) => placed.hole)),
+    ...textsOf(document).flatMap((text) => holesOfText(document, text, ids, rules, parse).map((placed) => placed.hole)),
     ...holesOfVariables(document, ids).map((placed) => placed.hole),
   ];
 }

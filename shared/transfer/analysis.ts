@@ -3,6 +3,7 @@ import { findHoles } from '../profile/find-holes.ts';
 import { findReferences } from '../profile/find-references.ts';
 import type { Hole } from '../profile/holes.ts';
 import type { Reference } from '../profile/references.ts';
+import type { ParseYaml } from '../profile/yaml-tokens.ts';
 import type { TransferMaterial } from './plan.ts';
 
 /** What the document says whatever is decided: read once, so that a re-plan touches no text. */
@@ -14,14 +15,14 @@ export interface Analysis {
   readonly references: readonly Reference[];
 }
 
-/** Reads the document's texts once. The costly step of planning. */
-export function analyse(material: TransferMaterial): Analysis {
+/** Reads the document's texts once. The costly step of planning. `parse`: for whoever looks at the same texts beside it. */
+export function analyse(material: TransferMaterial, parse?: ParseYaml): Analysis {
   return {
     material,
     name: material.document.metadata.name,
     version: versionOf(material.document),
-    holes: findHoles(material.document, material.rules),
-    references: findReferences(material.document),
+    holes: findHoles(material.document, material.rules, parse),
+    references: findReferences(material.document, parse),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ProfileDocument } from '../profile/document.ts';
+import { parseYaml, parseYamlOnce } from '../profile/yaml-tokens.ts';
 import { failed, type Result } from '../result.ts';
 import { type Analysis, analyse } from './analysis.ts';
 import { type Answers, answersOf } from './answers.ts';
@@ -83,7 +84,9 @@ interface Known {
 function readingOf(source: TransferMaterial, edits: readonly TextDecision[], known: Known): Reading {
   const edited = editedMaterial(source, edits);
   const { material } = edited;
-  const analysis = analyse(material);
+  // An edited text is looked at for what is missing in it and for whether it is YAML: parsed once for both.
+  const parse = edits.length === 0 ? parseYaml : parseYamlOnce();
+  const analysis = analyse(material, parse);
   const check = {
     name: nameChecker(analysis),
     values: valuesChecker(analysis),
@@ -94,7 +97,7 @@ function readingOf(source: TransferMaterial, edits: readonly TextDecision[], kno
     permissions: permissionsChecker(analysis),
     traces: tracesChecker(analysis, known.traces),
     stack: stackChecks(analysis),
-    texts: editedTextsChecker(source, edited, known.verdicts),
+    texts: editedTextsChecker(source, edited, known.verdicts, parse),
   };
 
   const settle = (decisions: readonly Decision[]): Settled => {

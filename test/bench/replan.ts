@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Decision } from '../../shared/transfer/decision.ts';
+import { textDecision } from '../../shared/transfer/hand-edits.ts';
 import type { TransferMaterial } from '../../shared/transfer/plan.ts';
 import { createPlanner } from '../../shared/transfer/planner.ts';
 import { material, offer, packFrom, type Story } from '../unit/shared/transfer/material.ts';
@@ -11,10 +12,15 @@ const LINES_PER_PACK = 600;
 const ROUNDS = 400;
 const WARM_UP = 40;
 const LIMIT_MS = 5;
+const EDITS = 100;
+/** An edit reads one layer of forty again; the rest is looking at what is known. */
+const EDIT_RATIO = 0.25;
+const NO_EDIT: Decision = { kind: 'publish', publish: true };
 
 /**
  * How long a sheet of 40 packs and 200 holes takes to plan again after an answer. Every round is one more answer, as
- * typing through the sheet makes them. The reference reads the document anew each time.
+ * typing through the sheet makes them. The reference reads the document anew each time. And the same after an edit of one
+ * layer by hand, which reads that layer alone.
  */
 export async function replanBench(): Promise<BenchRow[]> {
   const sheet = bigSheet();
@@ -26,6 +32,15 @@ export async function replanBench(): Promise<BenchRow[]> {
   const reference = timed(WARM_UP, () => {
     createPlanner(sheet).plan(answers);
   });
+  const edits = editsOf(sheet);
+  const afterEdit = timed(EDITS, (round) => {
+    planner.plan([...answers, edits[round % edits.length] ?? NO_EDIT]);
+  });
+  const { document } = planner.edited(edits.slice(0, 1));
+  const anew = timed(EDITS, () => {
+    // Layers that nobody has read yet.
+    createPlanner({ ...sheet, document: structuredClone(document) }).plan(answers);
+  });
   return [
     {
       name: 're-plan after an answer, 40 packs, 200 holes, p95',
@@ -34,7 +49,23 @@ export async function replanBench(): Promise<BenchRow[]> {
       unit: 'ms',
       limits: { measured: LIMIT_MS },
     },
+    {
+      name: 're-plan after an edit of one layer of 40, p95; the whole document read anew',
+      measured: afterEdit,
+      reference: anew,
+      unit: 'ms',
+      limits: { ratio: EDIT_RATIO },
+    },
   ];
+}
+
+/** One line more in one layer, each time another line. */
+function editsOf({ document }: TransferMaterial): readonly Decision[] {
+  const address = { kind: 'values', pack: 20 } as const;
+  return Array.from({ length: 50 }, (_, at) => {
+    const text = `added-${at}: "{{.spectro.macro.added}}"\n`;
+    return textDecision(document, address, [{ start: 0, end: 0, text }]) ?? NO_EDIT;
+  });
 }
 
 function timed(rounds: number, work: (round: number) => void): number {

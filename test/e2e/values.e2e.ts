@@ -119,7 +119,10 @@ test('check-list, field and text speak of the same value, whichever is used', as
   await expect(values.field).toBeFocused();
   await expect(values.row(key)).toHaveAttribute('aria-selected', 'true');
 
-  await values.row(key).focus();
+  // The text of a layer comes before its values; by the arrows, the keyboard stays in the list.
+  await values.text('prometheus-operator').focus();
+  await expect(values.editor).toHaveAccessibleName(/^Values of prometheus-operator, /);
+  await expect(values.field).toBeHidden();
   await window.keyboard.press('ArrowDown');
   await expect(values.field).toHaveAccessibleName(`Value for ${grafana} in prometheus-operator`);
   await expect(values.row(grafana)).toBeFocused();

@@ -4,6 +4,7 @@ import { LineIndex } from '../../profile/line-index.ts';
 import { readLayerText, type TextFault } from '../../profile/source/layer-text.ts';
 import { textAt, textKey } from '../../profile/texts.ts';
 import { pathOf } from '../../profile/yaml-scan.ts';
+import type { ParseYaml } from '../../profile/yaml-tokens.ts';
 import type { Answers } from '../answers.ts';
 import type { TextDecision } from '../decision.ts';
 import type { EditedMaterial } from '../edited-material.ts';
@@ -45,9 +46,10 @@ export function editedTextsChecker(
   source: TransferMaterial,
   { material, applied, outdated }: EditedMaterial,
   verdicts: TextVerdicts,
+  parse: ParseYaml,
 ): (answers: Answers) => readonly Check[] {
   const found = applied.flatMap((decision) => {
-    const verdict = verdicts.get(decision) ?? judged(source, material, decision);
+    const verdict = verdicts.get(decision) ?? judged(source, material, decision, parse);
     verdicts.set(decision, verdict);
     return verdict.map((one) => outcomesOf(checkOf(material, decision, one)));
   });
@@ -66,10 +68,15 @@ export function editedTextsChecker(
   ];
 }
 
-function judged(source: TransferMaterial, material: TransferMaterial, { text }: TextDecision): readonly Found[] {
+function judged(
+  source: TransferMaterial,
+  material: TransferMaterial,
+  { text }: TextDecision,
+  parse: ParseYaml,
+): readonly Found[] {
   const now = textAt(material.document, text) ?? '';
   if (unfitForYaml(now) !== null) return [{ finding: 'unusable', line: unfitLine(now), reason: null, detail: '' }];
-  const { faults } = readLayerText(now);
+  const { faults } = readLayerText(now, parse);
   if (faults.length === 0) return [fine];
   const before = new Set(readLayerText(textAt(source.document, text) ?? '').faults.map(({ kind }) => kind));
   const lines = new LineIndex(now);
