@@ -29,8 +29,11 @@ interface Typing {
   readonly since: readonly TextEdit[];
 }
 
-/** How long nobody types before the plan follows, in milliseconds, and for every thousand letters of the text. */
-const pause = 200;
+/**
+ * How long nobody types before the plan follows, in milliseconds. Reading a long text again can be felt: who looks up for a
+ * moment while typing into one must not meet it in the next letter.
+ */
+const patience = ({ length }: string): number => 200 + length / 400;
 /** A decision holds no more; beyond it one stretch from the first to the last difference says the same. */
 const mostEdits = 50_000;
 
@@ -117,7 +120,7 @@ export class TextDesk {
     if (!goesOn) this.#history.left();
     this.#history.stepped(back, true);
     clearTimeout(this.#alarm);
-    this.#alarm = setTimeout(() => this.settle(), pause + this.#base(address).length / 1000);
+    this.#alarm = setTimeout(() => this.settle(), patience(this.#base(address)));
   }
 
   /** Takes all edits of one text back, as a step of its own. */

@@ -120,7 +120,8 @@ test('check-list, field and text speak of the same value, whichever is used', as
   await expect(values.row(key)).toHaveAttribute('aria-selected', 'true');
 
   // The text of a layer comes before its values; by the arrows, the keyboard stays in the list.
-  await values.text('prometheus-operator').focus();
+  await values.row(grafana).focus();
+  await window.keyboard.press('ArrowUp');
   await expect(values.editor).toHaveAccessibleName(/^Values of prometheus-operator, /);
   await expect(values.field).toBeHidden();
   await window.keyboard.press('ArrowDown');
