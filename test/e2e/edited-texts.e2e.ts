@@ -1,7 +1,11 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import { documentText, exportDocument } from '../../electron/playground/model/export-document.ts';
 import { leaksIn, leaksInFolder } from './canary.ts';
 import { expectAccessible } from './expect-accessible.ts';
 import { testOnStage } from './fixtures.ts';
+import { documentScreen } from './screens/document.ts';
 import { pane } from './screens/pane.ts';
 import { reviewSheet } from './screens/review-sheet.ts';
 import { valuesPart } from './screens/values-part.ts';
@@ -225,6 +229,42 @@ test('the source changed meanwhile: nothing is written, nothing is lost, and the
   } finally {
     source.values = before;
   }
+});
+
+test('the texts of an open file are edited in the review as those of an environment are, and the file stays as it is', async ({
+  stage,
+}) => {
+  const { app, window } = stage.ferry;
+  const scope = { kind: 'project', projectUid: stage.dev.projectUid('Default') } as const;
+  const profile = stage.dev.tenant.profiles.inScope(scope).find(({ name }) => name === 'hello-twice');
+  if (profile === undefined) throw new Error('DEV has no hello-twice');
+  const path = join(stage.folder, 'hello-twice.json');
+  const content = documentText(exportDocument(stage.dev.tenant, profile), 'pretty');
+  await writeFile(path, content);
+  const file = documentScreen(app, window);
+  await file.openByKey(path);
+  await file.importing.click();
+  await file.targets.getByRole('group', { name: 'PROD' }).getByRole('option', { name: 'payments' }).click();
+  await file.targets.getByRole('button', { name: 'Review the import into PROD / payments' }).click();
+
+  const review = reviewSheet(window, /^Review transfer of hello-twice /);
+  const values = valuesPart(window);
+  await review.part('Values').click();
+  const row = values.list.getByRole('option').nth(1);
+  const [layer = ''] = ((await row.textContent()) ?? '').split(/values|manifest/);
+  await row.click();
+  await expect(values.editor).toBeFocused();
+  await window.keyboard.type('addedByHand: true\n');
+  await expect(row).toContainText('1 edit');
+  await review.part('Confirm').click();
+  await review.confirm.click();
+  await expect(review.proof).toContainText(`your edits in ${layer} included`);
+  const arrived = layerIn(stage.prod, 'payments', 'hello-twice', layer);
+  const texts = [arrived.values, ...arrived.manifests.map((one) => one.content)];
+  expect(texts.some((text) => text.startsWith('addedByHand: true\n'))).toBe(true);
+  await review.done.click();
+  await file.close.click();
+  expect(await readFile(path, 'utf8')).toBe(content);
 });
 
 /** How many answers and edits are kept. */

@@ -37,6 +37,7 @@ const chosen: readonly (readonly [name: string, theme: Shot['theme'], size: Shot
   ['sheet-ready-locked', light, large],
   ['sheet-values', light, large],
   ['sheet-values', dark, small],
+  ['sheet-values-edited', light, large],
   ['sheet-missing-pack', light, small],
   ['sheet-repositories', dark, large],
   ['sheet-several', light, large],

@@ -54,6 +54,17 @@ describe('what a profile refers to', () => {
     expect(referencesIn(values)).toEqual([]);
   });
 
+  it('is told at its place in the stack, also where the same layer stands at another', () => {
+    const [pack] = profileWith('a: {{.spectro.macro.x}}').spec.template.packs ?? [];
+    if (pack === undefined) throw new Error('No layer');
+    const placesIn = (...packs: readonly (typeof pack)[]) =>
+      findReferences({ metadata: { name: 'x' }, spec: { template: { packs: [...packs] } } }).map(({ text }) => text);
+    expect(placesIn(pack)).toEqual([{ kind: 'values', pack: 0 }]);
+    const twice = [0, 1].map((at) => ({ kind: 'values', pack: at }));
+    expect(placesIn(pack, pack)).toEqual(twice);
+    expect(placesIn({ name: 'other' }, pack)).toEqual([{ kind: 'values', pack: 1 }]);
+  });
+
   it('is told with its layer, text and line; manifests and variable defaults too', () => {
     const document = profileWith(
       'a: 1\nb: {{.spectro.macro.x}}',
