@@ -205,7 +205,7 @@ describe('a text that is edited in the review', () => {
         expect(textAt(planned(), nginx)).toBe(shown);
         expect(decisionsSchema.parse(structuredClone(book.of('t')))).toEqual(book.of('t'));
         while (desk.undo() !== null);
-        expect([desk.text(nginx), planned()]).toEqual([text, of.document]);
+        expect([desk.text(nginx), planned(), book.of('t')]).toEqual([text, of.document, []]);
         // All the way forth is where the last way back began, or where a newer step took its place.
         while (desk.redo() !== null);
         expect(desk.canRedo).toBe(false);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { narrowed } from '../../../../shared/profile/source/spans.ts';
 import {
   composed,
   edited,
@@ -56,6 +57,26 @@ describe('edits of a text', () => {
         expect(edited(now, back)).toBe(text);
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('leave nothing once all of them are taken back, whatever equal letters lie beside each other', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(' ', 'a') }), fc.array(picks, { maxLength: 4 }), (text, all) => {
+        const backs: (readonly TextEdit[])[] = [];
+        let now = text;
+        let way: readonly TextEdit[] = [];
+        for (const chosen of all) {
+          const edits = fitting(now, chosen);
+          backs.unshift(inverse(now, edits));
+          way = narrowed(text, composed(way, edits));
+          now = edited(now, edits);
+          expect(edited(text, way)).toBe(now);
+        }
+        for (const back of backs) way = narrowed(text, composed(way, back));
+        expect(way).toEqual([]);
+      }),
+      { numRuns: 5000 },
     );
   });
 
