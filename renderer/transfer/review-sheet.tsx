@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { TabPanel, Tabs } from 'react-aria-components';
 import { useWait } from '../environments/use-wait.ts';
 import { refsName } from '../panes/copying.ts';
@@ -43,6 +43,7 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
   useLateQuestions(planned, asksTheSame);
   const [currentId, setCurrentId] = useState<string | null>(null);
   const [typedName, setTypedName] = useState('');
+  const texts = useRef(new Map<string, string>());
   const phase = phaseOf(transfers);
   const [first] = transfers;
   const current =
@@ -146,6 +147,7 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
             planned={currentPlan}
             asksTheSame={asksTheSame}
             companions={companions}
+            texts={texts.current}
             onCheckAgain={checkAgain}
           />
         );

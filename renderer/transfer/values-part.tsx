@@ -16,6 +16,7 @@ import { count } from '../words/phrases.ts';
 import type { AnswerStep } from './answer-history.ts';
 import type { Companions } from './companions.ts';
 import { typedFor } from './decisions.ts';
+import { stopsImport } from './parts.ts';
 import { SharedValue } from './shared-value.tsx';
 import { TextPane } from './text-pane.tsx';
 import { useAnswerBook } from './use-answer-book.ts';
@@ -27,6 +28,7 @@ import { useValuesScreen } from './use-values-screen.ts';
 import { type FieldMode, ValueField } from './value-field.tsx';
 import { ValueRules } from './value-rules.tsx';
 import styles from './values.module.css';
+import { directionOf, isField, isText, stepOf } from './values-keys.ts';
 import { ValuesList } from './values-list.tsx';
 import { firstHole, isOpen, neighbour } from './values-order.ts';
 
@@ -34,6 +36,8 @@ export interface ValuesPartProps {
   readonly planned: Planned;
   readonly asksTheSame: AsksTheSame;
   readonly companions: Companions;
+  /** The text that is at hand in each transfer, for when the person comes back from another part. */
+  readonly texts: Map<string, string>;
   readonly onCheckAgain: () => void;
 }
 
@@ -58,12 +62,20 @@ interface Place {
  * Every text of the profile, to be edited, and every value the source did not give: a check-list, the field of the value at
  * hand, and the YAML around it.
  */
-export function ValuesPart({ planned, asksTheSame, companions, onCheckAgain }: ValuesPartProps) {
+export function ValuesPart({ planned, asksTheSame, companions, texts, onCheckAgain }: ValuesPartProps) {
   const { holes } = planned.plan;
   const { exported } = planned;
-  const desk = useAnswerBook().desk(planned.transfer.id);
+  const { id } = planned.transfer;
+  const desk = useAnswerBook().desk(id);
   useLayoutEffect(() => desk.given(exported), [desk, exported]);
-  const [place, setPlace] = useState<Place>(() => ({ ...placeOf(holes, firstHole(holes)), names: desk.renamed }));
+  const [place, setPlace] = useState<Place>(() => ({
+    ...placeOf(holes, texts.get(id) ?? beginning(planned)),
+    names: desk.renamed,
+  }));
+  useEffect(() => {
+    if (place.hole === null && place.text !== null) texts.set(id, place.text);
+    else texts.delete(id);
+  }, [texts, id, place]);
   // Once for each time that edits renamed holes: the one at hand stays at hand.
   if (place.names !== desk.renamed) {
     const hole = place.hole === null ? null : (desk.renamed.get(place.hole) ?? place.hole);
@@ -140,6 +152,12 @@ export function ValuesPart({ planned, asksTheSame, companions, onCheckAgain }: V
     event.preventDefault();
     event.stopPropagation();
   };
+  /** Out of the text and back to the list; from there, Escape closes the sheet as it does everywhere. */
+  const escaped = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !isText(event.target)) return;
+    event.stopPropagation();
+    part.current?.querySelector<HTMLElement>('[role="option"][aria-selected="true"]')?.focus();
+  };
   if (screen.text === null && one === undefined) {
     return (
       <EmptyState icon={<ListChecks size={24} />} title="No values">
@@ -189,7 +207,8 @@ export function ValuesPart({ planned, asksTheSame, companions, onCheckAgain }: V
           onChosen={chosen}
         />
       </div>
-      <div className={styles.main}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the editor within */}
+      <div className={styles.main} onKeyDown={escaped}>
         {one === undefined ? null : (
           <section data-begin className={styles.panel} aria-label="Value at hand">
             <div className={styles.panelHead}>
@@ -216,9 +235,9 @@ export function ValuesPart({ planned, asksTheSame, companions, onCheckAgain }: V
               onUndone={undo}
             />
             <SharedValue
-              transfer={planned.transfer.id}
+              transfer={id}
               planned={one}
-              elsewhere={asksTheSame(planned.transfer.id, one.hole)}
+              elsewhere={asksTheSame(id, one.hole)}
               answers={answers}
               onPressed={() => field.current?.focus()}
             />
@@ -250,35 +269,16 @@ export function ValuesPart({ planned, asksTheSame, companions, onCheckAgain }: V
   );
 }
 
+/** Where to begin: a value that is missing, else an edited text that stops the import, else the first of all. */
+function beginning({ plan }: Planned): string | null {
+  const broken = plan.checks.find((check) => check.about === 'edited-text' && stopsImport(check));
+  if (plan.holes.some(isOpen) || broken?.about !== 'edited-text') return firstHole(plan.holes);
+  return textKey(broken.text);
+}
+
 /** A hole with its text, or a text alone. */
 function placeOf(holes: readonly PlannedHole[], id: string | null): Pick<Place, 'hole' | 'text'> {
   const where = holes.find(({ hole }) => hole.id === id)?.hole.where;
   if (where === undefined) return { hole: null, text: id };
   return { hole: id, text: where.kind === 'scalar' ? textKey(where.text) : null };
-}
-
-/** In the text itself, Alt and an arrow move a line. */
-function directionOf({ key, altKey, shiftKey, ctrlKey, metaKey, target }: KeyboardEvent): 'next' | 'previous' | null {
-  if (ctrlKey || metaKey) return null;
-  if (key === 'F8') return shiftKey ? 'previous' : 'next';
-  if (!altKey || shiftKey || isText(target)) return null;
-  if (key === 'ArrowDown') return 'next';
-  return key === 'ArrowUp' ? 'previous' : null;
-}
-
-function stepOf({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): 'undo' | 'redo' | null {
-  if (!(ctrlKey || metaKey) || altKey) return null;
-  const letter = key.toLowerCase();
-  if (letter === 'y') return 'redo';
-  if (letter !== 'z') return null;
-  return shiftKey ? 'redo' : 'undo';
-}
-
-/** In a field, undo takes back letters; in the text it is the history of all. */
-function isField(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('input, textarea') !== null;
-}
-
-function isText(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('[contenteditable="true"]') !== null;
 }

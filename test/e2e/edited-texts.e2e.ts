@@ -75,7 +75,7 @@ test('a profile without any masked value is edited, checked as it is typed, comp
   await review.createMacro('picked_zone', 'eu-1');
 
   await review.part('Values').click();
-  await values.text('prometheus-agent').click();
+  await expect(values.text('prometheus-agent')).toHaveAttribute('aria-selected', 'true');
   await values.changes.click();
   await expect(values.now).toContainText('picked_zone');
   await expect(values.exported).not.toContainText('picked_zone');
@@ -133,6 +133,12 @@ test('by the keyboard alone: values and texts in one history, masks whole, the n
   await keyboard.press('ControlOrMeta+y');
   await keyboard.press('ControlOrMeta+y');
   await expect(values.rows).toHaveCount(5);
+  await expect(values.editor).toBeFocused();
+
+  // Out of the text to the list, and into it again.
+  await keyboard.press('Escape');
+  await expect(values.text(layer)).toBeFocused();
+  await keyboard.press('Enter');
   await expect(values.editor).toBeFocused();
 
   // The mask is one thing: half of it cannot be deleted, all of it can.
