@@ -94,6 +94,7 @@ export function compose({ current, contents, emit, show, furnish }: MainWindow) 
   const folders = createProfileFolders({ files: diskFiles, folders: diskFolders, analyser, clock });
   const folderTable = createFolderTable(settings);
   const offered = createOfferedFiles({ folders: diskFolders, table: folderTable, emit });
+  const foldersOnScreen = createFolders({ table: folderTable, folders, dialogs, emit });
   const folderPlaces = createFolderPlaces({ table: folderTable, folders, analyser, clock });
 
   const environments = createEnvironments({
@@ -185,7 +186,7 @@ export function compose({ current, contents, emit, show, furnish }: MainWindow) 
       remembered: remembered.calls,
       drafts: drafts.calls,
       exports: createExports({ clients, places: folderPlaces, folders: diskFolders, files: diskFiles, analyser }),
-      folders: createFolders({ table: folderTable, folders, dialogs, emit }),
+      folders: foldersOnScreen.calls,
       files: createFiles({
         profiles,
         offered,
@@ -219,6 +220,7 @@ export function compose({ current, contents, emit, show, furnish }: MainWindow) 
     opened: (window) => {
       guard.watch(window);
       window.on('focus', attention.seen);
+      window.on('focus', () => void foldersOnScreen.cameBack());
     },
   });
   app.on('will-quit', (event) => {

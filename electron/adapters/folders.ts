@@ -10,6 +10,8 @@ import { writeReason } from './files.ts';
 const deepest = 24;
 /** Of entries looked at, wanted or not: a pane is no search engine. */
 const mostLookedAt = 200_000;
+/** Files asked after side by side: on a network drive each question takes its time. */
+const askedAtOnce = 64;
 
 /** Folders on disk. */
 export const diskFolders: FoldersPort = {
@@ -90,16 +92,28 @@ class FolderWalk {
   /** Throws for the root alone. */
   async into(folder: string, depth: number): Promise<void> {
     const entries = await readdir(join(this.#root, folder), { withFileTypes: true });
+    let waiting: string[] = [];
+    const askAfterWaiting = async (): Promise<void> => {
+      const paths = waiting;
+      waiting = [];
+      await this.#files(paths);
+    };
     for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       this.#lookedAt += 1;
       if (this.isCut || this.#lookedAt > mostLookedAt) {
         this.isCut = true;
-        return;
+        break;
       }
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory()) await this.#below(entry, path, depth);
-      else await this.#file(entry, path);
+      if (!entry.isDirectory()) {
+        if (this.#isWanted(entry)) waiting.push(path);
+        if (waiting.length >= askedAtOnce) await askAfterWaiting();
+        continue;
+      }
+      await askAfterWaiting();
+      await this.#below(entry, path, depth);
     }
+    await askAfterWaiting();
   }
 
   async #below(entry: Dirent, path: string, depth: number): Promise<void> {
@@ -108,19 +122,25 @@ class FolderWalk {
     await this.into(path, depth + 1).catch(() => this.closed.push(path));
   }
 
-  async #file(entry: Dirent, path: string): Promise<void> {
-    if (entry.name.startsWith('.') || !this.#options.endings.includes(extname(entry.name).toLowerCase())) return;
+  #isWanted({ name }: Dirent): boolean {
+    return !name.startsWith('.') && this.#options.endings.includes(extname(name).toLowerCase());
+  }
+
+  async #files(paths: readonly string[]): Promise<void> {
     // Gone in between, or a link to nowhere: not listed.
-    const found = await stat(join(this.#root, path)).catch(() => null);
-    if (found === null || found.isDirectory()) return;
-    if (this.files.length >= this.#options.most) this.isCut = true;
-    else this.files.push({ path, ...factsOf(found) });
+    const all = await Promise.all(paths.map((path) => stat(join(this.#root, path)).catch(() => null)));
+    for (const [index, path] of paths.entries()) {
+      const found = all[index] ?? null;
+      if (found === null || found.isDirectory()) continue;
+      if (this.files.length >= this.#options.most) this.isCut = true;
+      else this.files.push({ path, ...factsOf(found) });
+    }
   }
 }
 
 function factsOf(found: Stats): FileStat {
   const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
-  return { kind, bytes: found.size, modified: found.mtimeMs };
+  return { kind, bytes: found.size, modified: found.mtimeMs, inode: found.ino };
 }
 
 function codeOf(error: unknown): unknown {

@@ -5,6 +5,8 @@ export interface FileStat {
   readonly bytes: number;
   /** Milliseconds since 1970. */
   readonly modified: number;
+  /** Another one where another file took the name. */
+  readonly inode: number;
 }
 
 export interface FolderEntry extends FileStat {

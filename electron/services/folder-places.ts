@@ -8,7 +8,7 @@ import type { AnalyserPort, ProfileFacts } from '../ports/analyser.ts';
 import type { ClockPort } from '../ports/clock.ts';
 import type { FolderTable } from './folder-table.ts';
 import { detailsOf } from './profile-details.ts';
-import type { FolderRow, ProfileFolders } from './profile-folders.ts';
+import type { FolderReading, FolderRow, ProfileFolders } from './profile-folders.ts';
 
 export interface FolderPlacesPorts {
   readonly table: FolderTable;
@@ -23,9 +23,15 @@ export interface FileContent {
   readonly bytes: Uint8Array;
 }
 
+/** As `FolderReading`, in rows of a pane: a row that was told before comes again when it got another version. */
+export interface PlaceReading {
+  readonly signal: AbortSignal;
+  readonly told: (rows: readonly ProfileRow[], read: number, files: number) => void;
+}
+
 /** Folders as places: what a pane shows of one, and the files that its rows stand for. */
 export interface FolderPlaces {
-  profiles(place: FolderPlace): Promise<Result<ProfileList>>;
+  profiles(place: FolderPlace, reading?: PlaceReading): Promise<Result<ProfileList>>;
   profile(place: FolderPlace, uid: string): Promise<Result<ProfileDetails>>;
   /** The bytes of a row's file as they are now. */
   read(place: FolderPlace, uid: string): Promise<Result<FileContent>>;
@@ -55,10 +61,10 @@ export function createFolderPlaces({ table, folders, analyser, clock }: FolderPl
       const file = await read(place, uid);
       return file.ok ? ok(join(folder.value, file.value.path)) : file;
     },
-    async profiles(place) {
+    async profiles(place, reading) {
       const folder = path(place);
       if (!folder.ok) return folder;
-      const content = await folders.list(folder.value, place.isRecursive);
+      const content = await folders.list(folder.value, place.isRecursive, reading && inRows(reading));
       if (!content.ok) return content;
       const { rows, closed, isCut } = content.value;
       const unreadable = rows.flatMap(({ path: file, profile }) =>
@@ -87,12 +93,32 @@ interface ReadRow extends FolderRow {
   readonly facts: ProfileFacts;
 }
 
+function inRows({ signal, told }: PlaceReading): FolderReading {
+  const byName = new Map<string, ReadRow[]>();
+  return {
+    signal,
+    told(rows, read, files) {
+      const names = new Set<string>();
+      for (const row of readRows(rows)) {
+        names.add(row.facts.name);
+        byName.set(row.facts.name, [...(byName.get(row.facts.name) ?? []), row]);
+      }
+      told(
+        [...names].map((name) => rowOf(name, byName.get(name) ?? [])),
+        read,
+        files,
+      );
+    },
+  };
+}
+
+function readRows(rows: readonly FolderRow[]): readonly ReadRow[] {
+  return rows.flatMap((row) => (row.profile.ok ? [{ ...row, facts: row.profile.value }] : []));
+}
+
 /** One row per name with a version for each of its files, in the order of the folder. */
 function profileRows(rows: readonly FolderRow[]): readonly ProfileRow[] {
-  const read = rows.flatMap((row): readonly ReadRow[] =>
-    row.profile.ok ? [{ ...row, facts: row.profile.value }] : [],
-  );
-  return [...Map.groupBy(read, ({ facts }) => facts.name)].map(([name, files]) => rowOf(name, files));
+  return [...Map.groupBy(readRows(rows), ({ facts }) => facts.name)].map(([name, files]) => rowOf(name, files));
 }
 
 function rowOf(name: string, files: readonly ReadRow[]): ProfileRow {

@@ -1,5 +1,6 @@
 import type { FerryEvent } from '../../shared/bridge/events.ts';
-import type { Ferry } from '../../shared/bridge/ferry.ts';
+import type { Ferry, ListRequest } from '../../shared/bridge/ferry.ts';
+import type { ProfileList } from '../../shared/bridge/views.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { PaletteClient } from '../palette/client.ts';
 import type { AnalyserPort } from '../ports/analyser.ts';
@@ -7,7 +8,7 @@ import type { ClockPort } from '../ports/clock.ts';
 import type { FolderPlaces } from './folder-places.ts';
 import { detailsOf } from './profile-details.ts';
 
-type Reading = Pick<PaletteClient, 'userInfo' | 'projects' | 'listProfiles' | 'exportProfile'>;
+type Reading = Pick<PaletteClient, 'userInfo' | 'projects' | 'listProfiles' | 'exportProfile' | 'withSignal'>;
 
 export interface PlacesPorts {
   readonly client: (environmentId: string) => Promise<Result<Reading>>;
@@ -19,6 +20,24 @@ export interface PlacesPorts {
 
 /** What the panes look at: the projects of an environment, the profiles of a place, the details of one. */
 export function createPlaces({ client, folders, analyser, emit, clock }: PlacesPorts): Ferry['places'] {
+  /** Lists that somebody waits for. */
+  const awaited = new Map<string, AbortController>();
+
+  async function profilesOf({ listing, place }: ListRequest, signal: AbortSignal): Promise<Result<ProfileList>> {
+    if (place.kind === 'folder') {
+      return folders.profiles(place, {
+        signal,
+        told: (rows, read, files) => emit({ kind: 'folder-page', listing, rows, read, files }),
+      });
+    }
+    const palette = await client(place.environmentId);
+    if (!palette.ok) return palette;
+    const rows = await palette.value.withSignal(signal).listProfiles(place.scope, (page, total) => {
+      if (!signal.aborted) emit({ kind: 'profiles-page', listing, rows: page, total });
+    });
+    return rows.ok ? ok({ rows: rows.value, readAt: new Date(clock.now()).toISOString() }) : rows;
+  }
+
   return {
     async projects({ environmentId }) {
       const palette = await client(environmentId);
@@ -29,14 +48,19 @@ export function createPlaces({ client, folders, analyser, emit, clock }: PlacesP
       return ok({ tenantName: user.value.tenantName, projects: projects.value });
     },
 
-    async profiles({ listing, place }) {
-      if (place.kind === 'folder') return folders.profiles(place);
-      const palette = await client(place.environmentId);
-      if (!palette.ok) return palette;
-      const rows = await palette.value.listProfiles(place.scope, (page, total) =>
-        emit({ kind: 'profiles-page', listing, rows: page, total }),
-      );
-      return rows.ok ? ok({ rows: rows.value, readAt: new Date(clock.now()).toISOString() }) : rows;
+    async profiles(request) {
+      const controller = new AbortController();
+      awaited.set(request.listing, controller);
+      try {
+        return await profilesOf(request, controller.signal);
+      } finally {
+        awaited.delete(request.listing);
+      }
+    },
+
+    async leave({ listing }) {
+      awaited.get(listing)?.abort();
+      return ok(null);
     },
 
     async profile({ place, uid }) {

@@ -4,14 +4,14 @@ import type { ColumnId, ProfileRow } from '../../shared/bridge/views.ts';
 import { environmentIdOf } from '../../shared/place.ts';
 import { useWait } from '../environments/use-wait.ts';
 import { isAsking } from '../state/fetch-state.ts';
-import { type PaneSide, rowKey } from '../state/pane-store.ts';
+import { type PaneSide, type PaneState, rowKey } from '../state/pane-store.ts';
 import { otherSide, useFrom, useStores } from '../state/stores.ts';
 import { Button } from '../ui/button.tsx';
 import { SearchField } from '../ui/field.tsx';
 import { EmptyState, SkeletonRows } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useWidth } from '../ui/use-width.ts';
-import { ago, count } from '../words/phrases.ts';
+import { ago, amount, count } from '../words/phrases.ts';
 import { placeName } from '../words/place-words.ts';
 import { columnsFor } from './columns.ts';
 import { byName } from './comparison.ts';
@@ -123,13 +123,7 @@ export function Pane({ side }: { readonly side: PaneSide }) {
               value={pane.filter}
               onChange={pane.filterTyped}
             />
-            <span className={styles.total}>
-              {pane.rows.length === 0
-                ? null
-                : pane.filter === ''
-                  ? count(pane.expected ?? pane.rows.length, 'profile', 'profiles')
-                  : `${rows.length} of ${pane.rows.length}`}
-            </span>
+            <span className={styles.total}>{totalWords(pane, rows.length)}</span>
           </div>
           <ListHeads
             order={order}
@@ -159,6 +153,13 @@ export function Pane({ side }: { readonly side: PaneSide }) {
       )}
     </section>
   );
+}
+
+/** How many rows there are and how many of them match, or how far the reading of a large folder has come. */
+function totalWords({ reading, rows, expected, filter }: PaneState, matching: number): string {
+  if (reading !== null) return `${amount(reading.read)} of ${count(reading.files, 'file', 'files')} read`;
+  if (rows.length === 0) return '';
+  return filter === '' ? count(expected ?? rows.length, 'profile', 'profiles') : `${matching} of ${rows.length}`;
 }
 
 function versionsOf(rows: readonly ProfileRow[], uid: string | undefined): readonly string[] {

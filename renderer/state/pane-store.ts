@@ -23,6 +23,8 @@ export interface PaneState {
   readonly rows: readonly ProfileRow[];
   /** How many rows the place has, while pages are still on their way; null when that is not known or all are here. */
   readonly expected: number | null;
+  /** How far the reading of a folder has come that takes its time; null otherwise. */
+  readonly reading: { readonly read: number; readonly files: number } | null;
   /** ISO 8601 of the list on screen. */
   readonly readAt: string | null;
   readonly problem: Problem | null;
@@ -54,6 +56,7 @@ const nothing = {
   fetch: 'IDLE',
   rows: [],
   expected: null,
+  reading: null,
   readAt: null,
   problem: null,
   notes: null,
@@ -63,31 +66,36 @@ const nothing = {
   shown: null,
 } satisfies Partial<PaneState>;
 
+/** A row that is there already keeps its place and becomes what the page says of it. */
 function withPage(rows: readonly ProfileRow[], page: readonly ProfileRow[]): readonly ProfileRow[] {
-  const known = new Set(rows.map(rowKey));
-  return [...rows, ...page.filter((row) => !known.has(rowKey(row)))];
+  return [...new Map([...rows, ...page].map((row) => [rowKey(row), row])).values()];
 }
 
 /** One pane: the place it shows, its list, what is selected in it and the details under it. */
 export function createPaneStore(
   side: PaneSide,
-  places: Pick<Ferry['places'], 'profiles' | 'profile'>,
+  places: Pick<Ferry['places'], 'profiles' | 'leave' | 'profile'>,
   events: Ferry['events'],
   newId: () => string = () => crypto.randomUUID(),
 ): PaneStore {
   /** The listing that may still speak. Answers and pages under any other name are stale. */
   let listing = '';
+  const leave = (): void => {
+    if (listing !== '') void places.leave({ listing });
+    listing = '';
+  };
 
   const store = createStore<PaneState>()((set, get) => {
     const list = async (place: Place): Promise<void> => {
+      leave();
       const mine = newId();
       listing = mine;
-      set({ fetch: asking(get().readAt !== null), expected: null });
+      set({ fetch: asking(get().readAt !== null), expected: null, reading: null });
       const answer = await places.profiles({ listing: mine, place });
       if (listing !== mine) return;
       listing = '';
       if (!answer.ok) {
-        set({ fetch: 'FAILED', problem: answer.problem, expected: null });
+        set({ fetch: 'FAILED', problem: answer.problem, expected: null, reading: null });
         return;
       }
       const keys = new Set(answer.value.rows.map(rowKey));
@@ -95,6 +103,7 @@ export function createPaneStore(
         fetch: 'READY',
         problem: null,
         expected: null,
+        reading: null,
         rows: answer.value.rows,
         notes: answer.value.notes ?? null,
         readAt: answer.value.readAt,
@@ -109,7 +118,7 @@ export function createPaneStore(
       placeChosen: async (place) => {
         const before = get().place;
         if (place !== null && before !== null && samePlace(place, before) && get().fetch === 'READY') return;
-        listing = '';
+        leave();
         set({ ...nothing, place });
         if (place !== null) await list(place);
       },
@@ -143,10 +152,15 @@ export function createPaneStore(
   });
 
   events.subscribe((event) => {
-    if (event.kind !== 'profiles-page' || event.listing !== listing || listing === '') return;
+    if (event.kind !== 'profiles-page' && event.kind !== 'folder-page') return;
+    if (event.listing !== listing || listing === '') return;
+    if (event.kind === 'folder-page') store.setState({ reading: { read: event.read, files: event.files } });
     // While refreshing, the whole last list stays on screen until the whole new one is there.
     if (store.getState().fetch !== 'LOADING') return;
-    store.setState({ rows: withPage(store.getState().rows, event.rows), expected: event.total });
+    store.setState({
+      rows: withPage(store.getState().rows, event.rows),
+      expected: event.kind === 'profiles-page' ? event.total : null,
+    });
   });
   return store;
 }

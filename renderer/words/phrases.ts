@@ -1,8 +1,13 @@
 const numbers = new Intl.NumberFormat('en');
 
+/** "12", "1,240". */
+export function amount(of: number): string {
+  return numbers.format(of);
+}
+
 /** "1 profile", "12 profiles". */
-export function count(amount: number, one: string, many: string): string {
-  return `${numbers.format(amount)} ${amount === 1 ? one : many}`;
+export function count(of: number, one: string, many: string): string {
+  return `${amount(of)} ${of === 1 ? one : many}`;
 }
 
 /** "1 second", "30 seconds". */

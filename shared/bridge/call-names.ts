@@ -21,7 +21,7 @@ export const callNames: Names = {
     unlock: true,
     lock: true,
   },
-  places: { projects: true, profiles: true, profile: true },
+  places: { projects: true, profiles: true, leave: true, profile: true },
   transfers: { plan: true, run: true, cancel: true, known: true },
   remembered: { list: true, reveal: true, forget: true, forgetAll: true },
   drafts: { save: true, list: true, restore: true, discard: true },

@@ -62,6 +62,7 @@ export const callShapes: CallShapes = {
   places: {
     projects: environmentRef,
     profiles: z.strictObject({ listing: z.uuid(), place: placeSchema }),
+    leave: z.strictObject({ listing: z.uuid() }),
     profile: z.strictObject({ place: placeSchema, uid: uidSchema }),
   },
   transfers: {

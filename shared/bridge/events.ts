@@ -23,6 +23,14 @@ export type FerryEvent =
       readonly rows: readonly ProfileRow[];
       readonly total: number;
     }
+  /** Of a folder that takes its time: rows with the versions read so far, which take the place of those told before. */
+  | {
+      readonly kind: 'folder-page';
+      readonly listing: string;
+      readonly rows: readonly ProfileRow[];
+      readonly read: number;
+      readonly files: number;
+    }
   /** A server answered "too many requests": what goes to it waits for so long. */
   | { readonly kind: 'server-asked-to-wait'; readonly host: string; readonly milliseconds: number }
   | { readonly kind: 'transfer-step'; readonly transfer: string; readonly step: TransferStep }

@@ -73,8 +73,10 @@ export interface Ferry {
     projects(
       environment: EnvironmentRef,
     ): Answer<{ readonly tenantName: string; readonly projects: readonly Project[] }>;
-    /** The whole list; pages that arrive earlier come as `profiles-page` events under the same `listing`. */
+    /** The whole list; what arrives earlier comes as `profiles-page` and `folder-page` events under the same `listing`. */
     profiles(request: ListRequest): Answer<ProfileList>;
+    /** Nobody waits for this list any more: what is not read yet stays unread, and its answer is `cancelled`. */
+    leave(list: { readonly listing: string }): Answer<null>;
     profile(request: ProfileRequest): Answer<ProfileDetails>;
   };
   readonly transfers: {

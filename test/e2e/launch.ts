@@ -58,6 +58,21 @@ export async function launchFerry({
   return { app, window, userData, output: () => output, close: () => app.close() };
 }
 
+/**
+ * Does what closes the window, and waits until it is closed. The window may be gone before it could say that it was
+ * clicked: that alone is no failure.
+ */
+export async function closesWindow(window: Page, act: () => Promise<unknown>): Promise<void> {
+  const acted = async (): Promise<void> => {
+    try {
+      await act();
+    } catch (error) {
+      if (!(error instanceof Error && /has been closed/.test(error.message))) throw error;
+    }
+  };
+  await Promise.all([window.waitForEvent('close'), acted()]);
+}
+
 /** A fresh folder for one person's data, and how to remove it. */
 export async function freshUserData(): Promise<{ readonly path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'ferry-user-'));

@@ -265,6 +265,10 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
           const notes = request.place.kind === 'folder' ? folders.of(request.place.folder)?.notes : undefined;
           return ok({ rows, readAt: new Date().toISOString(), ...(notes === undefined ? {} : { notes }) });
         }),
+      async leave({ listing }) {
+        calls.push({ call: 'places.leave', request: listing });
+        return ok(null);
+      },
       profile: (request) =>
         answer('places.profile', request, () => {
           const document = documentOf(request.place, request.uid);

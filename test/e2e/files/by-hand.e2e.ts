@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { testOnStage } from '../fixtures.ts';
-import { launchFerry } from '../launch.ts';
+import { closesWindow, launchFerry } from '../launch.ts';
 import { documentScreen } from '../screens/document.ts';
 import { paymentsExport } from './payments.ts';
 
@@ -182,9 +182,7 @@ test('a window with an edited text asks before it closes, and closes when told t
     await file.keepWorking.click();
     await expect(file.editor).toContainText('# by hand');
     expect(await mayClose()).toBe(false);
-    const closed = window.waitForEvent('close');
-    await file.drop.click();
-    await closed;
+    await closesWindow(window, () => file.drop.click());
     expect(await readFile(join(stage.folder, 'payments.json'), 'utf8')).toBe(paymentsExport());
   } finally {
     await close();

@@ -67,6 +67,16 @@ test('a list: pages as they arrive under the same listing, then the whole', asyn
   }
 });
 
+test('a list that nobody waits for any more is read no further', async () => {
+  const listing = '7d4a2a52-6a8e-4a0e-9a0a-0d9a3b7b1c12';
+  const all = places();
+  events = [];
+  const answer = all.profiles({ listing, place: { kind: 'environment', environmentId: 'dev', scope: tenant } });
+  expect(await all.leave({ listing })).toEqual({ ok: true, value: null });
+  expect(await answer).toMatchObject({ ok: false, problem: { kind: 'cancelled' } });
+  expect(events).toEqual([]);
+});
+
 test('details come from the export: layers, variables, holes, macros', async () => {
   const scopes = [tenant, ...dev.projects.map(({ name }) => projectOf(dev, name))];
   let masked = 0;

@@ -32,8 +32,8 @@ function start(settings = createFakeSettings()) {
   const told: FerryEvent[] = [];
   const dialogs = createFakeDialogs();
   const places = createFolderPlaces({ table, folders, analyser, clock: systemClock });
-  const calls = createFolders({ table, folders, dialogs, emit: (event) => told.push(event) });
-  return { settings, table, told, dialogs, places, calls };
+  const { calls, cameBack } = createFolders({ table, folders, dialogs, emit: (event) => told.push(event) });
+  return { settings, table, told, dialogs, places, calls, cameBack };
 }
 
 function value<T>(answer: Result<T>): T {
@@ -47,6 +47,15 @@ async function chosen(world: ReturnType<typeof start>, isRecursive = false): Pro
   if (view === null) throw new Error('No folder');
   return { kind: 'folder', folder: view.id, name: view.name, isRecursive };
 }
+
+/** As if every file were too large to be read beside another. */
+const heavy = (listing: Awaited<ReturnType<typeof diskFolders.list>>): typeof listing =>
+  listing.ok
+    ? {
+        ok: true,
+        value: { ...listing.value, files: listing.value.files.map((file) => ({ ...file, bytes: 30_000_000 })) },
+      }
+    : listing;
 
 const version = (number: string) => paymentsExport().replace('0.9.1', number);
 
@@ -114,6 +123,36 @@ describe('a folder as a place', () => {
       'addon prometheus-operator 75.9.0',
     ]);
     expect(JSON.stringify(rows)).not.toContain(folder);
+  });
+
+  it('that takes its time tells rows on the way, each with the versions read so far', async () => {
+    for (const [index, number] of ['1.0.0', '1.1.0', '1.2.0'].entries())
+      writeFileSync(at(`${index}.json`), version(number));
+    // A clock that goes on by half a second with every look at it.
+    const slow = createProfileFolders({
+      files: diskFiles,
+      folders: { ...diskFolders, list: async (path, options) => heavy(await diskFolders.list(path, options)) },
+      analyser,
+      clock: { ...systemClock, now: () => (time += 500) },
+    });
+    let time = 0;
+    const table = createFolderTable(createFakeSettings());
+    const { id, name } = value(table.add(folder));
+    const told: string[] = [];
+    const { rows } = value(
+      await createFolderPlaces({ table, folders: slow, analyser, clock: systemClock }).profiles(
+        { kind: 'folder', folder: id, name, isRecursive: false },
+        {
+          signal: new AbortController().signal,
+          told: (page, read, files) => {
+            for (const row of page)
+              told.push(`${read} of ${files}: ${row.versions.map((one) => one.version).join(' ')}`);
+          },
+        },
+      ),
+    );
+    expect(told).toEqual(['1 of 3: 1.0.0', '2 of 3: 1.1.0 1.0.0']);
+    expect(rows.map(({ versions }) => versions.length)).toEqual([3]);
   });
 
   it('lists what it cannot read with the reason, and looks below on request', async () => {
@@ -203,5 +242,18 @@ describe('a folder that is on screen', () => {
     await world.calls.watch({ places: [] });
     rmSync(others, { recursive: true });
     expect(world.told.every((event) => event.kind === 'folder-changed' && event.folder === other.id)).toBe(true);
+  });
+
+  it('is looked at again when the window comes back, and told of where it is another one', async () => {
+    const world = start();
+    const place = await chosen(world);
+    await world.calls.watch({ places: [place] });
+    await world.places.profiles(place);
+    await world.cameBack();
+    expect(world.told).toEqual([]);
+    writeFileSync(at('a.json'), '{}');
+    await world.cameBack();
+    expect(world.told).toContainEqual({ kind: 'folder-changed', folder: place.folder });
+    await world.calls.watch({ places: [] });
   });
 });

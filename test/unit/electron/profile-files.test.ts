@@ -19,10 +19,8 @@ import { diskFiles } from '../../../electron/adapters/files.ts';
 import { diskFolders } from '../../../electron/adapters/folders.ts';
 import { systemClock } from '../../../electron/adapters/system-clock.ts';
 import { createProfileFiles, type FileEvent, type ProfileFiles } from '../../../electron/services/profile-files.ts';
-import { createProfileFolders } from '../../../electron/services/profile-folders.ts';
 import type { ProfileEdit } from '../../../shared/profile/source/edits.ts';
 import { createFakeAnalyser } from '../../fakes/analyser.ts';
-import { createFakeClock } from '../../fakes/clock.ts';
 
 let folder: string;
 let events: FileEvent[];
@@ -289,79 +287,5 @@ describe('an open file', () => {
     expect(await files.save({ file: file.id, edits: [], overwrite: false })).toMatchObject(gone);
     expect(await files.secrets(file.id, [])).toMatchObject(gone);
     expect(await files.reload(file.id)).toMatchObject(gone);
-  });
-});
-
-describe('a folder', () => {
-  it('lists its profiles, and what else is there with the reason', async () => {
-    const folders = createProfileFolders(ports);
-    writeFileSync(at('b.json'), sound);
-    writeFileSync(at('a.yaml'), 'metadata: {name: yaml}\nspec: {template: {}}\n');
-    writeFileSync(at('broken.json'), '{');
-    writeFileSync(at('notes.txt'), 'x');
-    mkdirSync(at('below/.hidden'), { recursive: true });
-    writeFileSync(at('below/c.JSON'), sound);
-    writeFileSync(at('below/.hidden/d.json'), sound);
-    if (process.platform !== 'win32') {
-      symlinkSync(folder, at('below/loop'));
-      execFileSync('mkfifo', [at('pipe.json')]);
-    }
-    const rows = async (recursive: boolean) => {
-      const listed = await folders.list(folder, recursive);
-      return listed.ok
-        ? listed.value.rows.map(({ path, profile }) => [path, profile.ok ? profile.value.name : profile.problem.kind])
-        : [];
-    };
-    const here = [
-      ['a.yaml', 'yaml'],
-      ['b.json', 'shop'],
-      ['broken.json', 'profile-unreadable'],
-      ...(process.platform === 'win32' ? [] : [['pipe.json', 'file-unreadable']]),
-    ];
-    expect(await rows(false)).toEqual(here);
-    expect(await rows(true)).toEqual([here[0], here[1], ['below/c.JSON', 'shop'], ...here.slice(2)]);
-    writeFileSync(at('broken.json'), sound.replace('shop', 'mended'));
-    expect((await rows(false))[2]).toEqual(['broken.json', 'mended']);
-    expect(await folders.list(at('gone'), false)).toMatchObject({ ok: false, problem: { reason: 'missing' } });
-  });
-
-  it('tells of a change on disk', async () => {
-    const changed = vi.fn();
-    const stop = createProfileFolders(ports).watch(folder, false, changed);
-    writeFileSync(at('new.json'), sound);
-    await vi.waitFor(() => expect(changed).toHaveBeenCalled(), 10_000);
-    stop();
-  });
-
-  it('tells of many changes once they pause, of endless ones now and then, and of none after it was left', () => {
-    const clock = createFakeClock();
-    const changed = vi.fn();
-    const stopped = vi.fn();
-    let onDisk: () => void = () => undefined;
-    const watch: typeof diskFolders.watch = (_folder, _recursive, told) => {
-      onDisk = told;
-      return stopped;
-    };
-    const folders = createProfileFolders({ ...ports, clock, folders: { ...diskFolders, watch } });
-    const stop = folders.watch(folder, false, changed);
-    for (let i = 0; i < 20; i += 1) {
-      onDisk();
-      clock.advance(10);
-    }
-    expect(changed).not.toHaveBeenCalled();
-    clock.advance(60_000);
-    expect(changed).toHaveBeenCalledTimes(1);
-    for (let i = 0; i < 2_000; i += 1) {
-      onDisk();
-      clock.advance(10);
-    }
-    expect(changed.mock.calls.length).toBeGreaterThan(1);
-    const before = changed.mock.calls.length;
-    onDisk();
-    stop();
-    clock.advance(60_000);
-    expect(changed).toHaveBeenCalledTimes(before);
-    expect(stopped).toHaveBeenCalledTimes(1);
-    expect(clock.alarms).toBe(0);
   });
 });

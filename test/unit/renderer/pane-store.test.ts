@@ -20,6 +20,7 @@ function byHand() {
   const ferry = createFakeFerry();
   const places = {
     profile: ferry.places.profile,
+    leave: ferry.places.leave,
     profiles: ({ listing }: { readonly listing: string }) =>
       new Promise<Result<ProfileList>>((answer) => asked.push({ listing, answer })),
   };
@@ -105,6 +106,36 @@ describe('a pane', () => {
     ferry.control.tell({ kind: 'profiles-page', listing, rows: listOf('two', 'three').rows, total: 3 });
     expect(names(pane.getState().rows)).toEqual(['one', 'two', 'three']);
     expect(pane.getState()).toMatchObject({ fetch: 'LOADING', expected: 3 });
+  });
+
+  test('shows the rows of a folder as they are read, each with its latest versions, and how far the reading is', async () => {
+    const { asked, ferry, pane } = byHand();
+    void pane.getState().placeChosen(devPlace);
+    const listing = asked[0]?.listing ?? '';
+    const [one, two, three] = listOf('one', 'two', 'three').rows;
+    if (one === undefined || two === undefined || three === undefined) throw new Error('No rows');
+    ferry.control.tell({ kind: 'folder-page', listing, rows: [one, two], read: 2, files: 9 });
+    const more = { ...one, versions: [{ uid: 'later', version: '9.0.0' }, ...one.versions] };
+    ferry.control.tell({ kind: 'folder-page', listing, rows: [more, three], read: 4, files: 9 });
+    expect(pane.getState()).toMatchObject({ fetch: 'LOADING', reading: { read: 4, files: 9 } });
+    expect(pane.getState().rows).toEqual([more, two, three]);
+    asked[0]?.answer(ok(listOf('one')));
+    await Promise.resolve();
+    expect(pane.getState()).toMatchObject({ fetch: 'READY', reading: null });
+  });
+
+  test('says that nobody waits any more for a list that it left or asks for anew', async () => {
+    const { asked, ferry, pane } = byHand();
+    const left = () => ferry.control.calls.flatMap(({ call, request }) => (call === 'places.leave' ? [request] : []));
+    void pane.getState().placeChosen(devPlace);
+    void pane.getState().refreshAsked();
+    expect(left()).toEqual([asked[0]?.listing]);
+    void pane.getState().placeChosen(prodPlace);
+    expect(left()).toEqual([asked[0]?.listing, asked[1]?.listing]);
+    asked[2]?.answer(ok(listOf('one')));
+    await Promise.resolve();
+    void pane.getState().placeChosen(null);
+    expect(left()).toHaveLength(2);
   });
 
   test('a refresh keeps the whole list on screen until the whole new one is there', async () => {
