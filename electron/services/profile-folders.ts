@@ -17,7 +17,7 @@ const changeSettles = 400;
 /** A folder that never pauses is told of all the same. */
 const longestSilence = 3_000;
 /** What is read faster than this is worth no word on the way. */
-const tellsEvery = 150;
+const tellsEvery = 250;
 
 export interface FolderRow {
   /** Stays with the path, also over a restart; nobody can make a path of it. */

@@ -2,13 +2,13 @@ import { BadgeCheck, CircleDashed, CircleX, FileText, LoaderCircle, X } from 'lu
 import { useId } from 'react';
 import type { ExportFormat, ExportPlan } from '../../shared/bridge/exports.ts';
 import { HitList } from '../documents/hit-list.tsx';
-import { isExporting, type ProfileExport } from '../state/exports-store.ts';
+import { isExporting, isSkipped, isTaken, type ProfileExport, takenChoices } from '../state/exports-store.ts';
 import { useStores } from '../state/stores.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Badge } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Select } from '../ui/select.tsx';
-import { exportWords } from '../words/export-words.ts';
+import { exportWords, takenWords } from '../words/export-words.ts';
 import { count } from '../words/phrases.ts';
 import styles from './exports.module.css';
 
@@ -46,7 +46,7 @@ export function ExportItem({ item, format, isAlone }: ExportItemProps) {
             {exportWords(item)}
           </span>
         )}
-        {isAlone || isExporting(item) || stage.kind === 'DONE' ? null : (
+        {isAlone || isExporting(item) || stage.kind === 'DONE' || stage.kind === 'SKIPPED' ? null : (
           <IconButton label={`Leave out ${name}`} onPress={() => leftOut(item.id)}>
             <X size={14} aria-hidden />
           </IconButton>
@@ -60,17 +60,19 @@ export function ExportItem({ item, format, isAlone }: ExportItemProps) {
         />
       ) : null}
       {stage.kind === 'CANCELLED' ? <Button onPress={() => void readAgainAsked(item.id)}>Try again</Button> : null}
-      {stage.kind === 'REVIEWING' && plan !== null ? <Questions item={item} plan={plan} format={format} /> : null}
+      {stage.kind === 'REVIEWING' && plan !== null ? (
+        <Questions item={item} plan={plan} format={format} isAlone={isAlone} />
+      ) : null}
     </li>
   );
 }
 
-function Questions({ item, plan, format }: { item: ProfileExport; plan: ExportPlan; format: ExportFormat }) {
+function Questions({ item, plan, format, isAlone }: ExportItemProps & { readonly plan: ExportPlan }) {
   const { fixed, takenAnswered } = useStores().exports.getState();
-  const { fileName, isTaken, freeName } = plan.names[format];
+  const { fileName, freeName } = plan.names[format];
   return (
     <>
-      {isTaken ? (
+      {isTaken(item, format) ? (
         <div className={styles.question}>
           <span className={styles.questionWords}>
             A file named <strong data-selectable>{fileName}</strong> is there already.
@@ -80,16 +82,19 @@ function Questions({ item, plan, format }: { item: ProfileExport; plan: ExportPl
               label={`What becomes of ${fileName}`}
               labelHidden
               value={item.ifTaken}
-              choices={[
-                { id: 'keep-both', text: 'Keep both', hint: freeName },
-                { id: 'replace', text: 'Replace it' },
-              ]}
-              onChange={(answer) => takenAnswered(item.id, answer === 'replace' ? 'replace' : 'keep-both')}
+              choices={takenChoices
+                // Of one alone: to close the sheet is the same.
+                .filter((choice) => choice !== 'skip' || !isAlone)
+                .map((id) => ({ id, text: takenWords[id], ...(id === 'keep-both' ? { hint: freeName } : {}) }))}
+              onChange={(id) => {
+                const chosen = takenChoices.find((one) => one === id);
+                if (chosen !== undefined) takenAnswered(item.id, chosen);
+              }}
             />
           </div>
         </div>
       ) : null}
-      {plan.hits.length === 0 ? null : (
+      {plan.hits.length === 0 || isSkipped(item, format) ? null : (
         <>
           <p className={styles.soft}>
             {plan.hits.length === 1
@@ -122,7 +127,7 @@ function StageIcon({ item: { stage } }: { readonly item: ProfileExport }) {
 }
 
 /** The name as things stand: the one that is free where both are to be kept. */
-function writtenName(plan: ExportPlan, { ifTaken }: ProfileExport, format: ExportFormat): string {
-  const { fileName, isTaken, freeName } = plan.names[format];
-  return isTaken && ifTaken === 'keep-both' ? freeName : fileName;
+function writtenName(plan: ExportPlan, item: ProfileExport, format: ExportFormat): string {
+  const { fileName, freeName } = plan.names[format];
+  return isTaken(item, format) && item.ifTaken === 'keep-both' ? freeName : fileName;
 }

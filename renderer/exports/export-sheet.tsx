@@ -2,14 +2,23 @@ import { ArrowRight, Folder, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { type ExportFormat, exportFormats } from '../../shared/bridge/exports.ts';
 import { refsName } from '../panes/copying.ts';
-import { isExporting, openPoints, type ProfileExport } from '../state/exports-store.ts';
+import {
+  isExporting,
+  isSkipped,
+  isTaken,
+  openPoints,
+  type ProfileExport,
+  type TakenChoice,
+  takenChoices,
+} from '../state/exports-store.ts';
 import { useFrom, useStores } from '../state/stores.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { useKeptFocus } from '../ui/kept-focus.ts';
 import { RadioRow } from '../ui/radio.tsx';
-import { formatWords } from '../words/export-words.ts';
-import { count } from '../words/phrases.ts';
+import { Select } from '../ui/select.tsx';
+import { allTakenWords, formatWords } from '../words/export-words.ts';
+import { amount, count } from '../words/phrases.ts';
 import { placeName } from '../words/place-words.ts';
 import { ExportItem } from './export-item.tsx';
 import styles from './exports.module.css';
@@ -36,7 +45,7 @@ export function ExportSheet({ sheet, items }: ExportSheetProps) {
   const [first] = items;
   if (first === undefined) return null;
 
-  const { formatChosen, allFixed, confirmed, cancelAsked, sheetClosed } = stores.exports.getState();
+  const { formatChosen, allFixed, allTakenAnswered, confirmed, cancelAsked, sheetClosed } = stores.exports.getState();
   const { source, target } = first.request;
   const isCopy = source.kind === 'folder';
   // What an environment exports has one form of its own: JSON.
@@ -44,7 +53,9 @@ export function ExportSheet({ sheet, items }: ExportSheetProps) {
   const inReview = items.filter(({ stage }) => stage.kind === 'REVIEWING');
   const reading = items.filter(({ stage }) => stage.kind === 'PLANNING').length;
   const open = inReview.reduce((sum, item) => sum + openPoints(item, format), 0);
-  const ready = inReview.filter((item) => openPoints(item, format) === 0).length;
+  const skipped = items.filter((item) => item.stage.kind === 'SKIPPED' || isSkipped(item, format)).length;
+  const taken = inReview.filter((item) => isTaken(item, format));
+  const ready = inReview.filter((item) => openPoints(item, format) === 0 && !isSkipped(item, format)).length;
   const underWay = items.filter(isExporting).length;
   const written = items.filter(({ stage }) => stage.kind === 'DONE').length;
   const hits = inReview.some(({ plan }) => (plan?.hits.length ?? 0) > 0);
@@ -81,6 +92,7 @@ export function ExportSheet({ sheet, items }: ExportSheetProps) {
             }}
           />
         </div>
+        {taken.length < 2 ? null : <TakenByAll items={taken} onAnswer={(answer) => allTakenAnswered(sheet, answer)} />}
         <ul className={styles.items} aria-label="Files to write">
           {items.map((item) => (
             <ExportItem key={item.id} item={item} format={format} isAlone={items.length === 1} />
@@ -98,7 +110,7 @@ export function ExportSheet({ sheet, items }: ExportSheetProps) {
             </>
           ) : null}
           <span className={styles.footWords} role="status">
-            {footWords({ reading, open, underWay, written, all: items.length })}
+            {footWords({ reading, open, underWay, written, skipped, all: items.length - skipped })}
           </span>
           {underWay > 0 ? <Button onPress={() => void cancelAsked(sheet)}>Cancel</Button> : null}
           {inReview.length > 0 || reading > 0 ? (
@@ -116,17 +128,51 @@ export function ExportSheet({ sheet, items }: ExportSheetProps) {
   );
 }
 
+interface TakenByAllProps {
+  readonly items: readonly ProfileExport[];
+  readonly onAnswer: (answer: TakenChoice) => void;
+}
+
+/** One answer for every name that is taken; each file below can still have its own. */
+function TakenByAll({ items, onAnswer }: TakenByAllProps) {
+  const [first, ...others] = new Set(items.map(({ ifTaken }) => ifTaken));
+  const isMixed = others.length > 0;
+  return (
+    <div className={styles.forAll}>
+      <span className={styles.questionWords}>{`${amount(items.length)} files of these names are there already.`}</span>
+      <div className={styles.answer}>
+        <Select
+          label={`What becomes of all ${amount(items.length)} files that are there`}
+          labelHidden
+          value={isMixed ? null : (first ?? null)}
+          placeholder={isMixed ? 'Each its own' : 'Choose for all'}
+          choices={takenChoices.map((id) => ({ id, text: allTakenWords[id] }))}
+          onChange={(id) => {
+            const chosen = takenChoices.find((one) => one === id);
+            if (chosen !== undefined) onAnswer(chosen);
+          }}
+        />
+      </div>
+    </div>
+  );
+}
+
 interface Counts {
   readonly reading: number;
   readonly open: number;
   readonly underWay: number;
   readonly written: number;
+  /** Those whose name is taken and that are to be left out. */
+  readonly skipped: number;
+  /** Without them. */
   readonly all: number;
 }
 
-function footWords({ reading, open, underWay, written, all }: Counts): string {
+function footWords({ reading, open, underWay, written, skipped, all }: Counts): string {
   if (underWay > 0) return `${written} of ${count(all, 'file', 'files')} written`;
   if (reading > 0) return `Reading ${count(reading, 'profile', 'profiles')}`;
   if (open > 0) return count(open, 'answer is open', 'answers are open');
-  return written === 0 ? 'Nothing has been written yet' : `${count(written, 'file', 'files')} written`;
+  const left = skipped === 0 ? '' : `, ${amount(skipped)} skipped`;
+  if (written > 0) return `${count(written, 'file', 'files')} written${left}`;
+  return all === 0 ? 'Every file is there already and skipped' : `Nothing has been written yet${left}`;
 }

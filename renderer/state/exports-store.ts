@@ -14,6 +14,7 @@ import type { ProfileRef } from '../../shared/transfer/request.ts';
  * - `QUEUED`: confirmed, another one goes first.
  * - `RUNNING`: the machine reads it again and writes it.
  * - `DONE`, `FAILED`, `CANCELLED`: it ended.
+ * - `SKIPPED`: it ended; the file that was there stays, as the person wanted.
  */
 export type ExportStage =
   | { readonly kind: 'PLANNING' }
@@ -23,7 +24,15 @@ export type ExportStage =
   | { readonly kind: 'RUNNING' }
   | { readonly kind: 'DONE'; readonly fileName: string; readonly isReplaced: boolean }
   | { readonly kind: 'FAILED'; readonly problem: Problem }
-  | { readonly kind: 'CANCELLED' };
+  | { readonly kind: 'CANCELLED' }
+  | { readonly kind: 'SKIPPED'; readonly fileName: string };
+
+/** What becomes of a profile whose name is taken in the folder; `skip` writes nothing. */
+export const takenChoices = ['keep-both', 'replace', 'skip'] as const satisfies readonly (
+  | Exclude<TakenAnswer, 'refuse'>
+  | 'skip'
+)[];
+export type TakenChoice = (typeof takenChoices)[number];
 
 export interface ProfileExport {
   readonly id: string;
@@ -34,7 +43,7 @@ export interface ProfileExport {
   /** By hit. */
   readonly fixes: ReadonlyMap<string, SecretFix>;
   /** What becomes of a file of that name; null until the person said so. */
-  readonly ifTaken: Exclude<TakenAnswer, 'refuse'> | null;
+  readonly ifTaken: TakenChoice | null;
   readonly stage: ExportStage;
 }
 
@@ -45,12 +54,16 @@ export interface ExportsState {
   readonly sheet: string | null;
   /** By sheet; `own` where nothing else was chosen. */
   readonly formats: Readonly<Record<string, ExportFormat>>;
+  /** By sheet: what was said of all names that are taken, for those that are read later. */
+  readonly takenChoices: Readonly<Record<string, TakenChoice>>;
   readonly asked: (source: Place, target: FolderPlace, profiles: readonly ProfileRef[]) => Promise<void>;
   readonly formatChosen: (sheet: string, format: ExportFormat) => void;
   readonly fixed: (id: string, hit: string, fix: SecretFix) => void;
   /** The same answer for every finding of a sheet that allows it. */
   readonly allFixed: (sheet: string, fix: SecretFix) => void;
-  readonly takenAnswered: (id: string, answer: Exclude<TakenAnswer, 'refuse'>) => void;
+  readonly takenAnswered: (id: string, answer: TakenChoice) => void;
+  /** The same answer for every name of a sheet that is taken, also of those still being read; each can be changed after. */
+  readonly allTakenAnswered: (sheet: string, answer: TakenChoice) => void;
   /** It is not to be exported with the others. */
   readonly leftOut: (id: string) => void;
   readonly readAgainAsked: (id: string) => Promise<void>;
@@ -75,11 +88,22 @@ function isOver({ stage }: ProfileExport): boolean {
   return stage.kind === 'DONE' || stage.kind === 'FAILED' || stage.kind === 'CANCELLED';
 }
 
+/** Whether the name that an export would write to is taken. */
+export function isTaken({ plan }: ProfileExport, format: ExportFormat): boolean {
+  return plan?.names[format].isTaken === true;
+}
+
+/** Whether it is left out because its name is taken. */
+export function isSkipped(item: ProfileExport, format: ExportFormat): boolean {
+  return item.ifTaken === 'skip' && isTaken(item, format);
+}
+
 /** What still stops an export: findings without an answer, and a name that is taken. */
-export function openPoints({ plan, fixes, ifTaken }: ProfileExport, format: ExportFormat): number {
-  if (plan === null) return 0;
+export function openPoints(item: ProfileExport, format: ExportFormat): number {
+  const { plan, fixes, ifTaken } = item;
+  if (plan === null || isSkipped(item, format)) return 0;
   const unanswered = plan.hits.filter(({ id }) => !fixes.has(id)).length;
-  return unanswered + (plan.names[format].isTaken && ifTaken === null ? 1 : 0);
+  return unanswered + (isTaken(item, format) && ifTaken === null ? 1 : 0);
 }
 
 /** Every export since the window opened. `written` hears of each folder that has a new file. */
@@ -101,20 +125,27 @@ export function createExportsStore(
       change(id, { stage: { kind: 'PLANNING' } });
       const answer = await calls.plan(asked.request);
       if (one(id)?.stage.kind !== 'PLANNING') return;
-      if (answer.ok) change(id, { plan: answer.value, stage: { kind: 'REVIEWING' } });
-      else change(id, { stage: { kind: 'PLAN_FAILED', problem: answer.problem } });
+      if (answer.ok) {
+        const taken = answer.value.names[formatOf(asked.sheet)].isTaken;
+        const ifTaken = taken ? (one(id)?.ifTaken ?? get().takenChoices[asked.sheet] ?? null) : null;
+        change(id, { plan: answer.value, ifTaken, stage: { kind: 'REVIEWING' } });
+      } else change(id, { stage: { kind: 'PLAN_FAILED', problem: answer.problem } });
     };
 
-    const write = async (id: string): Promise<void> => {
+    /** `own`: the names written since the person confirmed. */
+    const write = async (id: string, own: Set<string>): Promise<void> => {
       const asked = one(id);
       if (asked === undefined || asked.stage.kind !== 'QUEUED') return;
       change(id, { stage: { kind: 'RUNNING' } });
       const format = formatOf(asked.sheet);
+      // Nobody said that a profile may take the place of one that was written with it, or of a file that came meanwhile.
+      const isAnswered = isTaken(asked, format) && !own.has(folded(asked.plan?.names[format].fileName ?? ''));
+      const ifTaken = isAnswered && asked.ifTaken !== null && asked.ifTaken !== 'skip' ? asked.ifTaken : 'refuse';
       const answer = await calls.run({
         export: asked.request,
         format,
         fixes: [...asked.fixes].map(([hit, fix]) => ({ hit, fix })),
-        ifTaken: asked.ifTaken ?? 'refuse',
+        ifTaken,
       });
       if (!answer.ok) {
         const isCancelled = answer.problem.kind === 'cancelled';
@@ -123,6 +154,7 @@ export function createExportsStore(
       }
       const outcome = answer.value;
       if (outcome.kind === 'written') {
+        own.add(folded(outcome.fileName));
         change(id, { stage: { ...outcome, kind: 'DONE' } });
         return;
       }
@@ -139,6 +171,7 @@ export function createExportsStore(
       exports: [],
       sheet: null,
       formats: {},
+      takenChoices: {},
       asked: async (source, target, profiles) => {
         if (profiles.length === 0) return;
         const sheet = newId();
@@ -158,7 +191,8 @@ export function createExportsStore(
         await Promise.all(added.map(({ id }) => read(id)));
       },
       formatChosen: (sheet, format) => {
-        set({ formats: { ...get().formats, [sheet]: format } });
+        const { [sheet]: _forgotten, ...takenChoices } = get().takenChoices;
+        set({ formats: { ...get().formats, [sheet]: format }, takenChoices });
         // Another name: what was said of the old one does not count for it.
         for (const { id } of inSheet(sheet)) change(id, { ifTaken: null });
       },
@@ -175,6 +209,12 @@ export function createExportsStore(
         }
       },
       takenAnswered: (id, answer) => change(id, { ifTaken: answer }),
+      allTakenAnswered: (sheet, answer) => {
+        set({ takenChoices: { ...get().takenChoices, [sheet]: answer } });
+        for (const item of inSheet(sheet)) {
+          if (item.stage.kind === 'REVIEWING' && isTaken(item, formatOf(sheet))) change(item.id, { ifTaken: answer });
+        }
+      },
       leftOut: (id) => {
         const asked = one(id);
         if (asked === undefined || isExporting(asked)) return;
@@ -184,12 +224,17 @@ export function createExportsStore(
       readAgainAsked: read,
       confirmed: async (sheet) => {
         const format = formatOf(sheet);
-        const ready = inSheet(sheet).filter(
+        const answered = inSheet(sheet).filter(
           (other) => other.stage.kind === 'REVIEWING' && openPoints(other, format) === 0,
         );
+        for (const { id, plan } of answered.filter((other) => isSkipped(other, format))) {
+          change(id, { stage: { kind: 'SKIPPED', fileName: plan?.names[format].fileName ?? '' } });
+        }
+        const ready = answered.filter((other) => !isSkipped(other, format));
         for (const { id } of ready) change(id, { stage: { kind: 'QUEUED' } });
         // One after the other: each must see the names that those before it took.
-        for (const { id } of ready) await write(id);
+        const own = new Set<string>();
+        for (const { id } of ready) await write(id, own);
         const [first] = ready;
         if (first !== undefined) written(first.request.target);
       },
@@ -214,4 +259,9 @@ export function createExportsStore(
       },
     };
   });
+}
+
+/** Two names that are one on some systems. */
+function folded(name: string): string {
+  return name.normalize('NFKC').toLowerCase();
 }

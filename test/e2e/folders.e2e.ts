@@ -145,6 +145,39 @@ test('a name that is taken is asked about: both are kept, or the file is replace
   expect(await readFile(path, 'utf8')).toBe(before);
 });
 
+test('many names that are taken get one answer, and one of them its own', async ({ stage }) => {
+  const { window } = stage.ferry;
+  const source = pane(window, 'Source');
+  const sheet = exportSheet(window);
+  const path = (name: string) => join(exportsOf(stage), name);
+  const before = await readFile(path('observability-2.0.0.json'), 'utf8');
+  await rm(path('observability-2.0.0 (2).json'), { force: true });
+  await writeFile(path('payments-stack-2.4.0.json'), '{}');
+  await source.row('observability').click();
+  for (const name of ['payments-stack', 'aws-base']) await source.row(name).click({ modifiers: ['ControlOrMeta'] });
+  await source.copy.click();
+  await expect(sheet.sheet).toContainText('2 files of these names are there already.');
+  await sheet.answerForAll.click();
+  await window.getByRole('option', { name: 'Skip those' }).click();
+  await expect(sheet.confirm).toHaveText('Export 1 of 3');
+  await sheet.answerForAll.click();
+  await window.getByRole('option', { name: 'Keep both, numbered' }).click();
+  await sheet.choose('payments-stack-2.4.0.json', /^Replace/);
+  await expect(sheet.answerForAll).toContainText('Each its own');
+  await expectAccessible(window, 'several names taken');
+  await sheet.choose('observability-2.0.0.json', /^Skip/);
+  if (await sheet.leaveAll.isVisible()) await sheet.leaveAll.click();
+  await sheet.confirm.click();
+  await expect(sheet.item('observability')).toContainText('Skipped: observability-2.0.0.json stays as it is');
+  await expect(sheet.item('payments-stack')).toContainText('Replaced payments-stack-2.4.0.json');
+  await expect(sheet.item('aws-base')).toContainText('Written as aws-base-1.0.0.json');
+  await expect(sheet.sheet).toContainText('2 files written, 1 skipped');
+  await sheet.done.click();
+  expect(await readFile(path('observability-2.0.0.json'), 'utf8')).toBe(before);
+  expect(await readFile(path('payments-stack-2.4.0.json'), 'utf8')).toBe(await exportedBy(stage, 'payments-stack'));
+  await rm(path('aws-base-1.0.0.json'));
+});
+
 test('what changes on disk is seen; a file that is none is listed with its reason', async ({ stage }) => {
   const { window } = stage.ferry;
   const target = pane(window, 'Target');

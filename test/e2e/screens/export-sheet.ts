@@ -11,6 +11,7 @@ export function exportSheet(window: Page) {
     form: (name: 'As they are' | 'JSON' | 'YAML') => sheet.getByRole('radio', { name }),
     /** What becomes of a file that is there, or of a value that looks like a secret. */
     answer: (name: string) => sheet.getByRole('button', { name: new RegExp(`What becomes of ${name}`) }),
+    answerForAll: sheet.getByRole('button', { name: /What becomes of all/ }),
     maskAll: sheet.getByRole('button', { name: 'Mask all' }),
     leaveAll: sheet.getByRole('button', { name: 'Leave all' }),
     confirm: sheet.getByRole('button', { name: /^(Export|Copy) / }),

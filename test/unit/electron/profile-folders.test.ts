@@ -189,9 +189,9 @@ describe('what was read of a folder', () => {
     };
     const stopped = await folders.list(folder, false, { signal: stop.signal, told });
     expect(stopped).toEqual({ ok: false, problem: { kind: 'cancelled' } });
-    expect(counts).toEqual(['16/100', '32/100', '48/100']);
-    expect(paths).toEqual(files.slice(0, 48));
-    expect(names).toHaveLength(48);
+    expect(counts).toEqual(['32/100', '64/100', '96/100']);
+    expect(paths).toEqual(files.slice(0, 96));
+    expect(names).toHaveLength(96);
     expect(value(await folders.list(folder, false)).rows.map(({ path }) => path)).toEqual(files);
     expect(names).toHaveLength(100);
     // What is known already is no news.

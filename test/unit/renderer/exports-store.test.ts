@@ -80,6 +80,75 @@ describe('an export', () => {
     expect(one(1).stage).toMatchObject({ kind: 'DONE', fileName: 'gpu-workers-0.3.0 (2).json' });
   });
 
+  test('one answer goes to all names that are taken; each can still have its own', async () => {
+    const three = ['gpu-workers', 'quota-defaults', 'edge-base'].map(profile);
+    const { state, one, answerAll, ferry } = setUp();
+    await state().asked(devPlace, place, three.slice(0, 2));
+    answerAll();
+    await state().confirmed(one().sheet);
+    const asking = state().asked(devPlace, place, three);
+    const { sheet } = one(2);
+    // Given while they are still read: it waits for them.
+    state().allTakenAnswered(sheet, 'replace');
+    await asking;
+    answerAll();
+    const answers = () =>
+      state()
+        .exports.slice(2)
+        .map(({ ifTaken }) => ifTaken);
+    expect(answers()).toEqual(['replace', 'replace', null]);
+    state().allTakenAnswered(sheet, 'skip');
+    state().takenAnswered(one(3).id, 'keep-both');
+    expect(answers()).toEqual(['skip', 'keep-both', null]);
+    await state().confirmed(sheet);
+    expect(
+      state()
+        .exports.slice(2)
+        .map(({ stage }) => stage),
+    ).toEqual([
+      { kind: 'SKIPPED', fileName: 'gpu-workers-0.3.0.json' },
+      { kind: 'DONE', fileName: 'quota-defaults-1.0.0 (2).json', isReplaced: false },
+      { kind: 'DONE', fileName: expect.stringMatching(/^edge-base/), isReplaced: false },
+    ]);
+    expect(ferry.control.calls.filter(({ call }) => call === 'exports.run')).toHaveLength(4);
+  });
+
+  test('what is skipped asks nothing else', async () => {
+    const { state, one, answerAll } = setUp();
+    await state().asked(devPlace, place, [profile('gpu-workers')]);
+    answerAll();
+    await state().confirmed(one().sheet);
+    await state().asked(devPlace, place, [profile('gpu-workers'), profile('quota-defaults')]);
+    const plan = one(1).plan;
+    if (plan === null) throw new Error('No plan');
+    expect(openPoints(one(1), 'own')).toBe(plan.hits.length + 1);
+    state().takenAnswered(one(1).id, 'skip');
+    expect(openPoints(one(1), 'own')).toBe(0);
+  });
+
+  test('"replace all" replaces nothing that was written with it, and nothing that came meanwhile', async () => {
+    const { state, one, stages, answerAll } = setUp();
+    await state().asked(devPlace, place, [profile('gpu-workers')]);
+    answerAll();
+    await state().confirmed(one().sheet);
+    // Two profiles of one name and version, from two scopes, and one whose name is free when it is asked for.
+    await state().asked(devPlace, place, [profile('gpu-workers'), profile('gpu-workers'), profile('quota-defaults')]);
+    answerAll();
+    state().allTakenAnswered(one(1).sheet, 'replace');
+    const other = state().asked(devPlace, place, [profile('quota-defaults')]);
+    await other;
+    answerAll();
+    await state().confirmed(one(4).sheet);
+    await state().confirmed(one(1).sheet);
+    expect(stages()).toEqual(['DONE', 'DONE', 'REVIEWING', 'REVIEWING', 'DONE']);
+    expect(one(1).stage).toMatchObject({ isReplaced: true });
+    expect([one(2).ifTaken, one(3).ifTaken]).toEqual([null, null]);
+    // Asked for by itself it is replaced.
+    state().takenAnswered(one(2).id, 'replace');
+    await state().confirmed(one(2).sheet);
+    expect(one(2).stage).toMatchObject({ kind: 'DONE', isReplaced: true });
+  });
+
   test('asks when the name was taken between the look and the write', async () => {
     const { state, one, answerAll } = setUp();
     await state().asked(devPlace, place, [profile('gpu-workers'), profile('gpu-workers')]);
