@@ -1,5 +1,5 @@
-import { ChevronsDownUp, ChevronsUpDown, Search } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { ChevronsDownUp, ChevronsUpDown, Search, X } from 'lucide-react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../shared/problem.ts';
 import type { ProfileDocument } from '../../shared/profile/document.ts';
 import { MASK } from '../../shared/profile/holes.ts';
@@ -12,6 +12,9 @@ import { IconButton } from '../ui/button.tsx';
 import { SkeletonRows } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import styles from './documents.module.css';
+import { FindBar, foundWords } from './find/find-bar.tsx';
+import { type Matches, searchText, type TextHit } from './find/search.ts';
+import { useFind } from './find/use-find.ts';
 import view from './layer-view.module.css';
 import type { Working } from './use-document.ts';
 
@@ -38,7 +41,7 @@ export function RawView({ store, working }: { readonly store: DocumentsStore; re
         setProblem(answer.ok ? null : answer.problem);
         if (!answer.ok) return;
         const shown = format === 'JSON' ? laidOut(answer.value) : answer.value;
-        setText({ shown, isLaidOut: shown !== answer.value });
+        setText({ shown: shown.replaceAll('\r\n', '\n'), isLaidOut: shown !== answer.value });
       });
     return () => {
       isGone = true;
@@ -62,8 +65,21 @@ export function RawView({ store, working }: { readonly store: DocumentsStore; re
   }, [editor, text, format]);
 
   const isShown = editor !== null && text !== null;
+  const { find, field, isFinding, opened, closed } = useRawFind(editor, text?.shown ?? '');
   return (
-    <div className={view.text}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: F3 and Escape count wherever the keyboard is in here
+    <div
+      className={view.text}
+      onKeyDown={(event) => {
+        if (!isFinding) return;
+        if (event.key === 'F3') find.stepped(event.shiftKey ? -1 : 1);
+        else if (event.key === 'Escape') closed();
+        else return;
+        // A search that was closed must not close the file as well.
+        event.preventDefault();
+        event.stopPropagation();
+      }}
+    >
       <div className={view.textHead}>
         <h3 className={view.rawTitle}>{`File text, ${format}`}</h3>
         <span className={styles.faint}>
@@ -77,10 +93,17 @@ export function RawView({ store, working }: { readonly store: DocumentsStore; re
         <IconButton label="Unfold all" onPress={() => editor?.foldAsked(false)}>
           <ChevronsUpDown size={14} aria-hidden />
         </IconButton>
-        <IconButton data-find-in-file label="Find in this text" onPress={() => editor?.searchAsked()}>
+        <IconButton data-find-in-file label="Find in this text" onPress={opened}>
           <Search size={14} aria-hidden />
         </IconButton>
       </div>
+      {isFinding ? (
+        <FindBar find={find} field={field} label="Find in this text" status={foundWords(find)} onStep={find.stepped}>
+          <IconButton label="Close the search" onPress={closed}>
+            <X size={14} aria-hidden />
+          </IconButton>
+        </FindBar>
+      ) : null}
       {problem === null ? null : <ProblemNotice problem={problem} />}
       <div className={editorStyles.frame}>
         {isShown || problem !== null ? null : <SkeletonRows rows={6} label="Loading the file text" />}
@@ -88,6 +111,44 @@ export function RawView({ store, working }: { readonly store: DocumentsStore; re
       </div>
     </div>
   );
+}
+
+/** The search of the text on screen: what it found is marked there, the one at hand is in sight. */
+function useRawFind(editor: RawText | null, text: string) {
+  const [isFinding, setFinding] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const search = useCallback((matches: Matches) => searchText(text, matches), [text]);
+  const startAt = useCallback(
+    (hits: readonly TextHit[], isDone: boolean) => {
+      const caret = editor?.caret() ?? 0;
+      const ahead = hits.findIndex(({ start }) => start >= caret);
+      return ahead === -1 && isDone && hits.length > 0 ? 0 : ahead;
+    },
+    [editor],
+  );
+  const find = useFind(search, isFinding, startAt);
+  const { hits, at } = find;
+  useEffect(() => {
+    if (isFinding) field.current?.select();
+  }, [isFinding]);
+  useEffect(() => {
+    if (isFinding) editor?.matchesGiven(hits, at);
+    else editor?.matchesGiven([], -1);
+  }, [editor, hits, at, isFinding]);
+  return {
+    find,
+    field,
+    isFinding,
+    opened: () => {
+      setFinding(true);
+      // Open already: the next word takes the place of this one.
+      field.current?.select();
+    },
+    closed: () => {
+      setFinding(false);
+      editor?.focus();
+    },
+  };
 }
 
 /** SECURITY: the default of a sensitive variable that came in plain text is in no text that the page is given. */

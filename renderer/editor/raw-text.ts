@@ -9,19 +9,25 @@ import {
   foldKeymap,
   unfoldAll,
 } from '@codemirror/language';
-import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search';
+import { highlightSelectionMatches } from '@codemirror/search';
 import { EditorState, type Extension, type StateEffect } from '@codemirror/state';
 import { EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import type { Range } from '../../shared/profile/ranges.ts';
 import { changedSpan } from '../../shared/profile/source/spans.ts';
 import { cspNonce, foldMark, phrases } from './editor-setup.ts';
 import { editorTheme } from './editor-theme.ts';
+import { foundMatches, matchesTold } from './found-matches.ts';
 import { yamlColours } from './yaml-colours.ts';
 
 /** A file's text to be read and searched, not changed. */
 export interface RawText {
-  /** Another state of the same text keeps the place that is shown. */
+  /** Another state of the same text keeps the place that is shown. Line breaks are single line feeds. */
   textGiven(text: string, label: string): void;
-  searchAsked(): void;
+  /** Marks what was found, in order; `current`: the position of the one to bring into sight, -1: none. */
+  matchesGiven(matches: readonly Range[], current: number): void;
+  /** Offset at which a search goes on. */
+  caret(): number;
+  focus(): void;
   /** Folds everything within the outermost brackets, or nothing. */
   foldAsked(isFolded: boolean): void;
   close(): void;
@@ -33,28 +39,34 @@ const longestWrapped = 5_000;
 /** Puts a text into an element: JSON too, which every reader of YAML reads. */
 export function mountRawText(host: HTMLElement): RawText {
   const view = new EditorView({ parent: host, extensions: cspNonce() });
-  const keepEscape = (event: KeyboardEvent): void => {
-    // Escape that closed the search must not do anything else.
-    if (event.key === 'Escape' && event.defaultPrevented) event.stopPropagation();
-  };
-  host.addEventListener('keydown', keepEscape);
   let known: string | null = null;
   return {
-    textGiven(given, label) {
-      const text = given.replaceAll('\r\n', '\n');
+    textGiven(text, label) {
       const span = known === null ? null : changedSpan(known, text);
       if (known === null) view.setState(EditorState.create({ doc: text, extensions: setup(text, label) }));
       else if (span !== null) view.dispatch({ changes: { from: span.start, to: span.end, insert: span.text } });
       known = text;
     },
-    searchAsked() {
-      openSearchPanel(view);
+    matchesGiven(matches, current) {
+      // Marked before the text that they were found in is shown, they would stand anywhere.
+      const last = matches.at(-1);
+      const fits = last === undefined || last.end <= view.state.doc.length;
+      const match = fits ? matches[current] : undefined;
+      view.dispatch({
+        effects: matchesTold.of({ matches: fits ? matches : [], current }),
+        ...(match === undefined
+          ? {}
+          : { selection: { anchor: match.start, head: match.end }, scrollIntoView: true, userEvent: 'select.search' }),
+      });
+    },
+    caret: () => view.state.selection.main.from,
+    focus() {
+      view.focus();
     },
     foldAsked(isFolded) {
       (isFolded ? foldMembers : unfoldAll)(view);
     },
     close() {
-      host.removeEventListener('keydown', keepEscape);
       view.destroy();
     },
   };
@@ -91,9 +103,9 @@ function setup(text: string, label: string): Extension {
     bracketMatching(),
     highlightActiveLine(),
     highlightSelectionMatches(),
-    search({ top: true }),
+    foundMatches,
     editorTheme,
     isWrapped ? EditorView.lineWrapping : [],
-    keymap.of([{ key: 'Ctrl-Alt-[', run: foldMembers }, ...searchKeymap, ...foldKeymap, ...defaultKeymap]),
+    keymap.of([{ key: 'Ctrl-Alt-[', run: foldMembers }, ...foldKeymap, ...defaultKeymap]),
   ];
 }

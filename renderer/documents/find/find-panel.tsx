@@ -1,13 +1,10 @@
-import { CaseSensitive, ChevronDown, ChevronUp, Regex, Search } from 'lucide-react';
-import { type RefObject, useId, useMemo } from 'react';
-import { Input, TextField, ToggleButton } from 'react-aria-components';
-import { IconButton } from '../../ui/button.tsx';
-import { cx } from '../../ui/cx.ts';
+import { type RefObject, useMemo } from 'react';
 import { LongList } from '../../ui/long-list.tsx';
 import { count } from '../../words/phrases.ts';
 import styles from '../documents.module.css';
 import { excerptOf } from './excerpt.ts';
 import find from './find.module.css';
+import { FindBar, foundWords } from './find-bar.tsx';
 import type { SearchHit } from './search.ts';
 import type { SearchGroup } from './search-texts.ts';
 import type { Find } from './use-find.ts';
@@ -16,7 +13,7 @@ import type { Find } from './use-find.ts';
 const rowHeight = 24;
 
 interface FindPanelProps {
-  readonly find: Find;
+  readonly find: Find<SearchHit>;
   readonly field: RefObject<HTMLInputElement | null>;
   readonly onHit: (hit: SearchHit, takesFocus: boolean) => void;
   readonly onLayer: (layer: number | null) => void;
@@ -29,8 +26,7 @@ type Row =
 
 /** Looks for a text in all layers, variables and facts of the file; what is found leads to its place. */
 export function FindPanel({ find: search, field, onHit, onLayer }: FindPanelProps) {
-  const statusId = useId();
-  const { query, hits, at, asked, isSearching } = search;
+  const { query, hits, at, isSearching } = search;
   const { rows, rowOf } = useMemo(() => rowsOf(hits), [hits]);
   const stepped = (step: 1 | -1): void => {
     const hit = search.stepped(step);
@@ -38,56 +34,14 @@ export function FindPanel({ find: search, field, onHit, onLayer }: FindPanelProp
   };
   return (
     <>
-      <div className={find.bar}>
-        <TextField
-          aria-label="Find in all layers"
-          aria-describedby={statusId}
-          className={cx(find.field)}
-          value={query.words}
-          onChange={(words) => asked({ words })}
-          isInvalid={search.isBadPattern}
-        >
-          <Search size={14} aria-hidden className={find.icon} />
-          <Input
-            ref={field}
-            data-find-field=""
-            className={cx(find.input)}
-            placeholder="Find in all layers"
-            spellCheck={false}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
-              event.preventDefault();
-              stepped(event.shiftKey ? -1 : 1);
-            }}
-          />
-        </TextField>
-        <ToggleButton
-          className={cx(find.toggle)}
-          aria-label="Match case"
-          isSelected={query.matchCase}
-          onChange={(matchCase) => asked({ matchCase })}
-        >
-          <CaseSensitive size={16} aria-hidden />
-        </ToggleButton>
-        <ToggleButton
-          className={cx(find.toggle)}
-          aria-label="Pattern (RE2)"
-          isSelected={query.isPattern}
-          onChange={(isPattern) => asked({ isPattern })}
-        >
-          <Regex size={14} aria-hidden />
-        </ToggleButton>
-        <span id={statusId} role="status" className={search.isBadPattern ? styles.bad : styles.soft}>
-          {statusWords(search, rows.length - hits.length)}
-        </span>
-        <span className={styles.space} />
-        <IconButton label="Previous match" shortcut="⇧F3" isDisabled={hits.length === 0} onPress={() => stepped(-1)}>
-          <ChevronUp size={16} aria-hidden />
-        </IconButton>
-        <IconButton label="Next match" shortcut="F3" isDisabled={hits.length === 0} onPress={() => stepped(1)}>
-          <ChevronDown size={16} aria-hidden />
-        </IconButton>
-      </div>
+      <FindBar
+        find={search}
+        field={field}
+        label="Find in all layers"
+        status={statusWords(search, rows.length - hits.length)}
+        onStep={stepped}
+        data-find-field=""
+      />
       {hits.length === 0 ? (
         <p className={styles.none}>
           {query.words === '' || isSearching || search.isBadPattern
@@ -160,11 +114,6 @@ function rowsOf(hits: readonly SearchHit[]): { readonly rows: readonly Row[]; re
   return { rows, rowOf };
 }
 
-function statusWords({ hits, at, isCut, isSearching, isBadPattern, query }: Find, groups: number): string {
-  if (isBadPattern) return 'This is not a valid pattern.';
-  if (query.words === '') return '';
-  if (hits.length === 0) return isSearching ? 'Searching…' : 'No match';
-  const some = isCut ? `The first ${hits.length} matches` : count(hits.length, 'match', 'matches');
-  const total = `${some} in ${count(groups, 'place', 'places')}${isSearching ? ', searching…' : ''}`;
-  return at === -1 ? total : `${at + 1} of ${hits.length}`;
+function statusWords(search: Find<SearchHit>, groups: number): string {
+  return foundWords(search, `in ${count(groups, 'place', 'places')}`);
 }

@@ -3,7 +3,7 @@ import { textKey } from '../../../shared/profile/texts.ts';
 import { EditorOffsets } from '../../editor/editor-offsets.ts';
 import { type DocumentPlace, wholeProfile } from '../places.ts';
 import type { Working } from '../use-document.ts';
-import type { SearchHit } from './search.ts';
+import { type Matches, type SearchHit, searchAll } from './search.ts';
 import { searchGroups } from './search-texts.ts';
 import { useFind } from './use-find.ts';
 
@@ -13,16 +13,14 @@ export function useFindTab({ document, profile, go }: Working) {
   const field = useRef<HTMLInputElement>(null);
   const isShown = tab === 'find';
   const { opened, layers } = document;
-  const groupsOf = useCallback(
-    () =>
-      searchGroups(
-        profile,
-        opened,
-        layers.flatMap(({ secrets }) => secrets),
-      ),
+  const search = useCallback(
+    (matches: Matches) => {
+      const secrets = layers.flatMap((layer) => layer.secrets);
+      return searchAll(searchGroups(profile, opened, secrets), matches);
+    },
     [profile, opened, layers],
   );
-  const find = useFind(groupsOf, isShown);
+  const find = useFind(search, isShown);
   const onHit = useCallback((hit: SearchHit, takesFocus: boolean) => go(placeOfHit(hit, takesFocus)), [go]);
 
   const onLayer = useCallback((layer: number | null) => go({ ...wholeProfile, layer }), [go]);

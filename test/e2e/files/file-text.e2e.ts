@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { bigProfile } from '../../bench/big-profile.ts';
 import { testOnStage } from '../fixtures.ts';
 import { documentScreen } from '../screens/document.ts';
 import { expectAccessible } from './accessible.ts';
@@ -71,4 +72,51 @@ test('a file of one line is laid out; a sensitive default in plain text is in ne
   await expect(file.rawText.locator('.cm-searchMatch-selected')).toBeVisible();
   await expect(file.rawText).toContainText('"defaultValue": "(hidden)"');
   expect(await window.content()).not.toContain(canary);
+});
+
+test('a text of a megabyte is searched by words and by pattern, from match to match; Escape ends the search alone', async ({
+  stage,
+}) => {
+  const { app, window } = stage.ferry;
+  const { keyboard } = window;
+  const path = join(stage.folder, 'large.json');
+  await writeFile(path, bigProfile(4, 1_000_000, 2));
+  const file = documentScreen(app, window);
+  await file.openByKey(path);
+  await expect(file.layers).toHaveCount(5);
+  await file.fileText.click();
+  await expect(file.rawText).toContainText('"name": "big"');
+  await keyboard.press('ControlOrMeta+f');
+  const field = file.screen.getByRole('textbox', { name: 'Find in this text' });
+  const selected = file.rawText.locator('.cm-searchMatch-selected');
+  await expect(field).toBeFocused();
+  await keyboard.type('"pack-');
+  // The first one is in sight without another key, and counted while the search goes on.
+  await expect(selected).toHaveText('"pack-');
+  await expect(file.screen).toContainText('1 of 4');
+  await keyboard.press('Enter');
+  await expect(file.screen).toContainText('2 of 4');
+  await keyboard.press('F3');
+  await keyboard.press('F3');
+  await expect(file.rawText).toContainText('"pack-3"');
+  await keyboard.press('Shift+F3');
+  await expect(file.screen).toContainText('3 of 4');
+  await expectAccessible(window, 'search in the file text');
+
+  await keyboard.press('ControlOrMeta+f');
+  await keyboard.type('nowhere-in-it');
+  await expect(file.screen).toContainText('No match');
+  await expect(selected).toBeHidden();
+  await file.screen.getByRole('button', { name: 'Pattern (RE2)' }).click();
+  await field.fill('(s+e+)+rvice-1[0-9]{3}x');
+  await expect(file.screen).toContainText('No match');
+  await field.fill('pack-[12]"');
+  await expect(file.screen).toContainText('of 2');
+  await field.fill('(');
+  await expect(file.screen).toContainText('This is not a valid pattern.');
+  await keyboard.press('Escape');
+  await expect(field).toBeHidden();
+  await expect(file.rawText).toBeFocused();
+  await expect(file.rawText.locator('.cm-searchMatch')).toHaveCount(0);
+  await expect(file.screen).toBeVisible();
 });

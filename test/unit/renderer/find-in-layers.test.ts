@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { excerptOf } from '../../../renderer/documents/find/excerpt.ts';
-import { matcherOf, mostHits, type SearchQuery, searchAll } from '../../../renderer/documents/find/search.ts';
+import {
+  type Matches,
+  matcherOf,
+  mostHits,
+  type SearchQuery,
+  searchAll,
+  searchText,
+} from '../../../renderer/documents/find/search.ts';
 import { type SearchGroup, searchGroups } from '../../../renderer/documents/find/search-texts.ts';
 import { placeOfHit } from '../../../renderer/documents/find/use-find-tab.ts';
 import type { ProfileDocument } from '../../../shared/profile/document.ts';
@@ -98,6 +105,62 @@ describe('finding in all layers', () => {
         }
       }),
     );
+  });
+});
+
+describe('a search that is put aside between its pieces', () => {
+  const all = (text: string, matches: Matches) => [...searchText(text, matches)].flat();
+  const asked = (words: string, how: Partial<SearchQuery> = {}): Matches => {
+    const matches = matcherOf({ words, isPattern: false, matchCase: false, ...how });
+    if (matches === null) throw new Error('No question');
+    return matches;
+  };
+
+  it('looks at little in one go, however long the line is', () => {
+    const text = `${'name: x\\n'.repeat(300_000)}\n${'short\n'.repeat(50_000)}`;
+    const matches = asked('nowhere');
+    let looked = 0;
+    let most = 0;
+    const counting: Matches = (piece, from) => {
+      looked += piece.length;
+      return matches(piece, from);
+    };
+    let goes = 0;
+    for (const _found of searchText(text, counting)) {
+      most = Math.max(most, looked);
+      looked = 0;
+      goes += 1;
+    }
+    expect(most).toBeLessThan(100_000);
+    expect(goes).toBeGreaterThan(20);
+  });
+
+  it('finds in a long line what a look at the whole of it finds, once each, by words and by pattern', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 40_000 }), fc.constantFrom('ab', 'aab', 'Ab1', 'b')), {
+          minLength: 1,
+          maxLength: 8,
+        }),
+        fc.constantFrom('ab', 'a', 'b1-', 'aab'),
+        (parts, words) => {
+          const text = `first\n${parts.map(([filler, word]) => '-'.repeat(filler) + word).join('')}\nab`;
+          const places = [...text.matchAll(new RegExp(words, 'gi'))].map(({ index }) => [index, index + words.length]);
+          const lines = (hits: ReturnType<typeof all>) => hits.map(({ start, end }) => [start, end]);
+          expect(lines(all(text, asked(words)))).toEqual(places);
+          expect(lines(all(text, asked(words, { isPattern: true })))).toEqual(places);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('knows where a line begins and ends, also in the middle of one', () => {
+    const text = `${'x'.repeat(200_000)}\nx`;
+    const starts = (words: string) => all(text, asked(words, { isPattern: true })).map(({ start }) => start);
+    expect(starts('^x')).toEqual([0, 200_001]);
+    expect(starts('x$')).toEqual([199_999, 200_001]);
+    expect(starts('\\bx')).toEqual([0, 200_001]);
   });
 });
 
