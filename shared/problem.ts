@@ -73,6 +73,8 @@ export type InputProblem =
         | 'web-page'
         | 'not-utf8'
         | 'utf16'
+        /** Packed files instead of the text of one. */
+        | 'archive'
         | 'too-deep'
         | 'too-large'
         | 'duplicate-key'

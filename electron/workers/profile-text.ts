@@ -3,11 +3,18 @@ import { failed, ok, type Result } from '../../shared/result.ts';
 /** Kept by the decoder: a byte order mark, so that the text encodes to the very same bytes. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** How gzip and zip begin; Palette offers the parts of a profile as a `.tgz`. */
+const archives = [
+  [0x1f, 0x8b],
+  [0x50, 0x4b, 0x03, 0x04],
+];
+
 /**
  * The text of a profile's file; encoding it as UTF-8 gives the same bytes. Fails with `profile-unreadable`: `utf16` (with or
- * without its mark, UTF-32 too), or `not-utf8` with line and column of the first byte that is none.
+ * without its mark, UTF-32 too), `archive`, or `not-utf8` with line and column of the first byte that is none.
  */
 export function decodeProfileText(bytes: Uint8Array): Result<string> {
+  if (archives.some((start) => start.every((byte, at) => bytes[at] === byte))) return refusal('archive', null, null);
   const isMarked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   // Without its mark, ASCII in UTF-16 has a zero in every second byte.
   const isZeroed = bytes.length >= 4 && bytes.subarray(0, 4).filter((byte) => byte === 0).length >= 2;
@@ -48,6 +55,6 @@ function secondByte(first: number): readonly [number, number] {
   return first === 0xf4 ? [0x80, 0x8f] : [0x80, 0xbf];
 }
 
-function refusal(reason: 'utf16' | 'not-utf8', line: number | null, column: number | null): Result<string> {
+function refusal(reason: 'utf16' | 'archive' | 'not-utf8', line: number | null, column: number | null): Result<string> {
   return failed({ kind: 'profile-unreadable', reason, detail: '', line, column });
 }

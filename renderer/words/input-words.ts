@@ -58,6 +58,10 @@ export const profileFileWords: Readonly<Record<ReasonOf<'profile-unreadable'>, A
   'web-page': { text: 'The file is a web page, probably a saved login page.', next: exportAgain },
   'not-utf8': { text: 'The file is not UTF-8 text.', next: 'Save it as UTF-8, or export it again.' },
   utf16: { text: 'The file is UTF-16 text.', next: 'Save it as UTF-8, or export it again.' },
+  archive: {
+    text: 'The file is an archive, not the export of a profile.',
+    next: 'Unpack it and choose the file in it, or use “Export profile” in Palette.',
+  },
   'too-deep': { text: 'It is nested deeper than any profile.', next: exportAgain },
   'too-large': { text: 'It is larger than any profile.', next: 'Choose the export of a single profile.' },
   'duplicate-key': {

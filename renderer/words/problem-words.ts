@@ -3,7 +3,7 @@ import { assertNever } from '../../shared/result.ts';
 import { accessWords, connectionWords } from './connection-words.ts';
 import { addressWords, certificateFileWords, keyWords, profileFileWords } from './input-words.ts';
 import { keychainWords, machineWords } from './machine-words.ts';
-import { count, listed } from './phrases.ts';
+import { amount, count, listed } from './phrases.ts';
 
 /** A problem as a person reads it: what happened, to what, and what to do next. */
 export interface ProblemWords {
@@ -95,11 +95,12 @@ function inputWords(problem: InputProblem): ProblemWords {
     case 'certificate-invalid':
       return { title: 'This CA certificate cannot be used', ...certificateFileWords[problem.reason] };
     case 'profile-unreadable': {
+      // What is too much as a whole has no place.
       const place =
-        problem.line === null
+        problem.line === null || problem.reason === 'too-large'
           ? ''
           : ` (line ${problem.line}${problem.column === null ? '' : `, column ${problem.column}`})`;
-      const detail = problem.detail === '' ? '' : ` It is about “${problem.detail}”.`;
+      const detail = fileDetail(problem);
       const words = profileFileWords[problem.reason];
       return {
         title: `${problem.file ?? 'This'} is not a profile export that can be read`,
@@ -119,6 +120,16 @@ function inputWords(problem: InputProblem): ProblemWords {
     default:
       return assertNever(problem);
   }
+}
+
+/** What the problem of a file is about: a name in it, or how much is read. */
+function fileDetail({ reason, detail }: Extract<InputProblem, { kind: 'profile-unreadable' }>): string {
+  if (detail === '') return '';
+  if (reason === 'too-deep') return ` More than ${detail} levels are not read.`;
+  if (reason !== 'too-large') return ` It is about “${detail}”.`;
+  if (detail === 'time') return ' Reading it takes longer than anybody waits.';
+  const [most = '', ...unit] = detail.split(' ');
+  return ` More than ${amount(Number(most))} ${unit.length === 0 ? 'MB' : unit.join(' ')} are not read.`;
 }
 
 const untouched = 'Nothing was written.';

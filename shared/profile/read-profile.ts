@@ -50,6 +50,9 @@ function otherKind(value: Readonly<Record<string, unknown>>): Reason | null {
   if ([spec, template, value].some((part) => 'appTiers' in part)) return 'app-profile';
   // SPEC v1ClusterProfile: what reading a profile answers, as against exporting it.
   if ('published' in spec || 'draft' in spec) return 'api-object';
+  // SPEC v1ClusterProfileSummary, its lists, and what the API says instead of an answer.
+  if ('specSummary' in value || (Array.isArray(value.items) && !isKind)) return 'api-object';
+  if (typeof value.code === 'string' && typeof value.message === 'string') return 'api-object';
   if (typeof value.apiVersion === 'string' && isKind) return 'custom-resource';
   if (['terraform', 'resource', 'provider'].some((key) => isObject(value[key]))) return 'terraform';
   return null;
@@ -65,11 +68,10 @@ function parsedJson(text: string): { readonly ok: true; readonly value: unknown 
 }
 
 function notJson(text: string): Result<ProfileDocument> {
-  if (/^\s*<(?:!doctype|html|head|body|\?xml|!--)/i.test(text.slice(0, 1024))) return unreadable('web-page');
   const start = text.slice(0, 65_536);
+  if (/^\s*<(?:[a-z][\w-]*[\s/>]|[!?])/i.test(start)) return unreadable('web-page');
   if (
-    /^[ \t]*(?:resource|data|terraform|provider|variable)\s+"?[\w-]*"?[^\n]*\{/m.test(start) &&
-    start.includes('spectrocloud')
+    /^[ \t]*(?:(?:resource|data|provider|variable|module|output)\s+"[^"\n]+"|terraform|locals)[^\n={]*\{/m.test(start)
   ) {
     return unreadable('terraform');
   }

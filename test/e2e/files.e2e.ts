@@ -4,6 +4,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import { expectAccessible } from './files/accessible.ts';
 import { paymentsExport } from './files/payments.ts';
@@ -120,7 +121,8 @@ test('a plain secret is masked on the way out, and the file is shown as it is th
   await file.guardSave.click();
   await file.tab('Masked values').click();
   await expect(file.rows('Masked values')).toHaveCount(4);
-  expect(await readFile(path, 'utf8')).toBe(paymentsExport().replace('hunter2-plain-Word9', "'********'"));
+  const masked = paymentsExport().replace('hunter2-plain-Word9', "'********'");
+  await expect.poll(() => readFile(path, 'utf8')).toBe(masked);
   // It was a step like any other.
   await file.undo.click();
   await expect(file.rows('Masked values')).toHaveCount(3);
@@ -188,7 +190,16 @@ const broken: readonly (readonly [name: string, content: string | Uint8Array, se
   ['twice.json', '{"metadata": {\n"name": "a", "name": "b"}}', /One key occurs twice.*name.*\(line 2, column 14\)/],
   ['proto.json', '{"__proto__": {}}', /never part of a profile.*__proto__.*\(line 1, column 2\)/],
   ['deep.json', '['.repeat(100_000), /nested deeper than any profile/],
-  ['large.json', Buffer.alloc(40 * 1024 * 1024, ' '), /larger than any profile/],
+  [
+    'deep.yaml',
+    `metadata:\n  name: ${'['.repeat(100_000)}`,
+    /More than 200 levels are not read\. \(line 2, column 209\)/,
+  ],
+  ['large.json', Buffer.alloc(40 * 1024 * 1024, ' '), /larger than any profile\. More than 32 MB are not read/],
+  ['profile.tgz.json', gzipSync('metadata'), /an archive, not the export of a profile/],
+  ['list.yaml', '- metadata: {name: a}\n  spec: {template: {}}\n', /list of several things/],
+  ['main.yaml', 'resource:\n  spectrocloud_cluster_profile:\n    a: {}\n', /Terraform/],
+  ['listed.json', '{"items": [{"metadata": {"name": "a"}}], "listmeta": {"count": 1}}', /answer of the Palette API/],
   ['list.json', `[${paymentsExport()}]`, /list of several things/],
   ['main.tf', 'resource "spectrocloud_cluster_profile" "p" {\n  name = "p"\n}\n', /Terraform/],
   [
@@ -230,6 +241,33 @@ test('a broken or wrong file gets its own sentence, and the app goes on', async 
   await expect(file.layers).toHaveCount(6);
   await expect(file.notOpened).toBeHidden();
   expect(stage.output()).not.toMatch(/spectrocloud_cluster_profile|hunter2/);
+});
+
+test('a broken file, opened over one that is not saved, takes nothing of it away', async ({ stage }) => {
+  const { app, window } = stage.ferry;
+  const file = documentScreen(app, window);
+  const path = join(stage.folder, 'payments.json');
+  await file.openByKey(path);
+  await file.layer('Profile').click();
+  await file.member('Name').fill('not-saved-yet');
+  await writeFile(join(stage.folder, 'cut.json'), paymentsExport().slice(0, 400));
+  await file.openByKey(join(stage.folder, 'cut.json'));
+  // The person agrees to leave what is open; there is nothing to go to.
+  await file.drop.click();
+  await expect(file.notOpened).toContainText('cut.json is not a profile export that can be read');
+  await expect(file.member('Name')).toHaveValue('not-saved-yet');
+  await expect(file.screen).toContainText('not saved');
+
+  // What vanishes while it is open stays open, and is put back by saving it.
+  await rm(path);
+  await expect(file.screen).toContainText('payments.json is not there any more');
+  await expect(file.member('Name')).toHaveValue('not-saved-yet');
+  await expectAccessible(window, 'vanished');
+  await file.screen.getByRole('button', { name: 'Save mine' }).click();
+  if (await file.guard.isVisible()) await file.leaveAll.click();
+  if (await file.guard.isVisible()) await file.guardSave.click();
+  await expect(file.screen).not.toContainText('not there any more');
+  await expect.poll(() => readFile(path, 'utf8')).toContain('"name": "not-saved-yet"');
 });
 
 test('a strange but sound file opens: marked, YAML, with 50,000 keys or a YAML bomb in a layer', async ({ stage }) => {

@@ -28,9 +28,13 @@ export function openSource(text: string): Result<ProfileSource> {
   return shaped.ok ? ok({ format: 'yaml', text, document: shaped.value }) : shaped;
 }
 
-/** YAML when a line at the margin begins a profile, or the file says so itself; everything else must be JSON. */
+/**
+ * YAML when a line at the margin begins a profile, a list of them or what is often taken for one, or the file says so
+ * itself; everything else must be JSON.
+ */
 function formatOf(text: string): ProfileFormat {
   const start = text.slice(0, 65_536).replace(/^\uFEFF/, '');
   if (/^\s*[[{<"]/.test(start)) return /^\s*"(?:metadata|spec)"\s*:/.test(start) ? 'yaml' : 'json';
-  return /^(?:---(?:\s|$)|%YAML|(["']?)(?:metadata|spec|kind|apiVersion)\1\s*:)/m.test(start) ? 'yaml' : 'json';
+  const isYaml = /^(?:---(?:\s|$)|%YAML|(?:- +)?(["']?)(?:metadata|spec|kind|apiVersion|items)\1\s*:)/m.test(start);
+  return isYaml || /^(?:terraform|resource|provider):\s*$/m.test(start) ? 'yaml' : 'json';
 }

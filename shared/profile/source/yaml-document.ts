@@ -10,6 +10,8 @@ type Reason = Extract<InputProblem, { kind: 'profile-unreadable' }>['reason'];
 const deepest = 200;
 /** An export of 40 layers has some 5,000: its long texts are one token each. More would take longer than anybody waits. */
 const mostTokens = 150_000;
+/** Told by the lexer between the pieces of the text: begin of a document, end of a flow that was cut, a scalar follows. */
+const lexerMarks: ReadonlySet<string> = new Set(['\u0002', '\u0018', '\u001f']);
 const forbidden: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 export interface YamlSource {
@@ -28,13 +30,15 @@ export function readYamlSource(text: string): Result<YamlSource> {
   const refuse = (reason: Reason, detail: string, offset: number) => refused(text, reason, detail, offset);
   let count = 0;
   let open = 0;
+  let at = 0;
   for (const token of new Lexer().lex(text)) {
     count += 1;
     if (count > mostTokens) return refuse('too-large', `${mostTokens} YAML tokens`, 0);
     if (token === '[' || token === '{') open += 1;
     else if (token === ']' || token === '}') open -= 1;
     // The parser calls itself for every level.
-    if (open > deepest) return refuse('too-deep', String(deepest), 0);
+    if (open > deepest) return refuse('too-deep', String(deepest), at);
+    if (!lexerMarks.has(token)) at += token.length;
   }
   let documents: readonly Document.Parsed[];
   try {

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { diskFiles } from '../../../electron/adapters/files.ts';
 import { diskFolders } from '../../../electron/adapters/folders.ts';
@@ -88,8 +89,18 @@ describe('a file that cannot be opened gets its own reason', () => {
     ['a letter cut off', Buffer.from('{"é').subarray(0, 3), unreadable('not-utf8', 1, 3)],
     ['a key twice', '{"metadata":{},\n"metadata":{}}', unreadable('duplicate-key', 2, 1, 'metadata')],
     ['__proto__', '{"__proto__":{}}', unreadable('forbidden-key', 1, 2, '__proto__')],
+    ['100,000 levels of YAML', `metadata:\n  a: ${'['.repeat(100_000)}`, unreadable('too-deep', 2, 206, '200')],
     ['100,000 levels', '['.repeat(100_000), { reason: 'too-deep', line: 1 }],
     ['100,000 levels of objects', '{"a":'.repeat(100_000), { reason: 'too-deep' }],
+    ['terraform in another order', 'terraform {\n  required_version = "1.9"\n}\n', unreadable('terraform')],
+    ['terraform in YAML', 'resource:\n  spectrocloud_cluster_profile:\n    a: {}\n', unreadable('terraform')],
+    ['a list in YAML', '- metadata: {name: a}\n  spec: {template: {}}\n', unreadable('array')],
+    ['a list of the API', '{"items":[{"metadata":{"name":"a"}}],"listmeta":{}}', unreadable('api-object')],
+    ['a row of the API', '{"metadata":{"name":"a"},"specSummary":{}}', unreadable('api-object')],
+    ['a refusal of the API', '{"code":"InvalidApiKey","message":"no"}', unreadable('api-object')],
+    ['a part of a web page', '<div class="login">Sign in</div>', unreadable('web-page')],
+    ['an archive', gzipSync('metadata'), unreadable('archive')],
+    ['a zip', Buffer.from('PK\u0003\u0004\u0014', 'latin1'), unreadable('archive')],
     ['terraform', 'resource "spectrocloud_cluster_profile" "x" {\n}', unreadable('terraform')],
     [
       'an answer of the API',

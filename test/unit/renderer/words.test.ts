@@ -98,6 +98,9 @@ const variants: readonly Problem[] = [
   { ...problems['key-needed'], environment: '', because: 'missing' },
   { ...problems['profile-unreadable'], file: 'shop.json', reason: 'duplicate-key', detail: 'name' },
   { ...problems['profile-unreadable'], reason: 'forbidden-key', detail: '__proto__', line: null, column: null },
+  { ...problems['profile-unreadable'], reason: 'archive', line: null, column: null },
+  { ...problems['profile-unreadable'], reason: 'too-large', detail: '32', line: null, column: null },
+  { ...problems['profile-unreadable'], reason: 'too-large', detail: 'time', line: null, column: null },
   { ...problems['import-refused'], cause: { kind: 'cancelled' } },
   { ...problems['macros-left'], macros: ['zone', 'region'], cause: problems['plan-open'] },
 ];
@@ -159,6 +162,15 @@ describe('problem words', () => {
     expect(problemWords(problems['server-refused']).text).toContain('“No.”');
     expect(problemWords(problems['server-refused']).next).toContain('r-1');
     expect(problemWords(problems['profile-unreadable']).text).toContain('line 3, column 9');
+  });
+
+  test('say how much of a file is read, and no place of what is too much as a whole', () => {
+    const said = (reason: 'too-large' | 'too-deep', detail: string) =>
+      problemWords({ kind: 'profile-unreadable', reason, detail, line: 1, column: 7 }).text;
+    expect(said('too-large', '32')).toBe('It is larger than any profile. More than 32 MB are not read.');
+    expect(said('too-large', '150000 YAML tokens')).toMatch(/More than 150,000 YAML tokens are not read\.$/);
+    expect(said('too-large', 'time')).toMatch(/longer than anybody waits\.$/);
+    expect(said('too-deep', '200')).toMatch(/More than 200 levels are not read\. \(line 1, column 7\)$/);
   });
 
   test('a lost import never sounds like a failed one', () => {
