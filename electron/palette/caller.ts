@@ -43,6 +43,8 @@ export interface Caller {
   read<S extends z.ZodType>(call: Call, shape: S): Promise<Result<z.output<S>>>;
   /** The same with the answer's body byte for byte as it came; it must be JSON of this shape. */
   readBytes<S extends z.ZodType>(call: Call, shape: S): Promise<Result<Uint8Array>>;
+  /** A file of whatever form, byte for byte. */
+  readFile(call: Call): Promise<Result<Uint8Array>>;
   /** A read whose answer has no body (204). */
   readNothing(call: Call): Promise<Result<null>>;
   /** Sent once, whatever comes of it. */
@@ -101,6 +103,7 @@ export function createCaller(parts: CallerParts): Caller {
         const value = readJson(answer, call, http.host, shape);
         return value.ok ? ok(answer.body) : value;
       }),
+    readFile: (call) => read(call, (answer) => ok(answer.body)),
     readNothing: (call) => read(call, nothing),
     write: (call, shape) => write(call, shaped(shape)),
     writeNothing: (call) => write(call, nothing),

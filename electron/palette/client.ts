@@ -34,6 +34,7 @@ export interface PaletteClient {
   getProfile(scope: Scope, uid: string): Read<profiles.ProfileState>;
   exportProfile(scope: Scope, uid: string): Read<ProfileDocument>;
   exportText(scope: Scope, uid: string): Read<Uint8Array>;
+  exportYaml(scope: Scope, uid: string): Read<Uint8Array>;
   packRules(scope: Scope, uid: string): Read<PackRules>;
   validateImport(scope: Scope, document: ProfileDocument): Read<ProfileDocument>;
   nameIsFree(scope: Scope, name: string, version: string): Read<boolean>;
@@ -98,6 +99,7 @@ function clientOf(caller: Caller, memory: Memory, importMs: number): PaletteClie
     getProfile: (scope, uid) => profiles.getProfile(caller, scope, uid),
     exportProfile: (scope, uid) => profiles.exportProfile(caller, scope, uid),
     exportText: (scope, uid) => profiles.exportText(caller, scope, uid),
+    exportYaml: (scope, uid) => profiles.exportYaml(caller, scope, uid),
     packRules: (scope, uid) => profiles.packRules(caller, scope, uid),
     validateImport: (scope, document) => profiles.validateImport(caller, scope, document),
     nameIsFree: (scope, name, version) => profiles.nameIsFree(caller, scope, name, version),

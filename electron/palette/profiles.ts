@@ -136,18 +136,23 @@ export async function packRules(caller: Caller, scope: Scope, profile: string): 
 
 /** GET /v1/clusterprofiles/{uid}/export, SPEC v1ClusterProfileImportEntity: the document, masked by the server. */
 export function exportProfile(caller: Caller, scope: Scope, profile: string): Promise<Result<ProfileDocument>> {
-  return caller.read(exportCall(scope, profile), documentBody);
+  return caller.read(exportCall(scope, profile, 'json'), documentBody);
 }
 
 /** The same as the very bytes of the file that Palette would download. */
 export function exportText(caller: Caller, scope: Scope, profile: string): Promise<Result<Uint8Array>> {
-  return caller.readBytes(exportCall(scope, profile), documentBody);
+  return caller.readBytes(exportCall(scope, profile, 'json'), documentBody);
 }
 
-function exportCall(scope: Scope, profile: string): Call {
+/** The same in the server's own YAML. Not looked at: whatever the server answered. */
+export function exportYaml(caller: Caller, scope: Scope, profile: string): Promise<Result<Uint8Array>> {
+  return caller.readFile(exportCall(scope, profile, 'yaml'));
+}
+
+function exportCall(scope: Scope, profile: string, format: 'json' | 'yaml'): Call {
   return {
     method: 'GET',
-    path: `${path`/v1/clusterprofiles/${profile}/export`}${query({ format: 'json' })}`,
+    path: `${path`/v1/clusterprofiles/${profile}/export`}${query({ format })}`,
     scope,
     permission: 'clusterProfile.get',
     what: 'profile',

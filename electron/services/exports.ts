@@ -9,6 +9,7 @@ import type {
 } from '../../shared/bridge/exports.ts';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
 import type { ProfileDocument } from '../../shared/profile/document.ts';
+import { sameValue } from '../../shared/profile/source/changes.ts';
 import type { ProfileEdit } from '../../shared/profile/source/edits.ts';
 import { fileNameFor } from '../../shared/profile/source/file-name.ts';
 import type { ProfileFormat } from '../../shared/profile/source/profile-source.ts';
@@ -46,8 +47,8 @@ interface Outgoing {
 const formatEndings: Readonly<Record<ProfileFormat, readonly string[]>> = { json: ['.json'], yaml: ['.yaml', '.yml'] };
 
 /**
- * Profiles on their way into a folder. What an environment exports, and what a file holds, is written byte by byte where
- * nothing is to be fixed and no other form was asked for. The secret guard stands before every write.
+ * Profiles on their way into a folder. What an environment exports, as JSON or as YAML, and what a file holds, is written
+ * byte by byte where nothing is to be fixed and no other form was asked for. The secret guard stands before every write.
  */
 export function createExports({ clients, places, folders, files, analyser }: ExportsPorts): Ferry['exports'] {
   const running = new Map<string, AbortController>();
@@ -98,7 +99,7 @@ export function createExports({ clients, places, folders, files, analyser }: Exp
     if (!folder.ok) return folder;
     const content = await contentOf(request.export, signal);
     if (!content.ok) return content;
-    const outgoing = await outgoingOf(request, content.value.bytes);
+    const outgoing = await outgoingOf(request, content.value.bytes, signal);
     if (!outgoing.ok) return outgoing;
     if (signal.aborted) return failed({ kind: 'cancelled' });
     const taken = await namesIn(folder.value);
@@ -107,7 +108,8 @@ export function createExports({ clients, places, folders, files, analyser }: Exp
   }
 
   /** The bytes that leave. SECURITY: none while a value that looks like a secret has no answer. */
-  async function outgoingOf({ export: { profile }, format, fixes }: ExportRun, bytes: Uint8Array) {
+  async function outgoingOf({ export: request, format, fixes }: ExportRun, bytes: Uint8Array, signal: AbortSignal) {
+    const { profile } = request;
     const opened = await analyser.edit(bytes, [], null);
     if (!opened.ok) return opened;
     const hits = await analyser.secrets(bytes, [], []);
@@ -118,9 +120,34 @@ export function createExports({ clients, places, folders, files, analyser }: Exp
     }
     const edits: readonly ProfileEdit[] = secretFixEdits(opened.value.document, answers);
     const wanted = format === 'own' ? opened.value.format : format;
-    return edits.length === 0 && wanted === opened.value.format
-      ? ok<Outgoing>({ ...opened.value, bytes })
-      : analyser.edit(bytes, edits, wanted);
+    if (wanted !== opened.value.format) {
+      const other = wanted === 'yaml' ? await serversYaml(request, opened.value.document, signal) : null;
+      const changed = other === null ? null : await inForm(other, edits);
+      return changed?.ok === true ? changed : analyser.edit(bytes, edits, wanted);
+    }
+    return inForm({ ...opened.value, bytes }, edits);
+  }
+
+  async function inForm(content: Outgoing, edits: readonly ProfileEdit[]): Promise<Result<Outgoing>> {
+    return edits.length === 0 ? ok(content) : analyser.edit(content.bytes, edits, content.format);
+  }
+
+  /**
+   * The YAML in which the server itself exports a profile, so that it differs from what Palette's console writes in
+   * nothing; null where there is none, or where it says anything but the document that was looked through for secrets.
+   */
+  async function serversYaml(
+    { source, profile }: ExportRequest,
+    document: ProfileDocument,
+    signal: AbortSignal,
+  ): Promise<Outgoing | null> {
+    if (source.kind === 'folder') return null;
+    const client = await clients.of(source.environmentId);
+    const yaml = client.ok ? await client.value.withSignal(signal).exportYaml(source.scope, profile.uid) : client;
+    if (!yaml.ok) return null;
+    const opened = await analyser.edit(yaml.value, [], null);
+    const isSound = opened.ok && opened.value.format === 'yaml' && sameValue(opened.value.document, document);
+    return isSound ? { ...opened.value, bytes: yaml.value } : null;
   }
 
   async function write(

@@ -6,7 +6,7 @@ import { copySelection } from '../panes/copy-selection.ts';
 import { whyNotBetween } from '../panes/copying.ts';
 import { filterRows } from '../panes/filter.ts';
 import { focusDetails, focusFilter, focusPane } from '../panes/find-in-pane.ts';
-import { openFolder } from '../panes/folder-doings.ts';
+import { exportSelection, openFolder } from '../panes/folder-doings.ts';
 import { swapPanes } from '../panes/show-places.ts';
 import { isUnlocked } from '../panes/unlock-button.tsx';
 import { type PaneSide, rowKey } from '../state/pane-store.ts';
@@ -65,6 +65,7 @@ export function createDoings(stores: Stores): Readonly<Record<ActionId, Doing>> 
       run: () => copySelection(stores, active(), pane().selected),
       refusal: () => noSelection() ?? whyNotBetween(pane(), stores.panes[otherSide(active())].getState()),
     },
+    export: { run: () => void exportSelection(stores, active(), pane().selected), refusal: noSelection },
     'show-details': { run: () => setDetails(stores, active(), !detailsOpen(active())), refusal: noPlace },
     'show-layers': {
       run: () => {

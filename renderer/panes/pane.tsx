@@ -21,7 +21,7 @@ import { Details } from './details.tsx';
 import { DropShelf } from './drop-shelf.tsx';
 import { filterRows, type SortOrder, sortRows } from './filter.ts';
 import { focusDetails } from './find-in-pane.ts';
-import { openFolder, toggleBelow } from './folder-doings.ts';
+import { exportSelection, openFolder, toggleBelow } from './folder-doings.ts';
 import { FolderNotesView } from './folder-notes.tsx';
 import { ListHeads } from './list-heads.tsx';
 import styles from './pane.module.css';
@@ -72,6 +72,7 @@ export function Pane({ side }: { readonly side: PaneSide }) {
   const folderPlace = pane.place?.kind === 'folder' ? pane.place : null;
   const actions: RowActions = {
     copy: (row) => copySelection(stores, side, new Set([rowKey(row)])),
+    exportRow: (row) => void exportSelection(stores, side, new Set([rowKey(row)])),
     openFile:
       folderPlace === null
         ? null

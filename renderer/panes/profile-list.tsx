@@ -19,6 +19,9 @@ import { useNow } from './use-now.ts';
 /** The one kind of thing a pane accepts. Its text carries ids only. */
 const dragType = 'application/x-profile-ferry';
 
+const exportFirst =
+  'A profile of an environment has no file to drag yet. Use “Export to a folder…” in its menu: it asks about secrets before it writes, and the file can be dragged from there.';
+
 /** As the style sheet has them. */
 const rowHeights = { comfortable: 32, compact: 28 } as const;
 
@@ -76,13 +79,24 @@ export function ProfileList({ side, place, rows, empty, columns, actions }: Prof
       });
   };
 
+  /**
+   * SECURITY: another program takes a file by its path when the drag begins. What an environment exports would have to be
+   * written somewhere by then, before anybody was asked about the secrets in it.
+   */
+  const notDraggedOut = (event: DragEvent): void => {
+    event.preventDefault();
+    event.stopPropagation();
+    stores.notices.getState().noted(exportFirst);
+  };
+
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the rows below are what is pressed; the list hears them once for all
     <div
       className={styles.listBox}
       onDragStartCapture={(event) => {
-        if (event.altKey && place.kind === 'folder') draggedOut(event, place);
-        else nativeBegan();
+        if (!event.altKey) nativeBegan();
+        else if (place.kind === 'folder') draggedOut(event, place);
+        else notDraggedOut(event);
       }}
       onContextMenu={(event) => {
         event.preventDefault();

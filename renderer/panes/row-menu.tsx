@@ -7,6 +7,7 @@ import styles from './profile-list.module.css';
 
 export interface RowActions {
   readonly copy: (row: ProfileRow) => void;
+  readonly exportRow: (row: ProfileRow) => void;
   /** Of a folder's rows alone: shows the file. */
   readonly openFile: ((row: ProfileRow) => void) | null;
   readonly showDetails: (row: ProfileRow) => void;
@@ -131,6 +132,7 @@ export function OpenRowMenu({ menu, onClose, row, picked, refusal, copyWords, ac
             onClose={onClose}
             onAction={(key) => {
               if (key === 'copy') actions.copy(row);
+              if (key === 'export') actions.exportRow(row);
               if (key === 'file') actions.openFile?.(row);
               if (key === 'details') actions.showDetails(row);
               if (key === 'layers') actions.showLayers(row);
@@ -143,6 +145,9 @@ export function OpenRowMenu({ menu, onClose, row, picked, refusal, copyWords, ac
               icon={refusal === null ? undefined : <Lock size={14} aria-hidden />}
             >
               {refusal === null ? copyWords : `${copyWords}: ${refusal}`}
+            </MenuItem>
+            <MenuItem id="export" textValue="Export to a folder…" hint={hint('export')}>
+              {actions.openFile === null ? 'Export to a folder…' : 'Copy to a folder…'}
             </MenuItem>
             {actions.openFile === null ? null : (
               <MenuItem id="file" textValue="Open file">

@@ -33,7 +33,10 @@ export function createNoticesStore(events: Ferry['events']): NoticesStore {
     notices: [],
     keychainWaiting: false,
     told: (problem) => set({ notices: [...get().notices, { id: next(), kind: 'problem', problem }] }),
-    noted: (text) => set({ notices: [...get().notices, { id: next(), kind: 'note', text }] }),
+    noted: (text) => {
+      const isThere = get().notices.some((notice) => notice.kind === 'note' && notice.text === text);
+      if (!isThere) set({ notices: [...get().notices, { id: next(), kind: 'note', text }] });
+    },
     dismissed: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
   }));
   events.subscribe((event) => {

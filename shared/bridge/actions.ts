@@ -4,6 +4,7 @@ export type ActionId =
   | 'open-folder'
   | 'find-in-layers'
   | 'copy'
+  | 'export'
   | 'show-details'
   | 'show-layers'
   | 'select-all'
@@ -60,6 +61,7 @@ export const actions: Readonly<Record<ActionId, Action>> = {
   },
   'open-folder': { label: 'Open folder…', group: 'Files', shortcut: same('Mod+Shift+O'), heard: 'everywhere' },
   copy: { label: 'Copy to other pane', group: 'Profiles', shortcut: same('F5'), heard: 'everywhere' },
+  export: { label: 'Export to a folder…', group: 'Profiles', shortcut: same('Mod+Shift+E'), heard: 'everywhere' },
   'show-details': { label: 'Show or hide details', group: 'Profiles', shortcut: same('Mod+I'), heard: 'everywhere' },
   'show-layers': { label: 'Show layers', group: 'Profiles', shortcut: same('Mod+L'), heard: 'everywhere' },
   'select-all': { label: 'Select all profiles', group: 'Profiles', shortcut: same('Mod+A'), heard: 'in-the-list' },

@@ -87,7 +87,7 @@ test('a row has the same menu under the pointer and under the keyboard', async (
   const row = pane(window, 'Source').row('edge-base');
   await row.click({ button: 'right', position: { x: 60, y: 12 } });
   const items = window.getByRole('menu').getByRole('menuitem');
-  const names = ['Copy to other pane', 'Show details', 'Show layers'];
+  const names = ['Copy to other pane', 'Export to a folder…', 'Show details', 'Show layers'];
   await expect(items).toHaveText(names.map((name) => new RegExp(`^${name}`)));
   await window.keyboard.press('Escape');
   await row.click({ position: { x: 60, y: 12 } });

@@ -1,9 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Locator } from '@playwright/test';
+import { expectAccessible } from './expect-accessible.ts';
 import { paymentsExport } from './files/payments.ts';
 import { testOnStage } from './fixtures.ts';
 import { documentScreen } from './screens/document.ts';
+import { exportSheet } from './screens/export-sheet.ts';
 import { pane } from './screens/pane.ts';
 import { connect, type Stage, showPanes } from './stage.ts';
 
@@ -72,4 +74,45 @@ test('an open file is taken out by its picture once it is saved', async ({ stage
   await expect(file.screen).not.toContainText('not saved');
   await dragAway(stage, handle);
   await expect.poll(async () => (await given(stage)).slice(before)).toEqual([[path]]);
+  await file.close.click();
+});
+
+test('a profile of an environment has no file to take out: the window says how to get one, and exports it there', async ({
+  stage,
+}) => {
+  const { app, window } = stage.ferry;
+  const before = (await given(stage)).length;
+  const folder = join(stage.folder, 'taken');
+  await mkdir(folder);
+  const source = pane(window, 'Source');
+  await source.show('DEV', 'Default');
+  const notice = window.getByRole('region', { name: 'Notices' });
+  for (let drags = 0; drags < 2; drags += 1) {
+    await window.keyboard.down('Alt');
+    await dragAway(stage, source.row('edge-base'));
+    await window.keyboard.up('Alt');
+  }
+  await expect(notice.getByText(/has no file to drag yet/)).toHaveCount(1);
+  await expectAccessible(window, 'no file to drag');
+  expect(await given(stage)).toHaveLength(before);
+  await notice.getByRole('button', { name: 'Dismiss' }).click();
+
+  await documentScreen(app, window).answerDialogs(folder);
+  await source.row('edge-base').click({ button: 'right' });
+  await window.getByRole('menuitem', { name: 'Export to a folder…' }).click();
+  const sheet = exportSheet(window);
+  await expect(sheet.item('edge-base')).toContainText('edge-base-1.2.0.json');
+  await expect(sheet.sheet).toContainText('taken');
+  if (await sheet.leaveAll.isVisible()) await sheet.leaveAll.click();
+  await sheet.confirm.click();
+  await sheet.done.click();
+  expect(await readdir(folder)).toEqual(['edge-base-1.2.0.json']);
+  await expect(pane(window, 'Target').place).toContainText('PROD');
+
+  // Into the folder that the files are in there is nothing to copy.
+  await source.showFolder('taken');
+  await source.row('edge-base').click();
+  await window.keyboard.press('ControlOrMeta+Shift+e');
+  await expect(notice).toContainText('taken is the folder that these files are in');
+  await notice.getByRole('button', { name: 'Dismiss' }).click();
 });

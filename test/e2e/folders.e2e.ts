@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { stringify } from 'yaml';
 import { expectAccessible } from './expect-accessible.ts';
 import { paymentsExport } from './files/payments.ts';
 import { testOnStage } from './fixtures.ts';
@@ -334,7 +335,9 @@ test('with the keyboard alone: a folder is opened, a profile exported as YAML', 
   await expect(sheet.done).toBeFocused();
   await window.keyboard.press('Enter');
   await expect(sheet.sheet).toBeHidden();
-  expect(await readFile(join(yaml, 'edge-base-1.2.0.yaml'), 'utf8')).toMatch(/^metadata:\n {2}name: edge-base\n/);
+  const written = await readFile(join(yaml, 'edge-base-1.2.0.yaml'), 'utf8');
+  expect(written).toBe(stringify(await documentOf(stage, 'edge-base', '1.2.0')));
+  expect(written).toMatch(/^metadata:\n {2}name: edge-base\n/);
   await expect(pane(window, 'Target').row('edge-base')).toContainText('same');
 });
 
@@ -369,10 +372,17 @@ test('a pane finds its folder after a restart; a folder that vanished says so an
 });
 
 /** What the server itself answers an export of the newest version in DEV / Default with. */
-async function exportedBy({ dev }: Stage, name: string): Promise<string> {
+async function exportedBy(stage: Stage, name: string): Promise<string> {
+  const { documentText } = await import('../../electron/playground/model/export-document.ts');
+  return documentText(await documentOf(stage, name), stage.dev.tenant.switches.exportLayout);
+}
+
+async function documentOf({ dev }: Stage, name: string, version?: string) {
   const scope = { kind: 'project', projectUid: dev.projectUid('Default') } as const;
-  const [profile] = dev.tenant.profiles.inScope(scope).filter((one) => one.name === name);
+  const [profile] = dev.tenant.profiles
+    .inScope(scope)
+    .filter((one) => one.name === name && (version ?? one.version) === one.version);
   if (profile === undefined) throw new Error(`DEV has no ${name}`);
-  const { documentText, exportDocument } = await import('../../electron/playground/model/export-document.ts');
-  return documentText(exportDocument(dev.tenant, profile), dev.tenant.switches.exportLayout);
+  const { exportDocument } = await import('../../electron/playground/model/export-document.ts');
+  return exportDocument(dev.tenant, profile);
 }

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
 import { diskFiles } from '../../../electron/adapters/files.ts';
 import { diskFolders } from '../../../electron/adapters/folders.ts';
 import { systemClock } from '../../../electron/adapters/system-clock.ts';
@@ -37,7 +38,7 @@ function start() {
   const table = createFolderTable(createFakeSettings());
   const folders = createProfileFolders({ files: diskFiles, folders: diskFolders, analyser, clock: systemClock });
   const places = createFolderPlaces({ table, folders, analyser, clock: systemClock });
-  const server = { text: served, problem: null as Problem | null, asked: 0 };
+  const server = { text: served, yaml: null as string | null, problem: null as Problem | null, asked: 0 };
   const gate = { opened: Promise.resolve() };
   const client = {
     withSignal: () => client,
@@ -46,6 +47,10 @@ function start() {
       await gate.opened;
       return server.problem === null ? ok(new TextEncoder().encode(server.text)) : failed(server.problem);
     },
+    exportYaml: async () =>
+      server.yaml === null
+        ? failed({ kind: 'not-found', host: 'palette.example', what: 'profile', message: '' })
+        : ok(new TextEncoder().encode(server.yaml)),
   } as unknown as PaletteClient;
   const exports = createExports({
     clients: { of: async () => ok(client) },
@@ -136,6 +141,41 @@ describe('an export of an environment', () => {
   it('writes YAML that says the same', async () => {
     const world = start();
     const request = world.request();
+    const fixes = await fixesFor(world, request, 'leave');
+    value(await world.exports.run({ export: request, format: 'yaml', fixes, ifTaken: 'refuse' }));
+    const opened = value(await analyser.edit(readFileSync(join(target, 'payments-stack-0.9.1.yaml')), [], null));
+    expect(opened).toMatchObject({ format: 'yaml', document: JSON.parse(served) });
+  });
+
+  it("writes the server's own YAML, byte for byte but for what is fixed", async () => {
+    const world = start();
+    const request = world.request();
+    const document = JSON.parse(served);
+    // Members in an order of its own, and texts as no other part of this app writes them.
+    world.server.yaml = stringify({ spec: document.spec, metadata: document.metadata }, { indent: 4 });
+    const fixes = await fixesFor(world, request, 'leave');
+    value(await world.exports.run({ export: request, format: 'yaml', fixes, ifTaken: 'refuse' }));
+    expect(read('payments-stack-0.9.1.yaml')).toBe(world.server.yaml);
+    const masked = fixes.map((one) => ({ ...one, fix: 'mask' as const }));
+    value(await world.exports.run({ export: request, format: 'yaml', fixes: masked, ifTaken: 'replace' }));
+    const text = read('payments-stack-0.9.1.yaml');
+    expect(text).not.toContain(secretValue);
+    expect(value(await analyser.edit(new TextEncoder().encode(text), [], null)).document).toEqual(
+      JSON.parse(served.replace(secretValue, "'********'")),
+    );
+    expect(text.split('\n').filter((line) => !world.server.yaml?.split('\n').includes(line))).toHaveLength(1);
+  });
+
+  it.each([
+    ['says something else', stringify(JSON.parse(served.replace('1.33.6', '1.33.7')))],
+    ['holds a secret that nobody was asked about', stringify(JSON.parse(served.replace('"reviewed"', '"ghp_x"')))],
+    ['is JSON', served],
+    ['cannot be read', 'metadata: [\n'],
+    ['repeats by alias', `x: &x {a: 1}\ny: *x\n${stringify(JSON.parse(served))}`],
+  ])('writes YAML of its own where that of the server %s', async (_, yaml) => {
+    const world = start();
+    const request = world.request();
+    world.server.yaml = yaml;
     const fixes = await fixesFor(world, request, 'leave');
     value(await world.exports.run({ export: request, format: 'yaml', fixes, ifTaken: 'refuse' }));
     const opened = value(await analyser.edit(readFileSync(join(target, 'payments-stack-0.9.1.yaml')), [], null));
