@@ -8,7 +8,8 @@ import { textKey, textsOf } from '../../../shared/profile/texts.ts';
 /** Where a searched text stands: a text of a layer, a fact of a layer, the profile itself, or one of its variables. */
 export type SearchPlace =
   | { readonly kind: 'text'; readonly address: TextAddress }
-  | { readonly kind: 'layer'; readonly layer: number }
+  /** `text`: the key of the one that the fact speaks of; null: of the layer as a whole. */
+  | { readonly kind: 'layer'; readonly layer: number; readonly text: string | null }
   | { readonly kind: 'profile'; readonly field: 'name' | 'version' | 'type' | 'cloud' | 'description' | 'labels' }
   | { readonly kind: 'variable'; readonly at: number };
 
@@ -90,12 +91,13 @@ function profileTexts({ metadata, spec }: ProfileDocument): readonly SearchText[
 }
 
 function variableTexts(variable: Variable, at: number): readonly SearchText[] {
-  const { name, displayName, description, defaultValue, regex, options, isSensitive } = variable;
+  const { name, displayName, description, format, defaultValue, regex, options, isSensitive } = variable;
   const listed = (options ?? []).map((one) => [one.value, one.label ?? '', one.description ?? ''].join(' ').trim());
   const members: readonly (readonly [string, string | null | undefined])[] = [
     ['name', name],
     ['display name', displayName],
     ['description', description],
+    ['format', format],
     ['default', defaultValue],
     ['pattern', regex],
     ['options', listed.join('\n')],
@@ -110,18 +112,23 @@ function variableTexts(variable: Variable, at: number): readonly SearchText[] {
 }
 
 function factsOf(pack: Pack, layer: number): readonly SearchText[] {
-  const facts: readonly (readonly [string, string | null | undefined])[] = [
-    ['Pack', pack.name],
-    ['Version', pack.version],
-    ['Tag', pack.tag],
-    ['Type', pack.type],
-    ['Repository', pack.registry?.metadata?.name],
+  const { name, uid, kind } = pack.registry?.metadata ?? {};
+  const facts: readonly (readonly [title: string, fact: string | null | undefined, text: string | null])[] = [
+    ['Pack', pack.name, null],
+    ['Layer', pack.layer, null],
+    ['Version', pack.version, null],
+    ['Tag', pack.tag, null],
+    ['Type', pack.type, null],
+    // As the table of layers names it.
+    ['Repository', [name || uid, kind].filter((part) => (part ?? '') !== '').join(' · '), null],
+    ...(pack.manifests ?? []).map((manifest, at): readonly [string, string | null | undefined, string] => {
+      return [`Manifest ${at + 1}, name`, manifest.name, textKey({ kind: 'manifest', pack: layer, manifest: at })];
+    }),
   ];
-  return facts.flatMap(([title, text]): SearchText[] =>
-    (text ?? '') === ''
-      ? []
-      : [{ key: `layer/${layer}/${title}`, place: { kind: 'layer', layer }, title, text: text ?? '', hidden: [] }],
-  );
+  return facts.flatMap(([title, fact, text]): SearchText[] => {
+    const place = { kind: 'layer' as const, layer, text };
+    return (fact ?? '') === '' ? [] : [{ key: `layer/${layer}/${title}`, place, title, text: fact ?? '', hidden: [] }];
+  });
 }
 
 function hiddenRanges(

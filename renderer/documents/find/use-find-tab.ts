@@ -55,7 +55,7 @@ export function placeOfHit({ text, line, start, end }: SearchHit, takesFocus: bo
       return { layer: place.address.pack, text: textKey(place.address), line, hole: null, selection };
     }
     case 'layer':
-      return { ...wholeProfile, layer: place.layer };
+      return { ...wholeProfile, layer: place.layer, text: place.text };
     case 'profile':
       return { ...wholeProfile, field: place.field, takesFocus };
     case 'variable':

@@ -48,9 +48,18 @@ describe('finding in all layers', () => {
   it('looks through the profile, its variables, the layers from the top, and their manifests', () => {
     const hits = hitsOf('registry') ?? [];
     expect(hits.map(({ group, text, line }) => [group.name, text.title, line])).toEqual([
+      ['vault', 'Manifest 1, name', 1],
       ['vault', 'Values', 9],
       ['vault', 'Manifest registry-login', 4],
     ]);
+    const [name] = hits;
+    expect(name && placeOfHit(name, true)).toMatchObject({ layer: 3, text: 'manifest/3/0' });
+    expect(hitsOf('public repo · pack')).toHaveLength(payments().spec.template.packs?.length ?? 0);
+    expect(hitsOf('addon', { matchCase: true })?.map(({ group, text }) => [group.name, text.title])).toEqual([
+      ['prometheus-operator', 'Layer'],
+      ['vault', 'Layer'],
+    ]);
+    expect(hitsOf('number')?.map(({ text }) => text.title)).toEqual(['Variable replicas, format']);
     expect(hitsOf('reviewed')?.[0]?.text.title).toBe('Labels');
     expect(hitsOf('Licence', { matchCase: true })?.map(({ text }) => text.title)).toEqual([
       'Variable licence, display name',
@@ -95,7 +104,7 @@ describe('finding in all layers', () => {
         const group: SearchGroup = {
           layer: 0,
           name: 'x',
-          texts: [{ key: 'k', place: { kind: 'layer', layer: 0 }, title: 't', text, hidden: [] }],
+          texts: [{ key: 'k', place: { kind: 'layer', layer: 0, text: null }, title: 't', text, hidden: [] }],
         };
         const hits = hitsOf(words, { matchCase: true }, [group]) ?? [];
         expect(hits.length).toBeGreaterThan(0);
