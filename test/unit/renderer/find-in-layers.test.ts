@@ -164,6 +164,16 @@ describe('a search that is put aside between its pieces', () => {
     );
   });
 
+  it('finds nothing twice where a match reaches into the next piece', () => {
+    const text = 'a'.repeat(100_000);
+    const starts = (words: string, isPattern: boolean) =>
+      all(text, asked(words, { isPattern })).map(({ start }) => start);
+    const third = Array.from({ length: 33_333 }, (_, at) => at * 3).slice(0, mostHits);
+    expect(starts('aaa', false)).toEqual(third);
+    const long = Array.from({ length: 1_000 }, (_, at) => at * 100);
+    expect(starts('a{100}', true)).toEqual(long);
+  });
+
   it('knows where a line begins and ends, also in the middle of one', () => {
     const text = `${'x'.repeat(200_000)}\nx`;
     const starts = (words: string) => all(text, asked(words, { isPattern: true })).map(({ start }) => start);
