@@ -37,7 +37,7 @@ export function ExportItem({ item, format, isAlone }: ExportItemProps) {
         {stage.kind === 'REVIEWING' && plan !== null ? (
           <>
             <span className={styles.file} data-selectable>
-              {writtenName(plan, item, format)}
+              {isSkipped(item, format) ? 'Skipped' : writtenName(plan, item, format)}
             </span>
             {plan.masked === 0 ? null : <Badge>{count(plan.masked, 'masked value', 'masked values')}</Badge>}
           </>

@@ -139,7 +139,7 @@ function TakenByAll({ items, onAnswer }: TakenByAllProps) {
   const isMixed = others.length > 0;
   return (
     <div className={styles.forAll}>
-      <span className={styles.questionWords}>{`${amount(items.length)} files of these names are there already.`}</span>
+      <span className={styles.questionWords}>{`${amount(items.length)} of these files are there already.`}</span>
       <div className={styles.answer}>
         <Select
           label={`What becomes of all ${amount(items.length)} files that are there`}

@@ -157,7 +157,7 @@ test('many names that are taken get one answer, and one of them its own', async 
   await source.row('observability').click();
   for (const name of ['payments-stack', 'aws-base']) await source.row(name).click({ modifiers: ['ControlOrMeta'] });
   await source.copy.click();
-  await expect(sheet.sheet).toContainText('2 files of these names are there already.');
+  await expect(sheet.sheet).toContainText('2 of these files are there already.');
   await sheet.answerForAll.click();
   await window.getByRole('option', { name: 'Skip those' }).click();
   await expect(sheet.confirm).toHaveText('Export 1 of 3');

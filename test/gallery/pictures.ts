@@ -148,6 +148,46 @@ export const pictures: readonly Picture[] = [
       await page.getByRole('list', { name: 'Files to write' }).getByText('.json').nth(1).waitFor();
     },
   },
+  {
+    name: 'export-taken',
+    scene: 'empty-folder',
+    act: async (page) => {
+      const names = ['edge-base', 'gpu-workers', 'quota-defaults'];
+      const sheet = page.getByRole('dialog', { name: /^Export/ });
+      for (const many of [2, 3]) {
+        for (const [at, name] of names.slice(0, many).entries()) await press(page, name, at > 0);
+        await page.keyboard.press('F5');
+        await sheet
+          .getByText('.json')
+          .nth(many - 1)
+          .waitFor();
+        if (many === 3) break;
+        await sheet.getByRole('button', { name: /^Export/ }).click();
+        await sheet.getByRole('button', { name: 'Done' }).click();
+      }
+      await sheet.getByRole('button', { name: /What becomes of all/ }).click();
+      await page.getByRole('option', { name: 'Keep both, numbered' }).click();
+      await sheet.getByRole('button', { name: /What becomes of gpu-workers/ }).click();
+      await page.getByRole('option', { name: 'Skip this one' }).click();
+    },
+  },
+  {
+    name: 'folder-reading',
+    scene: 'folder',
+    act: async (page) => {
+      await page.getByRole('region', { name: 'Target', exact: true }).getByRole('row').first().waitFor();
+      await page.evaluate(() => {
+        window.fake.control.hold('places.profiles');
+      });
+      await page.getByRole('button', { name: 'Refresh Target' }).click();
+      await page.evaluate(() => {
+        const asked = window.fake.control.calls.findLast(({ call }) => call === 'places.profiles')?.request;
+        const { listing } = asked as { readonly listing: string };
+        window.fake.control.tell({ kind: 'folder-page', listing, rows: [], read: 1240, files: 3000 });
+      });
+      await page.getByText('1,240 of 3,000 files read').waitFor();
+    },
+  },
   { name: 'loading', scene: 'loading' },
   { name: 'failed', scene: 'failed' },
   { name: 'empty', scene: 'empty' },
