@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import type { Problem } from '../../shared/problem.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
+import { turn } from '../palette/turn.ts';
 import type { AnalyserPort, ProfileFacts } from '../ports/analyser.ts';
 import type { ClockPort } from '../ports/clock.ts';
 import type { FilesPort } from '../ports/files.ts';
@@ -61,6 +62,10 @@ export interface ProfileFolders {
   watch(folder: string, recursive: boolean, changed: () => void): () => void;
 }
 
+interface NamedEntry extends FolderEntry {
+  readonly uid: string;
+}
+
 /** A file as it was when it was read. */
 interface Known {
   readonly mark: string;
@@ -105,7 +110,7 @@ export function createProfileFolders(ports: {
     return found.ok ? found : failed(folderProblem(folder, found.problem));
   }
 
-  async function rowsOf(folder: string, files: readonly FolderEntry[], reading?: FolderReading) {
+  async function rowsOf(folder: string, files: readonly NamedEntry[], reading?: FolderReading) {
     const rows: FolderRow[] = [];
     let told = 0;
     let toldAt = ports.clock.now();
@@ -114,9 +119,11 @@ export function createProfileFolders(ports: {
       const read = together.map(async (entry): Promise<FolderRow> => {
         const profile = await factsOf(join(folder, entry.path), entry);
         const modified = new Date(entry.modified).toISOString();
-        return { uid: uidOf(entry.path), path: entry.path, modified, profile };
+        return { uid: entry.uid, path: entry.path, modified, profile };
       });
       rows.push(...(await Promise.all(read)));
+      // Where everything is known already nothing else would let the window's other calls in between.
+      await turn();
       if (reading === undefined || ports.clock.now() - toldAt < tellsEvery || rows.length === files.length) continue;
       reading.told(rows.slice(told), rows.length, files.length);
       told = rows.length;
@@ -139,8 +146,8 @@ export function createProfileFolders(ports: {
   return {
     async list(folder, recursive, reading) {
       const found = await entriesOf(folder, recursive);
-      const files = found.ok ? found.value.files : [];
-      const paths = new Map(files.map(({ path }) => [uidOf(path), path]));
+      const files = found.ok ? found.value.files.map((file) => ({ ...file, uid: uidOf(file.path) })) : [];
+      const paths = new Map(files.map(({ uid, path }) => [uid, path]));
       listed.set(keyOf(folder, recursive), { mark: markOfListing(found), paths });
       if (!found.ok) return found;
       const rows = await rowsOf(folder, files, reading);
@@ -198,8 +205,8 @@ export function folderProblem(folder: string, problem: Problem): Problem {
 }
 
 /** Some files at a time, and not much of their bytes: each may be as large as one may be. */
-function* inGroups(files: readonly FolderEntry[]): Generator<readonly FolderEntry[]> {
-  let together: FolderEntry[] = [];
+function* inGroups(files: readonly NamedEntry[]): Generator<readonly NamedEntry[]> {
+  let together: NamedEntry[] = [];
   let bytes = 0;
   for (const file of files) {
     if (together.length > 0 && (together.length >= mostAtOnce || bytes + file.bytes > maxProfileBytes)) {
