@@ -193,7 +193,7 @@ const broken: readonly (readonly [name: string, content: string | Uint8Array, se
   [
     'deep.yaml',
     `metadata:\n  name: ${'['.repeat(100_000)}`,
-    /More than 200 levels are not read\. \(line 2, column 209\)/,
+    /More than 200 levels are not read \(line 2, column 209\)/,
   ],
   ['large.json', Buffer.alloc(40 * 1024 * 1024, ' '), /larger than any profile\. More than 32 MB are not read/],
   ['profile.tgz.json', gzipSync('metadata'), /an archive, not the export of a profile/],

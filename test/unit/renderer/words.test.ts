@@ -170,7 +170,7 @@ describe('problem words', () => {
     expect(said('too-large', '32')).toBe('It is larger than any profile. More than 32 MB are not read.');
     expect(said('too-large', '150000 YAML tokens')).toMatch(/More than 150,000 YAML tokens are not read\.$/);
     expect(said('too-large', 'time')).toMatch(/longer than anybody waits\.$/);
-    expect(said('too-deep', '200')).toMatch(/More than 200 levels are not read\. \(line 1, column 7\)$/);
+    expect(said('too-deep', '200')).toMatch(/More than 200 levels are not read \(line 1, column 7\)\.$/);
   });
 
   test('a lost import never sounds like a failed one', () => {
