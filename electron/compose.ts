@@ -20,7 +20,6 @@ import { openSettings } from './adapters/settings-store.ts';
 import { systemClock as clock } from './adapters/system-clock.ts';
 import { serveCalls, serveDrops } from './ipc/serve.ts';
 import type { MainWindow } from './main-window.ts';
-import { createConnectionTest } from './palette/connect.ts';
 import { createRateLimits } from './palette/rate-limit.ts';
 import { createRedactor, describeError } from './redact.ts';
 import { createApp, createView } from './services/app.ts';
@@ -41,10 +40,7 @@ import { createPlaces } from './services/places.ts';
 import { createProfileFiles } from './services/profile-files.ts';
 import { createProfileFolders } from './services/profile-folders.ts';
 import { createRememberedAnswers } from './services/remembered.ts';
-import { settleImports } from './services/settle-imports.ts';
-import { createTransferAccess } from './services/transfer-access.ts';
-import { createTransferSources } from './services/transfer-sources.ts';
-import { createTransfers } from './services/transfers.ts';
+import { transfersWhenAsked } from './services/transfers-when-asked.ts';
 import { watchTransfers } from './services/under-way.ts';
 import { createVault, type VaultName } from './services/vault.ts';
 import { arrangementOf } from './window-bounds.ts';
@@ -104,7 +100,10 @@ export function compose({ current, contents, emit, show, furnish }: MainWindow) 
     dialogs,
     files: diskFiles,
     log,
-    connect: createConnectionTest({ openHttp, limits, clock }),
+    connect: async (connection, signal) => {
+      const { createConnectionTest } = await import('./palette/connect.ts');
+      return createConnectionTest({ openHttp, limits, clock })(connection, signal);
+    },
     startSamples: () =>
       startSampleEnvironments(
         () =>
@@ -129,24 +128,25 @@ export function compose({ current, contents, emit, show, furnish }: MainWindow) 
   });
   const remembered = createRememberedAnswers(vault('remembered-answers', 'remembered.bin'), clock);
   const filesToImport = createFilesToImport({ profiles, vault: vault('files-to-import', 'files.bin') });
-  const transfers = createTransfers({
-    ...createTransferAccess({
+  const transfers = transfersWhenAsked(async () =>
+    (await import('./compose-transfers.ts')).composeTransfers({
       clients,
-      sources: createTransferSources({ clients, folders: folderPlaces, files: filesToImport, analyser }),
+      folders: folderPlaces,
+      files: filesToImport,
       analyser,
       remembered,
       clock,
       log,
+      isUnlocked: environments.isUnlocked,
+      environment: (id) => {
+        const found = environments.find(id);
+        return found === null ? null : { name: found.name, isProduction: found.class === 'production' };
+      },
+      imported: drafts.imported,
+      journal,
+      emit,
     }),
-    isUnlocked: environments.isUnlocked,
-    environment: (id) => {
-      const found = environments.find(id);
-      return found === null ? null : { name: found.name, isProduction: found.class === 'production' };
-    },
-    imported: drafts.imported,
-    journal,
-    emit,
-  });
+  );
 
   const attention = createAttention(current, (transfer) => {
     show();
@@ -246,7 +246,11 @@ export function compose({ current, contents, emit, show, furnish }: MainWindow) 
       show();
       await offered.offer(filesTold(told));
     },
-    settle: () => settleImports({ journal, clients, clock, log, emit }),
+    async settle() {
+      if ((await journal.unsettled()).length === 0) return;
+      const { settleImports } = await import('./services/settle-imports.ts');
+      await settleImports({ journal, clients, clock, log, emit });
+    },
     startSamples: () => environments.calls.startSamples(),
     sweep: () => diskFiles.sweep(folder),
   };

@@ -7,6 +7,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { TakenName } from '../../shared/transfer/facts.ts';
 import type { Caller } from './caller.ts';
 import { query } from './path.ts';
+import { tagsOf } from './tags.ts';
 import { count, date, identity, listMeta, listOf, maybe, needed, requiredListOf, text, uid } from './wire.ts';
 
 const pageSize = 50;
@@ -211,11 +212,4 @@ function newestFirst(versions: readonly Version[]): readonly Version[] {
 
 function scopeOf(annotation: unknown): ProfileRow['scope'] {
   return annotation === 'project' || annotation === 'tenant' || annotation === 'system' ? annotation : 'unknown';
-}
-
-/** A tag without a value is kept by Palette as `tag: spectro__tag`. */
-export function tagsOf(labels: Readonly<Record<string, unknown>>): readonly string[] {
-  return Object.entries(labels).map(([key, value]) =>
-    typeof value !== 'string' || value === '' || value === 'spectro__tag' ? key : `${key}:${value}`,
-  );
 }

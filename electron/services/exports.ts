@@ -10,7 +10,7 @@ import type {
 import type { Ferry } from '../../shared/bridge/ferry.ts';
 import type { ProfileDocument } from '../../shared/profile/document.ts';
 import { sameValue } from '../../shared/profile/source/changes.ts';
-import type { ProfileEdit } from '../../shared/profile/source/edits.ts';
+import type { ProfileEdit } from '../../shared/profile/source/edit-shapes.ts';
 import { fileNameFor } from '../../shared/profile/source/file-name.ts';
 import type { ProfileFormat } from '../../shared/profile/source/profile-source.ts';
 import { secretFixEdits } from '../../shared/profile/source/secret-fixes.ts';

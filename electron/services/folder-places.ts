@@ -3,7 +3,7 @@ import type { ProfileDetails, ProfileList, ProfileRow } from '../../shared/bridg
 import type { FolderPlace } from '../../shared/place.ts';
 import { compareVersions } from '../../shared/profile/versions.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
-import { tagsOf } from '../palette/profile-list.ts';
+import { tagsOf } from '../palette/tags.ts';
 import type { AnalyserPort, ProfileFacts } from '../ports/analyser.ts';
 import type { ClockPort } from '../ports/clock.ts';
 import type { FolderTable } from './folder-table.ts';

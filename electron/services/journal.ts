@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { environmentPlaceSchema } from '../../shared/place-shapes.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { contentMarkSchema } from './content-mark.ts';
+import { contentMarkSchema } from './content-mark-shape.ts';
 
 /** Writes about to happen: enough to find out later what became of them, and no secret. */
 export const journalEntrySchema = z.object({

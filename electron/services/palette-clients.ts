@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../shared/result.ts';
-import { createPaletteClient, type PaletteClient } from '../palette/client.ts';
+import type { PaletteClient } from '../palette/client.ts';
 import type { RateLimits } from '../palette/rate-limit.ts';
 import type { ClockPort } from '../ports/clock.ts';
 import type { HttpPort, OpenHttp } from '../ports/http.ts';
@@ -30,7 +30,11 @@ export function createPaletteClients(ports: ClientsPorts): PaletteClients {
 
   return {
     async of(environmentId) {
-      const found = await ports.environments.credentials(environmentId);
+      // What it is made of is large, and the window is there before anybody asks a server.
+      const [found, { createPaletteClient }] = await Promise.all([
+        ports.environments.credentials(environmentId),
+        import('../palette/client.ts'),
+      ]);
       if (!found.ok) return found;
       const before = kept.get(environmentId);
       if (before !== undefined && isSame(before.credentials, found.value)) return ok(before.client);

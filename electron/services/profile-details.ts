@@ -1,7 +1,7 @@
 import type { DetailLayer, ProfileDetails } from '../../shared/bridge/views.ts';
 import { type Pack, type ProfileDocument, packsOf, versionOf } from '../../shared/profile/document.ts';
 import type { Hole } from '../../shared/profile/holes.ts';
-import { tagsOf } from '../palette/profile-list.ts';
+import { tagsOf } from '../palette/tags.ts';
 
 /** What a pane shows of one profile version, from its document and what was found in it. */
 export function detailsOf(

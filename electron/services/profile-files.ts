@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Problem } from '../../shared/problem.ts';
 import type { ProfileDocument } from '../../shared/profile/document.ts';
 import type { Hole } from '../../shared/profile/holes.ts';
-import type { ProfileEdit } from '../../shared/profile/source/edits.ts';
+import type { ProfileEdit } from '../../shared/profile/source/edit-shapes.ts';
 import { fileNameFor } from '../../shared/profile/source/file-name.ts';
 import type { InspectedLayer, Inspection } from '../../shared/profile/source/inspection.ts';
 import type { ProfileFormat } from '../../shared/profile/source/profile-source.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ProfileDocument } from '../../shared/profile/document.ts';
 import type { Hole } from '../../shared/profile/holes.ts';
 import type { PackRules } from '../../shared/profile/pack-rules.ts';
-import type { ProfileEdit } from '../../shared/profile/source/edits.ts';
+import type { ProfileEdit } from '../../shared/profile/source/edit-shapes.ts';
 import type { InspectedLayer, Inspection } from '../../shared/profile/source/inspection.ts';
 import type { SecretHit } from '../../shared/profile/source/secret-guard.ts';
 import type { Result } from '../../shared/result.ts';

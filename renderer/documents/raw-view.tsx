@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../shared/problem.ts';
 import type { ProfileDocument } from '../../shared/profile/document.ts';
 import { MASK } from '../../shared/profile/holes.ts';
-import type { ProfileEdit } from '../../shared/profile/source/edits.ts';
+import type { ProfileEdit } from '../../shared/profile/source/edit-shapes.ts';
 import { laidOut } from '../../shared/profile/source/laid-out.ts';
 import type { RawText } from '../editor/raw-text.ts';
 import editorStyles from '../editor/yaml-editor.module.css';

@@ -4,7 +4,7 @@ import type { DraggedOut, FileDraftSummary, FileEvent, FileView, OfferedFile } f
 import type { FileSource, FolderPlace } from '../../shared/place.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { ProfileDocument } from '../../shared/profile/document.ts';
-import type { ProfileEdit } from '../../shared/profile/source/edits.ts';
+import type { ProfileEdit } from '../../shared/profile/source/edit-shapes.ts';
 import type { InspectedLayer, Inspection } from '../../shared/profile/source/inspection.ts';
 import type { KeptEdits } from '../../shared/profile/source/kept-edits.ts';
 import type { SecretHit } from '../../shared/profile/source/secret-guard.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { environmentDraftSchema } from '../environment.ts';
 import { environmentIdSchema, folderPlaceSchema, placeSchema, uidSchema } from '../place-shapes.ts';
-import { profileEditSchema } from '../profile/source/edits.ts';
+import { profileEditSchema } from '../profile/source/edit-shapes.ts';
 import { keptEditsSchema } from '../profile/source/kept-edits.ts';
 import { decisionsSchema } from '../transfer/decision.ts';
 import { draftSchema } from '../transfer/draft.ts';

@@ -1,7 +1,7 @@
 import type { FolderPlace } from '../place.ts';
 import type { Problem } from '../problem.ts';
 import type { ProfileDocument } from '../profile/document.ts';
-import type { ProfileEdit } from '../profile/source/edits.ts';
+import type { ProfileEdit } from '../profile/source/edit-shapes.ts';
 import type { InspectedLayer, Inspection } from '../profile/source/inspection.ts';
 import type { KeptEdits } from '../profile/source/kept-edits.ts';
 import type { ProfileFormat } from '../profile/source/profile-source.ts';

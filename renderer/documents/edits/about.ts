@@ -1,7 +1,7 @@
 import { type ProfileDocument, type Variable, variableSchema } from '../../../shared/profile/document.ts';
 import { holesOfVariables, UniqueIds } from '../../../shared/profile/find-holes.ts';
 import { sameValue } from '../../../shared/profile/source/changes.ts';
-import type { ProfileEdit } from '../../../shared/profile/source/edits.ts';
+import type { ProfileEdit } from '../../../shared/profile/source/edit-shapes.ts';
 
 /** What a profile says of itself, and its variables; absent members stay absent. */
 export interface About {

@@ -4,7 +4,7 @@ import { holesOfText, UniqueIds } from '../../../shared/profile/find-holes.ts';
 import { type Hole, MASK, type TextAddress } from '../../../shared/profile/holes.ts';
 import { scalarEdits } from '../../../shared/profile/scalar-edits.ts';
 import { sameValue } from '../../../shared/profile/source/changes.ts';
-import type { ProfileEdit } from '../../../shared/profile/source/edits.ts';
+import type { ProfileEdit } from '../../../shared/profile/source/edit-shapes.ts';
 import { narrowed } from '../../../shared/profile/source/spans.ts';
 import {
   composed,

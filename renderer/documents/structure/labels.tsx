@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { ProfileDocument } from '../../../shared/profile/document.ts';
-import type { ProfileEdit } from '../../../shared/profile/source/edits.ts';
+import type { ProfileEdit } from '../../../shared/profile/source/edit-shapes.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import type { EditBook } from '../edits/edit-book.ts';

@@ -1,5 +1,5 @@
 import type { ProfileDocument } from '../../../shared/profile/document.ts';
-import type { ProfileEdit } from '../../../shared/profile/source/edits.ts';
+import type { ProfileEdit } from '../../../shared/profile/source/edit-shapes.ts';
 import { textsOf } from '../../../shared/profile/texts.ts';
 
 /** What stands before a path of Palette's and after a name, as references are read. */

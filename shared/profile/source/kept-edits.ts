@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { longestText, offsetSchema, positionSchema, textAddressSchema } from '../text-shapes.ts';
-import { profileEditSchema } from './edits.ts';
+import { profileEditSchema } from './edit-shapes.ts';
 
 const text = z.string().max(longestText);
 

@@ -2,7 +2,7 @@ import type { ProfileDocument } from '../document.ts';
 import { MASK, type TextAddress } from '../holes.ts';
 import type { TextEdit } from '../text-edits.ts';
 import { textsOf } from '../texts.ts';
-import type { ProfileEdit } from './edits.ts';
+import type { ProfileEdit } from './edit-shapes.ts';
 import type { SecretFix, SecretHit, SecretPlace } from './secret-guard.ts';
 
 export interface SecretAnswer {

@@ -8,7 +8,7 @@ import {
 } from '../../../electron/adapters/analyser-client.ts';
 import { systemClock } from '../../../electron/adapters/system-clock.ts';
 import { findHoles } from '../../../shared/profile/find-holes.ts';
-import type { ProfileEdit } from '../../../shared/profile/source/edits.ts';
+import type { ProfileEdit } from '../../../shared/profile/source/edit-shapes.ts';
 import { inspectProfile } from '../../../shared/profile/source/inspect.ts';
 import type { InspectedLayer } from '../../../shared/profile/source/inspection.ts';
 import { openSource } from '../../../shared/profile/source/profile-source.ts';

@@ -8,7 +8,7 @@ import { createMemoryKeychain } from '../../../electron/adapters/keychain-memory
 import type { KeychainPort } from '../../../electron/ports/keychain.ts';
 import { createFilesToImport } from '../../../electron/services/files-to-import.ts';
 import { createVault } from '../../../electron/services/vault.ts';
-import type { ProfileEdit } from '../../../shared/profile/source/edits.ts';
+import type { ProfileEdit } from '../../../shared/profile/source/edit-shapes.ts';
 import { failed, ok } from '../../../shared/result.ts';
 import { createFakeKeychain } from '../../fakes/keychain.ts';
 

@@ -19,7 +19,7 @@ import { diskFiles } from '../../../electron/adapters/files.ts';
 import { diskFolders } from '../../../electron/adapters/folders.ts';
 import { systemClock } from '../../../electron/adapters/system-clock.ts';
 import { createProfileFiles, type FileEvent, type ProfileFiles } from '../../../electron/services/profile-files.ts';
-import type { ProfileEdit } from '../../../shared/profile/source/edits.ts';
+import type { ProfileEdit } from '../../../shared/profile/source/edit-shapes.ts';
 import { createFakeAnalyser } from '../../fakes/analyser.ts';
 
 let folder: string;

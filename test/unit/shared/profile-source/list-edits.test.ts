@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changedValue, changesBetween, type JsonValue, sameValue } from '../../../../shared/profile/source/changes.ts';
-import { applyEdits, type ProfileEdit } from '../../../../shared/profile/source/edits.ts';
+import type { ProfileEdit } from '../../../../shared/profile/source/edit-shapes.ts';
+import { applyEdits } from '../../../../shared/profile/source/edits.ts';
 import { openSource } from '../../../../shared/profile/source/profile-source.ts';
 
 function applied(text: string, edit: ProfileEdit): string {
