@@ -1,8 +1,8 @@
 import { type ProfileDocument, packsOf } from '../../shared/profile/document.ts';
-import type { Hole, TextAddress } from '../../shared/profile/holes.ts';
+import { type Hole, type TextAddress, textKey } from '../../shared/profile/holes.ts';
 import type { Reference, VariableAddress } from '../../shared/profile/references.ts';
 import { allNotes, type ProfileNote } from '../../shared/profile/source/inspection.ts';
-import { textKey } from '../../shared/profile/texts.ts';
+
 import type { ChipText } from '../editor/chip-texts.ts';
 import { EditorOffsets } from '../editor/editor-offsets.ts';
 import type { OpenDocument } from '../state/documents-store.ts';

@@ -1,5 +1,6 @@
 import { type ClipboardEvent, type DragEvent, useState } from 'react';
-import { textKey } from '../../shared/profile/texts.ts';
+import { textKey } from '../../shared/profile/holes.ts';
+
 import { type CopiedSecret, guardedCopy, secretValues } from './copy-guard.ts';
 import type { Working } from './use-document.ts';
 

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ProfileDocument } from '../../shared/profile/document.ts';
-import type { Hole } from '../../shared/profile/holes.ts';
+import { type Hole, textKey } from '../../shared/profile/holes.ts';
 import type { KeptEdits } from '../../shared/profile/source/kept-edits.ts';
-import { textKey, textsOf } from '../../shared/profile/texts.ts';
+import { textsOf } from '../../shared/profile/texts.ts';
 import type { ChipText } from '../editor/chip-texts.ts';
 import type { HoleState } from '../editor/editor-chip.ts';
 import type { DocumentsStore, OpenDocument } from '../state/documents-store.ts';

@@ -1,8 +1,9 @@
 import { useRef, useState } from 'react';
 import type { Problem } from '../../shared/problem.ts';
+import { textKey } from '../../shared/profile/holes.ts';
 import { type SecretAnswer, secretFixEdits } from '../../shared/profile/source/secret-fixes.ts';
 import type { SecretHit } from '../../shared/profile/source/secret-guard.ts';
-import { textKey } from '../../shared/profile/texts.ts';
+
 import type { DocumentsStore } from '../state/documents-store.ts';
 import { type WrittenFile, withoutFills } from './edits/file-state.ts';
 import type { Working } from './use-document.ts';

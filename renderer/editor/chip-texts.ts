@@ -1,8 +1,8 @@
 import { type ProfileDocument, packsOf } from '../../shared/profile/document.ts';
 import { holesOfText, UniqueIds } from '../../shared/profile/find-holes.ts';
-import { MASK, type TextAddress } from '../../shared/profile/holes.ts';
+import { MASK, type TextAddress, textKey } from '../../shared/profile/holes.ts';
 import type { PackRules } from '../../shared/profile/pack-rules.ts';
-import { textKey, textsOf } from '../../shared/profile/texts.ts';
+import { textsOf } from '../../shared/profile/texts.ts';
 import { EditorOffsets } from './editor-offsets.ts';
 
 /** Where a hole stands in its text, in the editor's offsets: its mask, the quotes of an empty value, or the one place where an absent value belongs. */

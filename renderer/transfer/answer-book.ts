@@ -1,7 +1,7 @@
 import type { Decision } from '../../shared/transfer/decision.ts';
 import type { HoleElsewhere } from '../../shared/transfer/same-question.ts';
 import { isAnswered, isShared, withDecision, withoutDecision } from './decisions.ts';
-import { TextDesk } from './text-desk.ts';
+import type { DeskAnswers, TextDesk } from './text-desk.ts';
 
 /**
  * What was answered in each sheet, so that closing one loses nothing.
@@ -86,11 +86,14 @@ export class AnswerBook {
     this.#tell();
   }
 
-  /** Where the texts of a transfer are edited, in one history with its answers. */
-  desk(transfer: string): TextDesk {
+  /**
+   * Where the texts of a transfer are edited, in one history with its answers; see `deskOf`. Made elsewhere: the window
+   * starts with this book, and not with the parsers that a desk needs.
+   */
+  desk(transfer: string, make: (answers: DeskAnswers) => TextDesk): TextDesk {
     const known = this.#desks.get(transfer);
     if (known !== undefined) return known;
-    const desk = new TextDesk({
+    const desk = make({
       of: () => this.of(transfer),
       rewritten: (decisions, parted) => {
         for (const hole of parted) this.#part(transfer, hole);

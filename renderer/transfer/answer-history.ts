@@ -1,6 +1,6 @@
-import type { TextAddress } from '../../shared/profile/holes.ts';
+import { type TextAddress, textKey } from '../../shared/profile/holes.ts';
 import { composed, type TextEdit } from '../../shared/profile/text-edits.ts';
-import { textKey } from '../../shared/profile/texts.ts';
+
 import type { Decision } from '../../shared/transfer/decision.ts';
 
 /** The way to the other end of a step. */

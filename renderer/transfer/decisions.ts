@@ -1,4 +1,4 @@
-import { textKey } from '../../shared/profile/texts.ts';
+import { textKey } from '../../shared/profile/holes.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { Decision } from '../../shared/transfer/decision.ts';
 

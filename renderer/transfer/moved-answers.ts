@@ -1,7 +1,7 @@
 import { holesOfText, UniqueIds } from '../../shared/profile/find-holes.ts';
-import { MASK } from '../../shared/profile/holes.ts';
+import { MASK, textKey } from '../../shared/profile/holes.ts';
 import { placeAfter, type TextEdit } from '../../shared/profile/text-edits.ts';
-import { textKey, textsOf } from '../../shared/profile/texts.ts';
+import { textsOf } from '../../shared/profile/texts.ts';
 import type { Decision } from '../../shared/transfer/decision.ts';
 import type { TransferMaterial } from '../../shared/transfer/plan.ts';
 

@@ -1,7 +1,7 @@
-import type { TextAddress } from '../../shared/profile/holes.ts';
+import { type TextAddress, textKey } from '../../shared/profile/holes.ts';
 import { LineIndex } from '../../shared/profile/line-index.ts';
 import { placeAfter } from '../../shared/profile/text-edits.ts';
-import { textKey } from '../../shared/profile/texts.ts';
+
 import type { EditorChip } from '../editor/editor-chip.ts';
 import { EditorOffsets } from '../editor/editor-offsets.ts';
 import type { LiveText } from '../editor/live-text.ts';

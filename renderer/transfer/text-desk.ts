@@ -1,11 +1,12 @@
-import type { TextAddress } from '../../shared/profile/holes.ts';
+import { type TextAddress, textKey } from '../../shared/profile/holes.ts';
 import { changedSpan, fitsText, narrowed } from '../../shared/profile/source/spans.ts';
 import { composed, edited, inverse, lengthAfter, sliceAfter, type TextEdit } from '../../shared/profile/text-edits.ts';
-import { textAt, textKey } from '../../shared/profile/texts.ts';
+import { textAt } from '../../shared/profile/texts.ts';
 import type { Decision, TextDecision } from '../../shared/transfer/decision.ts';
 import { markOf, textDecisions } from '../../shared/transfer/edited-material.ts';
 import { textDecision } from '../../shared/transfer/hand-edits.ts';
 import type { TransferMaterial } from '../../shared/transfer/plan.ts';
+import type { AnswerBook } from './answer-book.ts';
 import { AnswerHistory, type AnswerStep } from './answer-history.ts';
 import { withDecision, withoutDecision } from './decisions.ts';
 import { movedAnswers } from './moved-answers.ts';
@@ -18,6 +19,11 @@ export interface DeskAnswers {
   rewritten(decisions: readonly Decision[], parted: readonly string[]): void;
   /** The answer of one hole; null: it is open again. */
   answered(hole: string, answer: Decision | null): void;
+}
+
+/** The desk of a transfer, made when it is first asked for. */
+export function deskOf(book: AnswerBook, transfer: string): TextDesk {
+  return book.desk(transfer, (answers) => new TextDesk(answers));
 }
 
 /** Letters that no decision holds yet. */

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Decision } from '../../shared/transfer/decision.ts';
 import type { PlannedHole } from '../../shared/transfer/plan.ts';
+import { deskOf } from './text-desk.ts';
 import { useAnswerBook } from './use-answer-book.ts';
 import type { Planned } from './use-plans.ts';
 
@@ -23,7 +24,7 @@ export function useAnswers({ transfer: { id } }: Planned): HoleAnswers {
   return useMemo(() => {
     const answer = (hole: string, next: Decision | null, isTyping: boolean): void => {
       const before = book.of(id).find((decision) => 'hole' in decision && decision.hole === hole) ?? null;
-      book.desk(id).replaced(hole, before, isTyping);
+      deskOf(book, id).replaced(hole, before, isTyping);
       if (next === null) book.undecided(id, { kind: 'reopen', hole });
       else book.decided(id, [], next);
     };
@@ -35,8 +36,8 @@ export function useAnswers({ transfer: { id } }: Planned): HoleAnswers {
         answer(one.hole.id, value === '' ? open(one) : { kind: 'fill', hole: one.hole.id, value }, true),
       chosen: (one, kind) => answer(one.hole.id, { kind, hole: one.hole.id }, false),
       reopened: (one) => answer(one.hole.id, open(one), false),
-      left: () => book.desk(id).left(),
-      canUndo: (hole) => book.desk(id).isLast(hole),
+      left: () => deskOf(book, id).left(),
+      canUndo: (hole) => deskOf(book, id).isLast(hole),
     };
   }, [book, id]);
 }

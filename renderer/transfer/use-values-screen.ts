@@ -1,8 +1,8 @@
 import { useMemo, useRef } from 'react';
 import type { Variable } from '../../shared/profile/document.ts';
 import { findReferences } from '../../shared/profile/find-references.ts';
-import type { Hole } from '../../shared/profile/holes.ts';
-import { textKey } from '../../shared/profile/texts.ts';
+import { type Hole, textKey } from '../../shared/profile/holes.ts';
+
 import type { Check, PlannedHole } from '../../shared/transfer/plan.ts';
 import { type ChipText, chipTextsOf } from '../editor/chip-texts.ts';
 import type { EditorChip } from '../editor/editor-chip.ts';

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp, ListChecks } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { textKey } from '../../shared/profile/texts.ts';
+import { textKey } from '../../shared/profile/holes.ts';
+
 import type { PlannedHole } from '../../shared/transfer/plan.ts';
 import { stateWords } from '../editor/editor-chip.ts';
 import { EditorOffsets } from '../editor/editor-offsets.ts';
@@ -18,6 +19,7 @@ import type { Companions } from './companions.ts';
 import { typedFor } from './decisions.ts';
 import { stopsImport } from './parts.ts';
 import { SharedValue } from './shared-value.tsx';
+import { deskOf } from './text-desk.ts';
 import { TextPane } from './text-pane.tsx';
 import { useAnswerBook } from './use-answer-book.ts';
 import { useAnswers } from './use-answers.ts';
@@ -66,7 +68,7 @@ export function ValuesPart({ planned, asksTheSame, companions, texts, onCheckAga
   const { holes } = planned.plan;
   const { exported } = planned;
   const { id } = planned.transfer;
-  const desk = useAnswerBook().desk(id);
+  const desk = deskOf(useAnswerBook(), id);
   useLayoutEffect(() => desk.given(exported), [desk, exported]);
   const [place, setPlace] = useState<Place>(() => ({
     ...placeOf(holes, texts.get(id) ?? beginning(planned)),

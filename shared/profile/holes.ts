@@ -3,6 +3,11 @@ export type TextAddress =
   | { readonly kind: 'values'; readonly pack: number }
   | { readonly kind: 'manifest'; readonly pack: number; readonly manifest: number };
 
+/** A text's address as one word. */
+export function textKey(address: TextAddress): string {
+  return address.kind === 'values' ? `values/${address.pack}` : `manifest/${address.pack}/${address.manifest}`;
+}
+
 /** Keys and list positions from the document's root; `document` counts YAML documents of a multi-document text. */
 export interface YamlPath {
   readonly document: number;

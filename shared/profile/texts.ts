@@ -28,11 +28,6 @@ export function textsOfPack(pack: Pack, index: number): readonly ProfileText[] {
   return texts;
 }
 
-/** A text's address as one word. */
-export function textKey(address: TextAddress): string {
-  return address.kind === 'values' ? `values/${address.pack}` : `manifest/${address.pack}/${address.manifest}`;
-}
-
 /** One text; null where there is none. */
 export function textAt(document: ProfileDocument, address: TextAddress): string | null {
   const pack = packsOf(document)[address.pack];

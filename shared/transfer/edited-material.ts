@@ -1,9 +1,9 @@
 import { type Pack, type ProfileDocument, packsOf } from '../profile/document.ts';
 import { fingerprint } from '../profile/fingerprint.ts';
-import type { TextAddress } from '../profile/holes.ts';
+import { type TextAddress, textKey } from '../profile/holes.ts';
 import { fitsText } from '../profile/source/spans.ts';
 import { edited } from '../profile/text-edits.ts';
-import { textAt, textKey, withText } from '../profile/texts.ts';
+import { textAt, withText } from '../profile/texts.ts';
 import type { Decision, TextDecision } from './decision.ts';
 import type { TransferMaterial } from './plan.ts';
 

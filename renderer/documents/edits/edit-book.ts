@@ -1,11 +1,11 @@
 import type { ProfileDocument } from '../../../shared/profile/document.ts';
 import { holesOfVariables, UniqueIds } from '../../../shared/profile/find-holes.ts';
-import type { Hole } from '../../../shared/profile/holes.ts';
+import { type Hole, textKey } from '../../../shared/profile/holes.ts';
 import type { ProfileEdit } from '../../../shared/profile/source/edit-shapes.ts';
 import type { KeptEdits } from '../../../shared/profile/source/kept-edits.ts';
 import { changedSpan, fitsText } from '../../../shared/profile/source/spans.ts';
 import { composed, type TextEdit } from '../../../shared/profile/text-edits.ts';
-import { textKey } from '../../../shared/profile/texts.ts';
+
 import type { Result } from '../../../shared/result.ts';
 import { type AboutEdit, aboutAfter, aboutFilled } from './about.ts';
 import { EditHistory, type EditPlace, type StepKind, type TextStep, type Walked } from './edit-history.ts';

@@ -1,7 +1,7 @@
 import { type ProfileDocument, packsOf } from '../../../shared/profile/document.ts';
 import { unfitForYaml } from '../../../shared/profile/fill-holes.ts';
 import { holesOfText, UniqueIds } from '../../../shared/profile/find-holes.ts';
-import { type Hole, MASK, type TextAddress } from '../../../shared/profile/holes.ts';
+import { type Hole, MASK, type TextAddress, textKey } from '../../../shared/profile/holes.ts';
 import { scalarEdits } from '../../../shared/profile/scalar-edits.ts';
 import { sameValue } from '../../../shared/profile/source/changes.ts';
 import type { ProfileEdit } from '../../../shared/profile/source/edit-shapes.ts';
@@ -14,7 +14,7 @@ import {
   sliceAfter,
   type TextEdit,
 } from '../../../shared/profile/text-edits.ts';
-import { textKey, textsOf, withText } from '../../../shared/profile/texts.ts';
+import { textsOf, withText } from '../../../shared/profile/texts.ts';
 import { failed, ok, type Result } from '../../../shared/result.ts';
 import { type About, aboutEdits, aboutOf, filledVariables, withAbout } from './about.ts';
 

@@ -1,8 +1,8 @@
 import { type ProfileDocument, packsOf } from '../../../shared/profile/document.ts';
-import { MASK } from '../../../shared/profile/holes.ts';
+import { MASK, textKey } from '../../../shared/profile/holes.ts';
 import type { InspectedLayer } from '../../../shared/profile/source/inspection.ts';
 import { placeAfter } from '../../../shared/profile/text-edits.ts';
-import { textKey } from '../../../shared/profile/texts.ts';
+
 import type { FileState, Mask } from './file-state.ts';
 
 /** The masks that the analyser found in the file as it was opened, where they stand by now. */

@@ -1,6 +1,6 @@
 import { type ProfileDocument, packsOf } from '../../../shared/profile/document.ts';
-import { MASK } from '../../../shared/profile/holes.ts';
-import { textKey } from '../../../shared/profile/texts.ts';
+import { MASK, textKey } from '../../../shared/profile/holes.ts';
+
 import type { ChipText } from '../../editor/chip-texts.ts';
 import { EditorOffsets } from '../../editor/editor-offsets.ts';
 import type { TextState } from './file-state.ts';

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
-import { textKey } from '../../../shared/profile/texts.ts';
+import { textKey } from '../../../shared/profile/holes.ts';
+
 import type { EditorChip } from '../../editor/editor-chip.ts';
 import type { LiveText } from '../../editor/live-text.ts';
 import type { ShownProps } from '../layer-view.tsx';

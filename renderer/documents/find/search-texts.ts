@@ -1,9 +1,9 @@
 import { type Pack, type ProfileDocument, packsOf, type Variable } from '../../../shared/profile/document.ts';
-import type { TextAddress } from '../../../shared/profile/holes.ts';
+import { type TextAddress, textKey } from '../../../shared/profile/holes.ts';
 import type { Range } from '../../../shared/profile/ranges.ts';
 import type { SecretHit } from '../../../shared/profile/source/secret-guard.ts';
 import { changedSpan } from '../../../shared/profile/source/spans.ts';
-import { textKey, textsOf } from '../../../shared/profile/texts.ts';
+import { textsOf } from '../../../shared/profile/texts.ts';
 
 /** Where a searched text stands: a text of a layer, a fact of a layer, the profile itself, or one of its variables. */
 export type SearchPlace =

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { textKey } from '../../../shared/profile/texts.ts';
+import { textKey } from '../../../shared/profile/holes.ts';
+
 import { EditorOffsets } from '../../editor/editor-offsets.ts';
 import { type DocumentPlace, wholeProfile } from '../places.ts';
 import type { Working } from '../use-document.ts';

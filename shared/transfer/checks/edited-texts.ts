@@ -1,8 +1,9 @@
 import { packsOf } from '../../profile/document.ts';
 import { unfitForYaml } from '../../profile/fill-holes.ts';
+import { textKey } from '../../profile/holes.ts';
 import { LineIndex } from '../../profile/line-index.ts';
 import { readLayerText, type TextFault } from '../../profile/source/layer-text.ts';
-import { textAt, textKey } from '../../profile/texts.ts';
+import { textAt } from '../../profile/texts.ts';
 import { pathOf } from '../../profile/yaml-scan.ts';
 import type { ParseYaml } from '../../profile/yaml-tokens.ts';
 import type { Answers } from '../answers.ts';

@@ -4,6 +4,7 @@ import { AnswerBook } from '../../../renderer/transfer/answer-book.ts';
 import { typedFor } from '../../../renderer/transfer/decisions.ts';
 import { plannerOf } from '../../../renderer/transfer/planners.ts';
 import { sheetText } from '../../../renderer/transfer/sheet-text.ts';
+import { deskOf } from '../../../renderer/transfer/text-desk.ts';
 import { textAt } from '../../../shared/profile/texts.ts';
 import { decisionsSchema } from '../../../shared/transfer/decision.ts';
 import type { TransferMaterial } from '../../../shared/transfer/plan.ts';
@@ -20,7 +21,7 @@ afterEach(() => void vi.useRealTimers());
 function open(values: string, other = 'b: 2\n') {
   const of = material({ packs: [pack('nginx', { values }), pack('redis', { values: other })] });
   const book = new AnswerBook();
-  const desk = book.desk('t');
+  const desk = deskOf(book, 't');
   desk.given(of);
   const typed = (find: string, put: string, goesOn = false, address: typeof nginx | typeof redis = nginx) => {
     const start = desk.text(address).indexOf(find);
@@ -221,7 +222,7 @@ describe('a text that is edited in the review', () => {
     vi.advanceTimersByTime(5000);
     expect(book.of('t')).toEqual([]);
     expect(book.settle()).toBe(false);
-    expect(JSON.stringify([book, book.desk('t')])).not.toContain('secret');
+    expect(JSON.stringify([book, deskOf(book, 't')])).not.toContain('secret');
   });
 
   test('is restored from its decision alone: the text, and the way on from it', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AnswerBook } from '../../../renderer/transfer/answer-book.ts';
 import { typedFor } from '../../../renderer/transfer/decisions.ts';
+import { deskOf } from '../../../renderer/transfer/text-desk.ts';
 import { firstHole, neighbour } from '../../../renderer/transfer/values-order.ts';
 import { variableProblem, variableRules } from '../../../renderer/transfer/variable-hints.ts';
 import type { PlannedHole } from '../../../shared/transfer/plan.ts';
@@ -38,13 +39,13 @@ describe('next and previous', () => {
 describe('answers and edits taken back, in the one order in which they were made', () => {
   const answered = (book: AnswerBook, hole: string, value: string, isTyping = false) => {
     const before = book.of('t').find((one) => 'hole' in one && one.hole === hole) ?? null;
-    book.desk('t').replaced(hole, before, isTyping);
+    deskOf(book, 't').replaced(hole, before, isTyping);
     book.decided('t', [], { kind: 'fill', hole, value });
   };
 
   test('letters typed in one go are one answer, and what was taken back can come again', () => {
     const book = new AnswerBook();
-    const desk = book.desk('t');
+    const desk = deskOf(book, 't');
     expect(desk.undo()).toBeNull();
     answered(book, 'a', 'x', true);
     answered(book, 'a', 'xy', true);
@@ -62,7 +63,7 @@ describe('answers and edits taken back, in the one order in which they were made
 
   test('leaving the field, or answering elsewhere, ends an answer; a new one takes the way forth', () => {
     const book = new AnswerBook();
-    const desk = book.desk('t');
+    const desk = deskOf(book, 't');
     answered(book, 'a', 'x', true);
     desk.left();
     answered(book, 'a', 'xy', true);
