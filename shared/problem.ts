@@ -1,3 +1,5 @@
+import type { Scope } from './place.ts';
+
 /**
  * Every failure a person can meet. `renderer/words` turns each into a sentence and a next step.
  * Members hold facts only (hosts, counts, names, the server's own redacted words), never an API key, a header or a
@@ -110,6 +112,10 @@ export type TransferProblem =
   | { readonly kind: 'import-unsettled'; readonly profile: string; readonly cause: Problem }
   /** The answer was lost, and the target holds no such profile: nothing was written. */
   | { readonly kind: 'import-lost'; readonly profile: string; readonly cause: Problem }
+  /** The same three of a clone, with the scope that it goes to. */
+  | { readonly kind: 'clone-refused'; readonly profile: string; readonly scope: Scope; readonly cause: Problem }
+  | { readonly kind: 'clone-unsettled'; readonly profile: string; readonly scope: Scope; readonly cause: Problem }
+  | { readonly kind: 'clone-lost'; readonly profile: string; readonly scope: Scope; readonly cause: Problem }
   | { readonly kind: 'macro-not-created'; readonly macro: string; readonly cause: Problem }
   /** Macros were created, and then the transfer ended for another reason: they stand in the target. */
   | {

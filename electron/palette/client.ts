@@ -9,6 +9,7 @@ import type { HttpPort } from '../ports/http.ts';
 import type { Secret } from '../secret.ts';
 import * as access from './access.ts';
 import { type Caller, createCaller, type WriteResult } from './caller.ts';
+import * as clones from './clones.ts';
 import * as macros from './macros.ts';
 import { createMemory, type Memory } from './memory.ts';
 import * as list from './profile-list.ts';
@@ -39,6 +40,8 @@ export interface PaletteClient {
   validateImport(scope: Scope, document: ProfileDocument): Read<ProfileDocument>;
   nameIsFree(scope: Scope, name: string, version: string): Read<boolean>;
   importProfile(scope: Scope, document: ProfileDocument, options: ImportRequest): Write<{ readonly uid: string }>;
+  validateClone(source: clones.CloneSource, target: clones.CloneTarget): Read<null>;
+  cloneProfile(source: clones.CloneSource, target: clones.CloneTarget): Write<{ readonly uid: string }>;
   variables(scope: Scope, uid: string): Read<readonly Variable[]>;
   putVariables(scope: Scope, uid: string, variables: readonly Variable[]): Write<null>;
   publish(scope: Scope, uid: string): Write<null>;
@@ -68,7 +71,7 @@ export interface ClientParts {
   readonly limits: RateLimits;
   readonly clock: ClockPort;
   readonly random?: () => number;
-  /** How long an import may take as a whole. */
+  /** How long an import or a clone may take as a whole. */
   readonly importMs?: number;
 }
 
@@ -105,6 +108,8 @@ function clientOf(caller: Caller, memory: Memory, importMs: number): PaletteClie
     nameIsFree: (scope, name, version) => profiles.nameIsFree(caller, scope, name, version),
     importProfile: (scope, document, { publish, hide = [] }) =>
       profiles.importProfile(caller, scope, document, { publish, hide, totalMs: importMs }),
+    validateClone: (source, target) => clones.validateClone(caller, source, target),
+    cloneProfile: (source, target) => clones.cloneProfile(caller, source, target, importMs),
     variables: (scope, uid) => profiles.variables(caller, scope, uid),
     putVariables: (scope, uid, variables) => profiles.putVariables(caller, scope, uid, variables),
     publish: (scope, uid) => profiles.publish(caller, scope, uid),

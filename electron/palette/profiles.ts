@@ -70,7 +70,7 @@ const packsBody = z.object({
 
 const variablesBody = z.looseObject({ variables: listOf(variableSchema) });
 // Go decodes member names regardless of case, and some servers answer `UID`.
-const createdBody = z.union([
+export const createdBody = z.union([
   z.looseObject({ uid }),
   z.looseObject({ UID: uid }).transform((body) => ({ uid: body.UID })),
 ]);

@@ -23,8 +23,14 @@ export async function checkOutgoing(
   const answer = await palette.validateImport(scope, document);
   if (answer.ok) return ok(null);
   const problem = withoutTexts(answer.problem, [...hide, ...likelySecrets(document)]);
-  const isJudged = refusals.has(problem.kind) && !(problem.kind === 'server-refused' && isOutage(problem.status));
-  return failed(isJudged ? { kind: 'import-refused', profile: document.metadata.name, cause: problem } : problem);
+  return failed(
+    isJudged(problem) ? { kind: 'import-refused', profile: document.metadata.name, cause: problem } : problem,
+  );
+}
+
+/** Whether the server itself said no, in contrast to an answer that was lost or is no answer. */
+export function isJudged(problem: Problem): boolean {
+  return refusals.has(problem.kind) && !(problem.kind === 'server-refused' && isOutage(problem.status));
 }
 
 function isOutage(status: number): boolean {

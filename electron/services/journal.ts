@@ -8,6 +8,7 @@ import { contentMarkSchema } from './content-mark-shape.ts';
 export const journalEntrySchema = z.object({
   /** One per attempt: a second one must not take the place of a first whose end nobody knows. */
   id: z.string(),
+  way: z.enum(['clone', 'import']).default('import'),
   target: environmentPlaceSchema,
   name: z.string(),
   version: z.string(),

@@ -3,18 +3,24 @@ import type { Problem } from '../../shared/problem.ts';
 import type { ProfileDocument } from '../../shared/profile/document.ts';
 import { failed, type Result } from '../../shared/result.ts';
 import type { TransferOutcome } from '../../shared/transfer/proof.ts';
+import type { Way } from '../../shared/transfer/way.ts';
 import type { PaletteClient } from '../palette/client.ts';
 
 export type ReadBackClient = Pick<PaletteClient, 'exportProfile' | 'getProfile' | 'putVariables' | 'publish'>;
 
-/** The profile just written. */
-export interface Written {
-  readonly scope: Scope;
-  readonly uid: string;
-  readonly sent: ProfileDocument;
+export interface ReadBackHow {
+  readonly way: Way;
   readonly publish: boolean;
   /** Aborted: no more is read or put right; what was written stays. */
   readonly signal: AbortSignal;
+}
+
+/** The profile just written. */
+export interface Written extends ReadBackHow {
+  readonly scope: Scope;
+  readonly uid: string;
+  /** Of a clone: its source. */
+  readonly sent: ProfileDocument;
 }
 
 /** What the target holds after an import, and what had to be put right. */
@@ -28,19 +34,24 @@ const maxPuts = 3;
 
 /**
  * Reads a profile the way its source was read, in one round trip when all is well. Variables that the server dropped
- * are put back, and a profile that stayed a draft though it was to be published is published once more.
+ * are put back, and a profile that stayed a draft though it was to be published is published once more. Of a clone no
+ * variable is put: those of the source are masked. Whether Palette publishes a clone is not documented, so it is asked.
  */
 export async function readBack(palette: ReadBackClient, written: Written): Promise<ReadBack> {
-  const { scope, uid, publish, signal } = written;
+  const { way, scope, uid, publish, signal } = written;
   if (signal.aborted) return notReadBack({ kind: 'cancelled' }, publish);
   const [exported, state] = await Promise.all([
     palette.exportProfile(scope, uid),
-    publish ? palette.getProfile(scope, uid) : null,
+    publish || way === 'clone' ? palette.getProfile(scope, uid) : null,
   ]);
-  const repaired = exported.ok
+  const isMended = exported.ok && way === 'import';
+  const repaired = isMended
     ? await repairVariables(palette, written, exported.value)
     : { found: exported, repairedVariables: [], repairProblem: null };
-  if (!publish) return { ...repaired, published: false, publishing: 'not-asked', publishProblem: null };
+  if (!publish) {
+    const published = state?.ok === true && state.value.isPublished;
+    return { ...repaired, published, publishing: 'not-asked', publishProblem: null };
+  }
   if (state?.ok !== true || signal.aborted) {
     return { ...repaired, published: true, publishing: 'not-looked', publishProblem: null };
   }

@@ -1,15 +1,15 @@
 import type { FerryEvent } from '../../shared/bridge/events.ts';
-import type { ProblemKind } from '../../shared/problem.ts';
+import type { Problem, ProblemKind } from '../../shared/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { PaletteClient } from '../palette/client.ts';
 import { pause } from '../palette/pause.ts';
 import type { ClockPort } from '../ports/clock.ts';
 import type { LogPort } from '../ports/log.ts';
 import { compareWithMark } from './content-mark.ts';
-import { lookForImport } from './import-once.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import { type MacroClient, macroScopeOf } from './macro-once.ts';
 import type { PaletteClients } from './palette-clients.ts';
+import { lookForWritten } from './write-once.ts';
 
 export interface SettleParts {
   readonly journal: Journal;
@@ -25,7 +25,7 @@ const waitsMs = [0, 1000, 2000, 4000, 8000];
 type Settled = Pick<Extract<FerryEvent, { readonly kind: 'import-settled' }>, 'uid' | 'content' | 'macros'>;
 
 /**
- * Finds out what became of imports whose end an earlier run did not see, and tells. An entry whose target cannot be asked
+ * Finds out what became of imports and clones whose end an earlier run did not see, and tells. An entry whose target cannot be asked
  * stays in the journal and is told as unsettled; one whose environment was removed can never be asked and is dropped.
  */
 export async function settleImports(parts: SettleParts): Promise<void> {
@@ -38,7 +38,7 @@ async function settleOne(
   entry: JournalEntry,
   told: Set<string>,
 ): Promise<void> {
-  const { id, target, name, version } = entry;
+  const { id, way, target, name, version } = entry;
   const client = await clients.of(target.environmentId);
   if (!client.ok && client.problem.kind === 'environment-unknown') {
     log.warn('import-unsettled-environment-gone', { name, version });
@@ -46,12 +46,16 @@ async function settleOne(
   }
   const settled = client.ok ? await whatBecameOf(client.value, clock, entry) : client;
   if (!settled.ok) {
-    const problem = { kind: 'import-unsettled', profile: `${name} ${version}`, cause: settled.problem } as const;
+    const named = { profile: `${name} ${version}`, cause: settled.problem };
+    const problem: Problem =
+      way === 'clone'
+        ? { kind: 'clone-unsettled', scope: target.scope, ...named }
+        : { kind: 'import-unsettled', ...named };
     return emit({ kind: 'told', problem });
   }
   // Two attempts at one import end in one profile: it is told once.
   const what = JSON.stringify([target, name, version, settled.value.uid]);
-  if (!told.has(what)) emit({ kind: 'import-settled', name, version, target, ...settled.value });
+  if (!told.has(what)) emit({ kind: 'import-settled', way, name, version, target, ...settled.value });
   told.add(what);
   await journal.close(id);
 }
@@ -67,7 +71,7 @@ async function whatBecameOf(palette: PaletteClient, clock: ClockPort, entry: Jou
   let settled: Settled = { uid: null, content: null, macros };
   for (const wait of waitsMs) {
     if (wait > 0) await pause(clock, wait, null);
-    const found = await lookForImport(palette, { scope: target.scope, name, version }, uidsBefore);
+    const found = await lookForWritten(palette, { scope: target.scope, name, version }, uidsBefore);
     if (!found.ok) return found;
     for (const uid of found.value) {
       const content = await contentOf(palette, entry, uid);

@@ -6,6 +6,7 @@ import { failed, ok, type Result } from '../../shared/result.ts';
 import type { Fact, SameName, TakenName, TargetFacts } from '../../shared/transfer/facts.ts';
 import type { UserInfo } from '../palette/access.ts';
 import type { PaletteClient } from '../palette/client.ts';
+import type { CloneSource } from '../palette/clones.ts';
 import { packOffers, withMatches } from './pack-offers.ts';
 
 export type FactsClient = Pick<
@@ -19,6 +20,7 @@ export type FactsClient = Pick<
   | 'macroNames'
   | 'registries'
   | 'validateImport'
+  | 'validateClone'
   | 'packVersions'
   | 'packVersion'
 >;
@@ -26,18 +28,20 @@ export type FactsClient = Pick<
 /**
  * Everything the planner needs to know of the target, in at most three dependent round trips:
  * 1. user, names, registries, macros (and, beside them, the export of the source, when `source` is still on its way);
- * 2. import/validate, the exact name, a profile of the same name, the tenant's macros, the user's roles, the states of packs that are where they
+ * 2. import/validate, clone/validate, the exact name, a profile of the same name, the tenant's macros, the user's roles, the states of packs that are where they
  *    were at the source;
  * 3. the roles' permissions, and versions of packs that matching alone does not settle.
  * Each fact is known or unknown on its own. Macro values never get here: the client reads names only.
  *
  * @param fresh asked whether a registry holds an unmatched pack, where an answer from memory would be too old
+ * @param cloneOf what Palette can clone to here itself; null: it cannot
  */
 export async function readTargetFacts(
   client: FactsClient,
   place: EnvironmentPlace,
   source: ProfileDocument | Promise<Result<ProfileDocument>>,
   fresh: Pick<FactsClient, 'packVersions' | 'packVersion'> = client,
+  cloneOf: CloneSource | null = null,
 ): Promise<TargetFacts> {
   const { scope } = place;
   const document = source instanceof Promise ? source : Promise.resolve(ok(source));
@@ -46,18 +50,20 @@ export async function readTargetFacts(
   const registries = client.registries(scope);
   const validated = validate(client, place, document, listed);
 
-  const [who, takenNames, sameName, project, tenant, system, permissions, found, checked, offers] = await Promise.all([
-    user,
-    readTakenNames(client, place, document, listed),
-    readSameName(client, place, document, listed),
-    scope.kind === 'project' ? client.macroNames({ kind: 'project', projectUid: scope.uid }) : null,
-    ofUser(user, ({ tenantUid }) => client.macroNames({ kind: 'tenant', tenantUid })),
-    client.macroNames({ kind: 'system' }),
-    client.permissions(scope),
-    registries,
-    validated,
-    packOffers({ known: client, fresh }, scope, { document, registries, validated }),
-  ]);
+  const [who, takenNames, sameName, project, tenant, system, permissions, found, checked, offers, clone] =
+    await Promise.all([
+      user,
+      readTakenNames(client, place, document, listed),
+      readSameName(client, place, document, listed),
+      scope.kind === 'project' ? client.macroNames({ kind: 'project', projectUid: scope.uid }) : null,
+      ofUser(user, ({ tenantUid }) => client.macroNames({ kind: 'tenant', tenantUid })),
+      client.macroNames({ kind: 'system' }),
+      client.permissions(scope),
+      registries,
+      validated,
+      packOffers({ known: client, fresh }, scope, { document, registries, validated }),
+      cloneOf === null ? null : validateClone(client, place, cloneOf, document, listed),
+    ]);
 
   return {
     tenantName: who.ok ? who.value.tenantName : '',
@@ -69,6 +75,7 @@ export async function readTargetFacts(
     packs: fact(offers),
     permissions: permissionsFact(permissions, client.host),
     serverCheck: checked.ok ? { known: true, value: null } : { known: false, problem: checked.problem },
+    cloneCheck: clone === null ? null : fact(clone),
   };
 }
 
@@ -145,6 +152,20 @@ async function validate(
   const [document, names] = await Promise.all([source, listed]);
   if (!document.ok) return failed(document.problem);
   return client.validateImport(scope, names.ok ? withFreeVersion(document.value, names.value) : document.value);
+}
+
+/** clone/validate, about a version that is free for the same reason. */
+async function validateClone(
+  client: FactsClient,
+  { scope }: EnvironmentPlace,
+  cloneOf: CloneSource,
+  source: Promise<Result<ProfileDocument>>,
+  listed: Promise<Result<readonly TakenName[]>>,
+): Promise<Result<null>> {
+  const [document, names] = await Promise.all([source, listed]);
+  if (!document.ok) return failed(document.problem);
+  const asked = names.ok ? withFreeVersion(document.value, names.value) : document.value;
+  return client.validateClone(cloneOf, { name: asked.metadata.name, version: versionOf(asked), scope });
 }
 
 function withFreeVersion(document: ProfileDocument, names: readonly TakenName[]): ProfileDocument {

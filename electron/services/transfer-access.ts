@@ -7,6 +7,7 @@ import type { ClockPort } from '../ports/clock.ts';
 import type { LogPort } from '../ports/log.ts';
 import { answersToKeep } from './answers-to-keep.ts';
 import { checkOutgoing } from './check-outgoing.ts';
+import { checkClone, cloneOnce, cloneSourceOf } from './clone-once.ts';
 import { importOnce } from './import-once.ts';
 import { createMacroOnce } from './macro-once.ts';
 import type { PaletteClients } from './palette-clients.ts';
@@ -27,7 +28,15 @@ export interface TransferAccessParts {
 
 type Access = Pick<
   TransferPorts,
-  'gather' | 'checkImport' | 'createMacro' | 'importOnce' | 'readBack' | 'rememberedValues' | 'remember'
+  | 'gather'
+  | 'checkImport'
+  | 'checkClone'
+  | 'createMacro'
+  | 'importOnce'
+  | 'cloneOnce'
+  | 'readBack'
+  | 'rememberedValues'
+  | 'remember'
 >;
 
 /** What a transfer reads and writes, by way of the Palette clients of its two places. */
@@ -55,6 +64,7 @@ export function createTransferAccess(parts: TransferAccessParts): Access {
           request.target,
           read.then((found) => (found.ok ? ok(found.value.document) : found)),
           afresh ? asked.afresh() : asked,
+          cloneSourceOf(request),
         ),
       ]);
       if (!source.ok) return source;
@@ -79,6 +89,11 @@ export function createTransferAccess(parts: TransferAccessParts): Access {
       return client.ok ? checkOutgoing(client.value, target.scope, document, filled) : client;
     },
 
+    async checkClone(target, clone) {
+      const client = await clients.of(target.environmentId);
+      return client.ok ? checkClone(client.value, { ...clone, scope: target.scope }) : client;
+    },
+
     async createMacro(target, macro) {
       const client = await clients.of(target.environmentId);
       return client.ok ? createMacroOnce(client.value, clock, target, macro) : client;
@@ -89,14 +104,19 @@ export function createTransferAccess(parts: TransferAccessParts): Access {
       return client.ok ? importOnce({ client: client.value, clock }, { ...job, scope: target.scope }) : client;
     },
 
-    async readBack(target, uid, sent, { publish, signal }) {
+    async cloneOnce(target, job) {
+      const client = await clients.of(target.environmentId);
+      return client.ok ? cloneOnce({ client: client.value, clock }, { ...job, scope: target.scope }) : client;
+    },
+
+    async readBack(target, uid, sent, how) {
       const client = await clients.of(target.environmentId);
       // The environment may have been taken away after the import: nothing of it can be asked any more.
-      if (!client.ok) return notReadBack(client.problem, publish);
+      if (!client.ok) return notReadBack(client.problem, how.publish);
       // What is put right is not stopped half-way: what became of it could not be told.
-      const { exportProfile, getProfile } = client.value.withSignal(signal);
+      const { exportProfile, getProfile } = client.value.withSignal(how.signal);
       const palette = { ...client.value, exportProfile, getProfile };
-      return readBack(palette, { scope: target.scope, uid, sent, publish, signal });
+      return readBack(palette, { ...how, scope: target.scope, uid, sent });
     },
 
     rememberedValues: (request, holes) => remembered.values(request.target, request.profile.name, holes),

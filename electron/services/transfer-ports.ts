@@ -6,10 +6,12 @@ import type { Result } from '../../shared/result.ts';
 import type { Decision } from '../../shared/transfer/decision.ts';
 import type { TransferMaterial } from '../../shared/transfer/plan.ts';
 import type { TransferRequest } from '../../shared/transfer/request.ts';
-import type { ImportJob, Settled } from './import-once.ts';
+import type { CloneJob } from './clone-once.ts';
+import type { ImportJob } from './import-once.ts';
 import type { Journal } from './journal.ts';
 import type { MacroEnd, MacroToCreate } from './macro-once.ts';
-import type { ReadBack } from './read-back.ts';
+import type { ReadBack, ReadBackHow } from './read-back.ts';
+import type { Settled } from './write-once.ts';
 
 /** What a transfer reads and writes, at one place. The Palette client stands behind it. */
 export interface TransferPorts {
@@ -27,16 +29,22 @@ export interface TransferPorts {
     target: EnvironmentPlace,
     sent: { readonly document: ProfileDocument; readonly filled: readonly string[] },
   ) => Promise<Result<null>>;
+  /** The same of a clone, of which only name, version and scope are sent. */
+  readonly checkClone: (
+    target: EnvironmentPlace,
+    clone: Pick<CloneJob, 'source' | 'document'>,
+  ) => Promise<Result<null>>;
   /** Not stopped half-way by a cancellation: what became of it could not be told. */
   readonly createMacro: (target: EnvironmentPlace, macro: MacroToCreate) => Promise<Result<MacroEnd>>;
   /** Look, write once, on doubt look again. */
   readonly importOnce: (target: EnvironmentPlace, job: Omit<ImportJob, 'scope'>) => Promise<Result<Settled>>;
+  readonly cloneOnce: (target: EnvironmentPlace, job: Omit<CloneJob, 'scope'>) => Promise<Result<Settled>>;
   /** Reads a profile the way the source was read, and puts right what the server dropped, until the signal stops it. */
   readonly readBack: (
     target: EnvironmentPlace,
     uid: string,
     sent: ProfileDocument,
-    how: { readonly publish: boolean; readonly signal: AbortSignal },
+    how: ReadBackHow,
   ) => Promise<ReadBack>;
   readonly isUnlocked: (environmentId: string) => boolean;
   /** Name and class of an environment; null when it is not known (any more). */

@@ -6,18 +6,22 @@ import { type ProfileDocument, versionOf } from '../../shared/profile/document.t
 import type { Hole } from '../../shared/profile/holes.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import { stops } from '../../shared/transfer/checks/fixes.ts';
+import { cloneProof } from '../../shared/transfer/clone-proof.ts';
+import type { Decision } from '../../shared/transfer/decision.ts';
 import { describeOpen } from '../../shared/transfer/describe-open.ts';
 import { textDecisions } from '../../shared/transfer/edited-material.ts';
 import type { TargetFacts } from '../../shared/transfer/facts.ts';
 import type { TransferPlan } from '../../shared/transfer/plan.ts';
 import { createPlanner, type Planner } from '../../shared/transfer/planner.ts';
 import type { Proof, TransferOutcome, TransferStep } from '../../shared/transfer/proof.ts';
+import type { CloneSource } from '../palette/clones.ts';
+import { cloneSourceOf } from './clone-once.ts';
 import { markContent } from './content-mark.ts';
 import { editedSecrets } from './edited-secrets.ts';
-import type { Settled } from './import-once.ts';
 import type { JournalEntry } from './journal.ts';
 import type { MacroToCreate } from './macro-once.ts';
 import type { TransferPorts } from './transfer-ports.ts';
+import type { Settled, WriteSteps } from './write-once.ts';
 
 interface Outgoing {
   readonly document: ProfileDocument;
@@ -30,6 +34,8 @@ interface Run {
   readonly request: RunRequest;
   readonly plan: TransferPlan;
   readonly sent: Outgoing;
+  /** What Palette is to copy; null: the document is sent. */
+  readonly cloneOf: CloneSource | null;
   readonly macros: readonly MacroToCreate[];
   readonly signal: AbortSignal;
 }
@@ -37,8 +43,8 @@ interface Run {
 const notRead: Proof = { verdict: 'not-read', masked: [], differences: [], layers: 0 };
 
 /**
- * Reads both places again, plans again, and refuses if anything is open. Asks the target about the very document, then
- * writes: macros first, the profile once. Reads back and compares. Everything but the two writes leaves no trace. A
+ * Reads both places again, plans again, and refuses if anything is open. Asks the target about the very document, or the
+ * very clone, then writes: macros first, the profile once. Reads back and compares. Everything but the two writes leaves no trace. A
  * cancellation stops it before the write; after it the profile stays, and only the reading back is left out.
  *
  * @param mayWrite asked again just before the first write: unlocking may have run out meanwhile
@@ -60,10 +66,11 @@ export async function writeTransfer(
   if (!plan.ready) return failed(whyOpen(plan, material.value.facts, transfer.profile.name));
   const sent = await outgoing(ports, planner, request, plan);
   if (!sent.ok) return sent;
-  const run: Run = { request, plan, sent: sent.value, macros: macrosOf(request, plan), signal };
+  const cloneOf = plan.way === 'clone' ? cloneSourceOf(transfer) : null;
+  const run: Run = { request, plan, sent: sent.value, cloneOf, macros: macrosOf(request, plan), signal };
 
   // A server that looks for macros here may miss those that are still to be made; it is asked again once they are.
-  const early = run.macros.length > 0 ? await ports.checkImport(transfer.target, sent.value) : null;
+  const early = run.macros.length > 0 ? await checkWrite(ports, run) : null;
   const stopped = early === null || early.ok || namesOneOf(early.problem, run.macros) ? null : early.problem;
   if (stopped !== null && !isAccepted(stopped, request)) return failed(stopped);
   if (signal.aborted) return failed({ kind: 'cancelled' });
@@ -84,36 +91,50 @@ export async function writeTransfer(
   }
 
   step('importing');
-  const imported = await importProfile(ports, run, entry, early?.ok === true);
-  if (!imported.ok) {
+  const written = await writeProfile(ports, run, entry, early?.ok === true);
+  if (!written.ok) {
     // An unsettled write stays in the journal: the next start looks again.
-    if (imported.problem.kind !== 'import-unsettled') await ports.journal.close(entry.id);
-    return failed(withMacros(run, macros.created, imported.problem));
+    if (!isUnsettled(written.problem)) await ports.journal.close(entry.id);
+    return failed(withMacros(run, macros.created, written.problem));
   }
 
   step('reading-back');
-  const { uid, how } = imported.value;
+  const { uid, how } = written.value;
   const { found, ...state } = await ports.readBack(transfer.target, uid, sent.value.document, {
+    way: plan.way,
     publish: plan.publish,
     signal,
   });
+  const used = usedIn(plan, decisions);
   step('comparing');
   await Promise.all([
     ports.journal.close(entry.id),
-    ports.remember(transfer, planner.edited(decisions), decisions),
+    ports.remember(transfer, planner.edited(decisions), used),
     ports.imported(transfer),
   ]);
   return ok({
+    way: plan.way,
     uid,
     name: plan.name,
     version: plan.version,
     settled: how,
     createdMacros: macros.created,
-    editedLayers: [...new Set(textDecisions(decisions).map(({ layer }) => layer))],
+    editedLayers: [...new Set(textDecisions(used).map(({ layer }) => layer))],
     ...state,
-    proof: found.ok ? compareProfiles(sent.value.document, found.value, holesOf(plan)) : notRead,
+    proof: found.ok ? proofOf(run, found.value) : notRead,
     proofProblem: found.ok ? null : found.problem,
   });
+}
+
+function proofOf({ plan, sent }: Run, found: ProfileDocument): Proof {
+  return plan.way === 'clone'
+    ? cloneProof(sent.document, found, plan.copied)
+    : compareProfiles(sent.document, found, holesOf(plan));
+}
+
+/** Of a clone nothing counts that was filled in, chosen or edited for an import before. */
+function usedIn(plan: TransferPlan, decisions: readonly Decision[]): readonly Decision[] {
+  return plan.way === 'clone' ? decisions.filter(({ kind }) => kind === 'create-macro') : decisions;
 }
 
 /** SECURITY: where values were filled in: the proof names these places and never shows what stands there. */
@@ -123,9 +144,10 @@ function holesOf(plan: TransferPlan): readonly Hole[] {
 
 /**
  * One reason why nothing could be learnt, such as a revoked key, says more than the list of what it hides. So does a
- * permission that import/validate lacked: the import needs the same one.
+ * permission that import/validate or clone/validate lacked: the write needs the same one.
  */
-function whyOpen(plan: TransferPlan, { serverCheck }: TargetFacts, profile: string): Problem {
+function whyOpen(plan: TransferPlan, facts: TargetFacts, profile: string): Problem {
+  const serverCheck = (plan.way === 'clone' ? facts.cloneCheck : null) ?? facts.serverCheck;
   if (!serverCheck.known && serverCheck.problem.kind === 'permission-denied') return serverCheck.problem;
   const problems = plan.checks.filter(stops).map((check) => {
     return check.state === 'unknown' && 'problem' in check ? check.problem : null;
@@ -145,8 +167,9 @@ async function outgoing(
   const values = await ports.rememberedValues(request.transfer, remembered);
   const document = planner.outgoing(request.decisions, values);
   if (!document.ok) return document;
-  const typed = request.decisions.flatMap((decision) => (decision.kind === 'fill' ? [decision.value] : []));
-  const written = editedSecrets(planner.edited(request.decisions), request.decisions);
+  const decisions = usedIn(plan, request.decisions);
+  const typed = decisions.flatMap((decision) => (decision.kind === 'fill' ? [decision.value] : []));
+  const written = editedSecrets(planner.edited(request.decisions), decisions);
   return ok({ document: document.value, filled: [...typed, ...values.values(), ...written] });
 }
 
@@ -160,6 +183,7 @@ function macrosOf(request: RunRequest, plan: TransferPlan): readonly MacroToCrea
 function entryOf({ request, plan, macros }: Run): JournalEntry {
   return {
     id: randomUUID(),
+    way: plan.way,
     target: request.transfer.target,
     name: plan.name,
     version: plan.version,
@@ -185,21 +209,26 @@ async function createMacros(
   return { created, problem: null };
 }
 
-async function importProfile(
+function checkWrite(ports: TransferPorts, { request, sent, cloneOf }: Run): Promise<Result<null>> {
+  const { target } = request.transfer;
+  return cloneOf === null
+    ? ports.checkImport(target, sent)
+    : ports.checkClone(target, { source: cloneOf, document: sent.document });
+}
+
+async function writeProfile(
   ports: TransferPorts,
-  { request, plan, sent, signal }: Run,
+  run: Run,
   entry: JournalEntry,
   isChecked: boolean,
 ): Promise<Result<Settled>> {
+  const { request, plan, sent, cloneOf, signal } = run;
   const { target } = request.transfer;
   const check = async (): Promise<Result<null>> => {
-    const checked = await ports.checkImport(target, sent);
+    const checked = await checkWrite(ports, run);
     return checked.ok || !isAccepted(checked.problem, request) ? checked : ok(null);
   };
-  const imported = await ports.importOnce(target, {
-    document: sent.document,
-    publish: plan.publish,
-    hide: sent.filled,
+  const steps: WriteSteps = {
     beforeWrite: async (uidsBefore) => {
       const version = versionOf(sent.document);
       const content = markContent(sent.document, holesOf(plan));
@@ -208,19 +237,28 @@ async function importProfile(
       return noted.ok && signal.aborted ? failed({ kind: 'cancelled' }) : noted;
     },
     ...(isChecked ? {} : { check }),
-  });
+  };
+  const { document, filled: hide } = sent;
+  if (cloneOf !== null) return ports.cloneOnce(target, { ...steps, source: cloneOf, document });
+  const imported = await ports.importOnce(target, { ...steps, document, publish: plan.publish, hide });
   return imported.ok ? imported : failed(withPermission(imported.problem, plan.publish));
 }
 
 /** The person went on although the target could not be asked; a judgement of the target is never passed over. */
 function isAccepted(problem: Problem, { decisions }: RunRequest): boolean {
-  return (
-    problem.kind !== 'import-refused' && decisions.some((each) => each.kind === 'accept' && each.check === 'server')
-  );
+  return !isRefused(problem) && decisions.some((each) => each.kind === 'accept' && each.check === 'server');
+}
+
+function isRefused(problem: Problem) {
+  return problem.kind === 'import-refused' || problem.kind === 'clone-refused';
+}
+
+function isUnsettled(problem: Problem): boolean {
+  return problem.kind === 'import-unsettled' || problem.kind === 'clone-unsettled';
 }
 
 function namesOneOf(problem: Problem, macros: readonly MacroToCreate[]): boolean {
-  const { cause } = problem.kind === 'import-refused' ? problem : { cause: problem };
+  const cause = problem.kind === 'import-refused' || problem.kind === 'clone-refused' ? problem.cause : problem;
   return cause.kind === 'server-refused' && macros.some(({ name }) => `${cause.code} ${cause.message}`.includes(name));
 }
 
@@ -236,8 +274,8 @@ function withPermission(problem: Problem, publish: boolean): Problem {
   return { ...problem, cause: { ...cause, permission } };
 }
 
-/** What was made stays told, whatever the end. An unsettled import is told with its macros when it is settled. */
+/** What was made stays told, whatever the end. An unsettled write is told with its macros when it is settled. */
 function withMacros({ plan }: Run, macros: readonly string[], cause: Problem): Problem {
-  if (macros.length === 0 || cause.kind === 'import-unsettled') return cause;
+  if (macros.length === 0 || isUnsettled(cause)) return cause;
   return { kind: 'macros-left', profile: plan.name, macros, cause };
 }

@@ -1,6 +1,7 @@
 import type { FerryEvent } from '../../shared/bridge/events.ts';
 import type { Ferry, KnownTransfer } from '../../shared/bridge/ferry.ts';
 import { ok } from '../../shared/result.ts';
+import { wayOf } from '../../shared/transfer/way.ts';
 import type { RunEnd } from '../ports/attention.ts';
 import type { TransferCalls } from './transfers.ts';
 
@@ -30,12 +31,13 @@ export function watchTransfers(
       ...transfers,
       async run(request) {
         const { transfer } = request;
+        const way = wayOf(transfer, request.decisions);
         // Confirmed again, it is the newest.
         known.delete(transfer.id);
-        known.set(transfer.id, { request: transfer, answer: null });
+        known.set(transfer.id, { request: transfer, way, answer: null });
         try {
           const answer = await transfers.run(request);
-          known.set(transfer.id, { request: transfer, answer });
+          known.set(transfer.id, { request: transfer, way, answer });
           emit({ kind: 'transfer-ended', transfer: transfer.id, answer });
           cameBack(transfer.id, !answer.ok && answer.problem.kind === 'plan-open' ? 'needs-answer' : 'ended');
           return answer;

@@ -2,6 +2,7 @@ import type { ProfileRow } from '../../shared/bridge/views.ts';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
 import { type Place, samePlace } from '../../shared/place.ts';
 import type { ProfileRef } from '../../shared/transfer/request.ts';
+import { canClone } from '../../shared/transfer/way.ts';
 import { type PaneSide, type PaneState, rowKey } from '../state/pane-store.ts';
 import { count } from '../words/phrases.ts';
 import { placeName } from '../words/place-words.ts';
@@ -65,6 +66,7 @@ function whyUnread({ place, problem }: Standing): string | null {
 /** What F5 does between these two, on its button and in the menu of a row. */
 export function copyWords(source: Place | null, target: Place | null): string {
   if (target?.kind === 'folder') return source?.kind === 'folder' ? 'Copy to other folder' : 'Export to other pane';
+  if (isClone(source, target)) return 'Clone to other pane';
   return source?.kind === 'folder' ? 'Import into other pane' : 'Copy to other pane';
 }
 
@@ -78,13 +80,19 @@ export function selectionWords(
   const there = target === null ? 'the other pane' : placeName(target, environments);
   if (selected > 0) return `${selected} selected, to ${there}`;
   const verb = source === null || target === null ? 'copy' : verbOf(source, target);
-  return `Select profiles to ${verb} them ${verb === 'import' ? 'into' : 'to'} ${there}`;
+  return `Select profiles to ${verb} them ${verb === 'import' || verb === 'clone' ? 'into' : 'to'} ${there}`;
 }
 
 /** The verb of the button. */
-function verbOf(source: Place, target: Place): 'import' | 'export' | 'copy' {
+function verbOf(source: Place, target: Place): 'clone' | 'import' | 'export' | 'copy' {
+  if (isClone(source, target)) return 'clone';
   if (source.kind === target.kind) return 'copy';
   return target.kind === 'folder' ? 'export' : 'import';
+}
+
+/** Whether Palette itself can copy from one to the other. */
+function isClone(source: Place | null, target: Place | null): boolean {
+  return source !== null && target?.kind === 'environment' && canClone({ source, target });
 }
 
 /** Why nothing can go onto this very place, in a few words; null when it can. */
@@ -99,6 +107,12 @@ export function dropWords(
   target: Place,
   environments: readonly EnvironmentSummary[],
 ): string {
-  const verb = target.kind === 'environment' ? 'import' : source.kind === 'environment' ? 'export' : 'copy';
+  const verb = isClone(source, target)
+    ? 'clone'
+    : target.kind === 'environment'
+      ? 'import'
+      : source.kind === 'environment'
+        ? 'export'
+        : 'copy';
   return `Drop to ${verb} ${refsName(profiles)} into ${placeName(target, environments)}`;
 }

@@ -7,6 +7,7 @@ import type { Decision } from '../../shared/transfer/decision.ts';
 import type { TransferMaterial } from '../../shared/transfer/plan.ts';
 import type { TransferOutcome, TransferStep } from '../../shared/transfer/proof.ts';
 import type { ProfileRef, TransferRequest } from '../../shared/transfer/request.ts';
+import { type Way, wayOf } from '../../shared/transfer/way.ts';
 
 /**
  * How far a transfer has come.
@@ -32,6 +33,8 @@ export interface Transfer {
   /** Transfers of one drop share a sheet. */
   readonly sheet: string;
   readonly request: TransferRequest;
+  /** As it was confirmed last; before that, as it would be with no other word. */
+  readonly way: Way;
   /** The last material that came; it stays while checking again. */
   readonly material: TransferMaterial | null;
   /** The target is being asked again. */
@@ -146,7 +149,9 @@ export function createTransfersStore(
     };
 
     const begun = async (sheet: string, requests: readonly TransferRequest[]): Promise<void> => {
-      const added = requests.map((request): Transfer => ({ ...fresh, id: request.id, sheet, request }));
+      const added = requests.map(
+        (request): Transfer => ({ ...fresh, id: request.id, sheet, request, way: wayOf(request) }),
+      );
       set({ transfers: [...get().transfers, ...added], sheet });
       await Promise.all(added.map((transfer) => readMaterial(transfer.id)));
     };
@@ -197,7 +202,11 @@ export function createTransfersStore(
         if (one(id)?.open !== open) change(id, { open });
       },
       confirmed: async (confirmed, typedName) => {
-        for (const { id } of confirmed) change(id, { stage: { kind: 'QUEUED' }, returned: null });
+        for (const { id, decisions } of confirmed) {
+          const transfer = one(id);
+          if (transfer === undefined) continue;
+          change(id, { stage: { kind: 'QUEUED' }, returned: null, way: wayOf(transfer.request, decisions) });
+        }
         waiting.push(...confirmed.map((one) => ({ confirmed: one, typedName })));
         working ??= work();
         await working;
@@ -269,8 +278,11 @@ function stageAfter(answer: Result<TransferOutcome>): TransferStage {
 }
 
 /** A transfer of an earlier window, in a sheet of its own. */
-function asKnown({ request, answer }: KnownTransfer, ended: ReadonlyMap<string, Result<TransferOutcome>>): Transfer {
+function asKnown(
+  { request, way, answer }: KnownTransfer,
+  ended: ReadonlyMap<string, Result<TransferOutcome>>,
+): Transfer {
   const last = ended.get(request.id) ?? answer;
   const stage: TransferStage = last === null ? { kind: 'RUNNING', step: null, cancelling: false } : stageAfter(last);
-  return { ...fresh, id: request.id, sheet: request.id, request, checking: false, stage };
+  return { ...fresh, id: request.id, sheet: request.id, request, way, checking: false, stage };
 }

@@ -4,6 +4,7 @@ import type { Fix } from '../../shared/transfer/plan.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Select } from '../ui/select.tsx';
+import { wayWords } from '../words/way-words.ts';
 import type { Companions } from './companions.ts';
 import styles from './parts.module.css';
 import { useAnswerBook } from './use-answer-book.ts';
@@ -46,6 +47,7 @@ export function FixView({ fix, label, planned, companions, onCheckAgain }: FixVi
         <NameForm
           transfer={id}
           current={planned.plan.name}
+          verb={wayWords[planned.plan.way].Verb}
           onRename={(name) => book.decided(id, [], { kind: 'rename', name })}
         />
       );
@@ -123,16 +125,18 @@ function MacroForm({ transfer, macro, scopes, preferred, onCreate }: MacroFormPr
 interface NameFormProps {
   readonly transfer: string;
   readonly current: string;
+  /** Import or clone. */
+  readonly verb: string;
   readonly onRename: (name: string) => void;
 }
 
-function NameForm({ transfer, current, onRename }: NameFormProps) {
+function NameForm({ transfer, current, verb, onRename }: NameFormProps) {
   const { text: name, begin, answered } = useBegun(transfer, 'name', current);
   const tidy = name.trim();
   return (
     <form
       className={styles.inlineForm}
-      aria-label="Import under another name"
+      aria-label={`${verb} under another name`}
       onSubmit={(event) => {
         event.preventDefault();
         if (tidy === '' || tidy === current) return;
@@ -142,7 +146,7 @@ function NameForm({ transfer, current, onRename }: NameFormProps) {
     >
       <TextField label="Other name" labelHidden value={name} onChange={begin} autoComplete="off" />
       <Button type="submit" isDisabled={tidy === '' || tidy === current}>
-        Import under this name
+        {`${verb} under this name`}
       </Button>
     </form>
   );

@@ -3,6 +3,7 @@ import type { Decision } from '../../shared/transfer/decision.ts';
 import type { Check, CheckState, Fix } from '../../shared/transfer/plan.ts';
 import { checkWords, fixWords } from '../words/check-words.ts';
 import { registryLabel } from '../words/registry-words.ts';
+import { wayWords } from '../words/way-words.ts';
 import { FixView } from './check-fixes.tsx';
 import type { Companions } from './companions.ts';
 import { NameConflict } from './name-conflict.tsx';
@@ -19,11 +20,10 @@ const icons = {
   unknown: CircleQuestionMark,
 } as const;
 
-const stateNames: Readonly<Record<CheckState, string>> = {
+const stateNames: Readonly<Record<Exclude<CheckState, 'refused'>, string>> = {
   passed: 'Passed',
   warning: 'To know',
   open: 'Open',
-  refused: 'Stops the import',
   unknown: 'Could not be checked',
 };
 
@@ -37,13 +37,18 @@ export interface CheckRowProps {
 /** One check: its state, what was found, and every way to settle it. */
 export function CheckRow({ check, planned, companions, onCheckAgain }: CheckRowProps) {
   const Icon = icons[check.state];
-  const words = checkWords(check);
+  const { way } = planned.plan;
+  const words = checkWords(check, way);
   const { registries } = planned.material.facts;
   const known = registries.known ? registries.value : [];
   const given = answersTo(check, planned.decisions);
   return (
     <li className={styles.check} data-state={check.state} data-row data-open={stopsImport(check) || undefined}>
-      <Icon size={16} aria-label={stateNames[check.state]} className={styles.checkIcon} />
+      <Icon
+        size={16}
+        aria-label={check.state === 'refused' ? `Stops the ${wayWords[way].noun}` : stateNames[check.state]}
+        className={styles.checkIcon}
+      />
       <div className={styles.checkBody}>
         <p className={styles.checkTitle} data-selectable>
           {words.title}
@@ -61,7 +66,7 @@ export function CheckRow({ check, planned, companions, onCheckAgain }: CheckRowP
             <FixView
               key={fixKey(fix)}
               fix={fix}
-              label={fixWords(fix, (uid) => registryLabel(uid, known))}
+              label={fixWords(fix, (uid) => registryLabel(uid, known), way)}
               planned={planned}
               companions={companions}
               onCheckAgain={onCheckAgain}

@@ -2,6 +2,7 @@ import type { CheckState } from '../../shared/transfer/plan.ts';
 import { Button } from '../ui/button.tsx';
 import { useKeptFocus } from '../ui/kept-focus.ts';
 import { count } from '../words/phrases.ts';
+import { wayWords } from '../words/way-words.ts';
 import { CheckRow } from './check-row.tsx';
 import type { Companions } from './companions.ts';
 import styles from './parts.module.css';
@@ -26,6 +27,7 @@ export function ChecksPart({ planned, companions, onCheckAgain }: ChecksPartProp
   const passed = checks.filter((check) => check.state === 'passed');
   // What an answer made pass comes first: there it can be taken back.
   const answered = passed.filter((check) => check.about === 'macro' && check.foundIn === null);
+  const { noun } = wayWords[planned.plan.way];
   const stopping = loud.filter(stopsImport).length;
   const row = (check: (typeof checks)[number]) => (
     <CheckRow key={check.id} check={check} planned={planned} companions={companions} onCheckAgain={onCheckAgain} />
@@ -35,8 +37,8 @@ export function ChecksPart({ planned, companions, onCheckAgain }: ChecksPartProp
       <div className={styles.leadRow}>
         <p className={styles.lead} role="status">
           {stopping === 0
-            ? `${count(checks.length, 'check', 'checks')} against the target; none stops the import.`
-            : `${count(stopping, 'check stops', 'checks stop')} the import. ${count(passed.length, 'check', 'checks')} passed.`}
+            ? `${count(checks.length, 'check', 'checks')} against the target; none stops the ${noun}.`
+            : `${count(stopping, 'check stops', 'checks stop')} the ${noun}. ${count(passed.length, 'check', 'checks')} passed.`}
         </p>
         <Button isDisabled={planned.transfer.checking} onPress={onCheckAgain}>
           {planned.transfer.checking ? 'Checking…' : 'Check again'}

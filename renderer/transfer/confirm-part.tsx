@@ -11,6 +11,7 @@ import { Notice } from '../ui/notice.tsx';
 import { RadioRow } from '../ui/radio.tsx';
 import { checkWords, openWords } from '../words/check-words.ts';
 import { count, countdown, listed } from '../words/phrases.ts';
+import { wayWords } from '../words/way-words.ts';
 import styles from './parts.module.css';
 import { firstPart, partNames, type SheetPart, stoppingChecks } from './parts.ts';
 import { useAnswerBook } from './use-answer-book.ts';
@@ -40,13 +41,20 @@ export function ConfirmPart(props: ConfirmPartProps) {
   const book = useAnswerBook();
   const [first] = planned;
   if (first === undefined) return null;
+  const { way } = first.plan;
+  const { noun, done } = wayWords[way];
   const open = planned.reduce((sum, one) => sum + one.plan.open, 0);
   const going = ready.length > 0 ? ready : planned;
   const waiting = ready.length > 0 ? planned.filter((one) => !ready.includes(one)) : [];
   const macros = [...new Set(going.flatMap((one) => one.plan.macrosToCreate.map((macro) => macro.macro)))];
   const editedLayers = [
-    ...new Set(going.flatMap(({ decisions }) => textDecisions(decisions).map(({ layer }) => layer))),
+    ...new Set(
+      going.flatMap(({ plan, decisions }) =>
+        plan.way === 'clone' ? [] : textDecisions(decisions).map(({ layer }) => layer),
+      ),
+    ),
   ];
+  const copied = going.reduce((sum, { plan }) => sum + plan.copied.length, 0);
   const refused = planned.flatMap((one) => one.plan.checks.filter((check) => check.state === 'refused'));
   const waitsFor = planned.find((one) => one.plan.open > 0) ?? first;
   const openPart = firstPart(waitsFor.plan);
@@ -65,7 +73,7 @@ export function ConfirmPart(props: ConfirmPartProps) {
             waiting.length > 0
               ? `${count(waiting.length, 'profile waits', 'profiles wait')} here: ${openWords(open)}`
               : refused.length > 0
-                ? 'This cannot be imported as it is'
+                ? `This cannot be ${done} as it is`
                 : openWords(open)
           }
           actions={<Button onPress={() => onGoTo(openPart, waitsFor.transfer.id)}>Go to {partNames[openPart]}</Button>}
@@ -74,7 +82,7 @@ export function ConfirmPart(props: ConfirmPartProps) {
             {stopping.slice(0, shown).map(({ check, transfer }) => (
               <li key={`${transfer.id}/${check.id}`}>
                 {planned.length === 1 ? null : `${transfer.request.profile.name} ${transfer.request.profile.version}: `}
-                {checkWords(check).title}
+                {checkWords(check, way).title}
               </li>
             ))}
           </ul>
@@ -101,6 +109,14 @@ export function ConfirmPart(props: ConfirmPartProps) {
             </span>
           </li>
         )}
+        {copied === 0 ? null : (
+          <li className={styles.summaryRow}>
+            <span>
+              Palette copies {count(copied, 'masked value', 'masked values')} itself;{' '}
+              {copied === 1 ? 'it never leaves' : 'they never leave'} it.
+            </span>
+          </li>
+        )}
         {editedLayers.length === 0 ? null : (
           <li className={styles.summaryRow}>
             <span>Your edits in {listed(editedLayers)} go with it.</span>
@@ -118,7 +134,7 @@ export function ConfirmPart(props: ConfirmPartProps) {
         </li>
       </ul>
       <RadioRow
-        label="After the import"
+        label={`After the ${noun}`}
         look="segments"
         value={first.plan.publish ? 'published' : 'draft'}
         onChange={(value) =>
@@ -126,15 +142,18 @@ export function ConfirmPart(props: ConfirmPartProps) {
         }
         choices={[
           { id: 'published', name: 'Published, ready for clusters' },
-          { id: 'draft', name: 'Draft, to be published in Palette' },
+          {
+            id: 'draft',
+            name: way === 'clone' ? 'As Palette leaves it, draft or published' : 'Draft, to be published in Palette',
+          },
         ]}
       />
-      {target?.class === 'production' ? <Protection {...props} target={target} /> : null}
+      {target?.class === 'production' ? <Protection {...props} target={target} verb={wayWords[way].verb} /> : null}
     </div>
   );
 }
 
-function Protection(props: ConfirmPartProps & { readonly target: EnvironmentSummary }) {
+function Protection(props: ConfirmPartProps & { readonly target: EnvironmentSummary; readonly verb: string }) {
   const { target, typedName, canConfirm, onTypedName, onUnlock, onConfirm } = props;
   const minutes = useFrom(useStores().view, (state) => state.view.unlockMinutes);
   const now = useNow(1000, target.unlockedUntil !== null);
@@ -143,7 +162,7 @@ function Protection(props: ConfirmPartProps & { readonly target: EnvironmentSumm
       <section className={styles.protection} aria-label="Protection" data-begin>
         <Lock size={16} aria-hidden />
         <p className={styles.protectionText}>
-          <strong>{target.name} is production and locked.</strong> Unlock it to import; it locks itself again.
+          <strong>{target.name} is production and locked.</strong> Unlock it to {props.verb}; it locks itself again.
         </p>
         <Button look="environment" icon={<LockOpen size={14} aria-hidden />} onPress={onUnlock}>
           Unlock for {minutes} minutes

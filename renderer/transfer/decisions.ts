@@ -21,6 +21,7 @@ function subject(decision: Decision): string {
     case 'rename':
     case 'set-version':
     case 'publish':
+    case 'way':
       return decision.kind;
     case 'edit-text':
       return `text/${textKey(decision.text)}`;
@@ -49,7 +50,8 @@ export function isShared(decision: Decision): boolean {
     decision.kind === 'create-macro' ||
     decision.kind === 'choose-registry' ||
     decision.kind === 'choose-registry-for-source' ||
-    decision.kind === 'publish'
+    decision.kind === 'publish' ||
+    decision.kind === 'way'
   );
 }
 

@@ -3,6 +3,7 @@ import type { Difference, TransferOutcome } from '../../shared/transfer/proof.ts
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { listed } from '../words/phrases.ts';
 import { proofWords, publishedWords } from '../words/transfer-words.ts';
+import { wayWords } from '../words/way-words.ts';
 import styles from './proof.module.css';
 
 const kindWords: Readonly<Record<Difference['kind'], string>> = {
@@ -14,7 +15,7 @@ const kindWords: Readonly<Record<Difference['kind'], string>> = {
 /** What reading back showed. */
 export function ProofView({ outcome, targetName }: { readonly outcome: TransferOutcome; readonly targetName: string }) {
   const { proof } = outcome;
-  const words = proofWords(proof, outcome.proofProblem);
+  const words = proofWords(outcome);
   const same = proof.verdict === 'identical' || proof.verdict === 'identical-except-masked';
   const Icon = same ? BadgeCheck : ScanSearch;
   return (
@@ -29,7 +30,7 @@ export function ProofView({ outcome, targetName }: { readonly outcome: TransferO
       <p className={styles.where}>
         {outcome.name} {outcome.version} is now in {targetName}, {publishedWords(outcome)}.
         {outcome.settled === 'found'
-          ? ' The answer to the import was lost; it was found in the target afterwards.'
+          ? ` The answer to the ${wayWords[outcome.way].noun} was lost; it was found in the target afterwards.`
           : ''}
         {outcome.editedLayers.length === 0
           ? ''
@@ -39,7 +40,12 @@ export function ProofView({ outcome, targetName }: { readonly outcome: TransferO
       {outcome.proofProblem === null || outcome.proofProblem.kind === 'cancelled' ? null : (
         <ProblemNotice problem={outcome.proofProblem} />
       )}
-      {proof.differences.length === 0 ? null : <Differences differences={proof.differences} />}
+      {outcome.publishProblem === null ? null : (
+        <ProblemNotice problem={outcome.publishProblem} note="It stays a draft until it is published in Palette." />
+      )}
+      {proof.differences.length === 0 ? null : (
+        <Differences differences={proof.differences} sides={outcome.way === 'clone' ? cloneSides : importSides} />
+      )}
       {proof.masked.length === 0 ? null : (
         <section>
           <h3 className={styles.heading}>Cannot be read back</h3>
@@ -56,7 +62,20 @@ export function ProofView({ outcome, targetName }: { readonly outcome: TransferO
   );
 }
 
-function Differences({ differences }: { readonly differences: readonly Difference[] }) {
+interface Sides {
+  readonly sent: string;
+  readonly found: string;
+}
+
+const importSides: Sides = { sent: 'Sent', found: 'Found' };
+const cloneSides: Sides = { sent: 'Source', found: 'Clone' };
+
+interface DifferencesProps {
+  readonly differences: readonly Difference[];
+  readonly sides: Sides;
+}
+
+function Differences({ differences, sides }: DifferencesProps) {
   return (
     <section>
       <h3 className={styles.heading}>Differences</h3>
@@ -68,9 +87,9 @@ function Differences({ differences }: { readonly differences: readonly Differenc
             </p>
             {one.sent === null && one.found === null ? null : (
               <dl className={styles.sides}>
-                <dt>Sent</dt>
+                <dt>{sides.sent}</dt>
                 <dd data-selectable>{one.sent ?? 'nothing'}</dd>
-                <dt>Found</dt>
+                <dt>{sides.found}</dt>
                 <dd data-selectable>{one.found ?? 'nothing'}</dd>
               </dl>
             )}

@@ -36,7 +36,9 @@ export function RepositoriesPart({ planned, companions }: RepositoriesPartProps)
   if (rows.length === 0) {
     return (
       <EmptyState icon={<Boxes size={24} />} title="No repository to choose">
-        No pack of this profile comes from a repository.
+        {planned.plan.way === 'clone'
+          ? 'Palette copies the packs as they are; their repositories belong to the same tenant.'
+          : 'No pack of this profile comes from a repository.'}
       </EmptyState>
     );
   }

@@ -3,6 +3,7 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { checkWords } from '../words/check-words.ts';
+import { wayWords } from '../words/way-words.ts';
 import { EnterKey } from './enter-key.tsx';
 import styles from './parts.module.css';
 import { firstPart, partNames, type SheetPart, stoppingChecks } from './parts.ts';
@@ -26,12 +27,13 @@ const shown = 4;
 export function ReturnedNotice({ planned, part: shownPart, onGoTo }: ReturnedNoticeProps) {
   const { returned, checking, request } = planned.transfer;
   if (returned === null || returned.kind === 'cancelled') return null;
-  const name = `${request.profile.name} ${request.profile.version}`;
+  const { way } = planned.plan;
+  const notDone = `${request.profile.name} ${request.profile.version} was not ${wayWords[way].done}`;
   if (returned.kind !== 'plan-open') {
     // What kept it from being written is over once everything was learnt anew.
     const isOver = isOfAccess(returned) && !checking && !planned.plan.checks.some((check) => check.state === 'unknown');
     return isOver ? (
-      <Notice kind="warn" live title={`${name} was not imported`}>
+      <Notice kind="warn" live title={notDone}>
         Source and target were read again since. Your answers are all here; confirm again.
       </Notice>
     ) : (
@@ -48,7 +50,7 @@ export function ReturnedNotice({ planned, part: shownPart, onGoTo }: ReturnedNot
   const who = isOfSource ? 'the source' : 'the target';
   if (checking || changes.length === 0) {
     return (
-      <Notice kind="warn" live title={`${name} was not imported: the target had changed`}>
+      <Notice kind="warn" live title={`${notDone}: the target had changed`}>
         {checking
           ? 'It is being checked again. Your answers are all here.'
           : 'It was checked again and nothing stands in the way now. Your answers are all here.'}
@@ -59,12 +61,12 @@ export function ReturnedNotice({ planned, part: shownPart, onGoTo }: ReturnedNot
     <Notice
       kind="warn"
       live
-      title={`${name} was not imported: ${who} changed since the last check`}
+      title={`${notDone}: ${who} changed since the last check`}
       actions={part === shownPart ? undefined : <Button onPress={() => onGoTo(part)}>Go to {partNames[part]}</Button>}
     >
       <ul className={styles.stopping}>
         {changes.slice(0, shown).map((check) => (
-          <li key={check.id}>{checkWords(check).title}</li>
+          <li key={check.id}>{checkWords(check, way).title}</li>
         ))}
       </ul>
       {changes.length > shown ? <p>and {changes.length - shown} more</p> : null}

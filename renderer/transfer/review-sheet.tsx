@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { TabPanel, Tabs } from 'react-aria-components';
+import type { Way } from '../../shared/transfer/way.ts';
 import { useWait } from '../environments/use-wait.ts';
 import { refsName } from '../panes/copying.ts';
 import { isUnlocked } from '../panes/unlock-button.tsx';
@@ -14,6 +15,7 @@ import { SkeletonRows } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { placeName } from '../words/place-words.ts';
 import { ChecksPart } from './checks-part.tsx';
+import { CloneInstead, ClonePart } from './clone-part.tsx';
 import { companionsAmong } from './companions.ts';
 import { ConfirmPart } from './confirm-part.tsx';
 import { EnterKey } from './enter-key.tsx';
@@ -64,6 +66,7 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
     transfers.filter((one) => isInReview(one) && one.id !== current.id),
     planned,
   );
+  const way = currentPlan?.plan.way ?? current.way;
   const ready = planned.filter((one) => one.plan.ready && !one.transfer.checking);
   const name = refsName(transfers.map((transfer) => transfer.request.profile));
   const isProtected = target?.class === 'production';
@@ -80,6 +83,14 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
   const goTo = (part: SheetPart, id: string): void => {
     setCurrentId(id);
     setPart(part);
+  };
+  const wayChosen = (chosen: Way): void => {
+    // Letters typed a moment ago belong to the way that is left.
+    book.settle();
+    // A sheet has one way for all its profiles.
+    const others = transfers.filter((one) => isInReview(one) && one.id !== current.id).map(({ id }) => id);
+    book.decided(current.id, others, { kind: 'way', way: chosen });
+    ledTo('values');
   };
   const checkAgain = (): void => void stores.transfers.getState().checkAgainAsked(current.id);
   const confirm = (): void => {
@@ -141,7 +152,9 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
     if (currentPlan === undefined) return <SkeletonRows rows={8} label="Reading source and target" />;
     switch (one) {
       case 'values':
-        return (
+        return way === 'clone' ? (
+          <ClonePart planned={currentPlan} targetName={targetName} onImport={() => wayChosen('import')} />
+        ) : (
           <ValuesPart
             key={current.id}
             planned={currentPlan}
@@ -217,6 +230,11 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
                 <ReturnedNotice planned={currentPlan} part={part} onGoTo={setPart} />
               </div>
             )}
+            {part === 'values' && way === 'import' && currentPlan?.exported.facts.cloneCheck != null ? (
+              <div className={styles.banner}>
+                <CloneInstead onClone={() => wayChosen('clone')} />
+              </div>
+            ) : null}
             {sheetParts.map((one) => (
               <TabPanel key={one} id={one} className={cx(styles.panel)}>
                 {body(one)}
@@ -228,6 +246,7 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
           transfers={transfers}
           planned={planned}
           part={part}
+          way={way}
           targetName={targetName}
           wait={waiting === null ? null : `${waiting.asked} ${waiting.goesOn}`}
           current={currentPlan}

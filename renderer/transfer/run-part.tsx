@@ -2,6 +2,7 @@ import { Check, Circle, CircleDot } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Problem } from '../../shared/problem.ts';
 import { type TransferStep, transferSteps } from '../../shared/transfer/proof.ts';
+import type { Way } from '../../shared/transfer/way.ts';
 import type { Transfer } from '../state/transfers-store.ts';
 import { isUnderWay } from '../state/transfers-store.ts';
 import { Button } from '../ui/button.tsx';
@@ -33,7 +34,7 @@ export function RunPart({ transfers, targetName, isAlone, asked, onReviewAgain, 
     <div className={styles.part} ref={list}>
       {isAlone ? null : (
         <p className={styles.lead} role="status">
-          {runWords(transfers.map(({ stage }) => stage))}
+          {runWords(transfers)}
         </p>
       )}
       {transfers.map((transfer) => (
@@ -81,7 +82,7 @@ function RunState({ transfer, targetName, onReviewAgain }: RunStateProps) {
         <p role="status" className={styles.status}>
           {stageWords(transfer)}
         </p>
-        <Steps current={stage.kind === 'RUNNING' ? stage.step : null} />
+        <Steps way={transfer.way} current={stage.kind === 'RUNNING' ? stage.step : null} />
       </>
     );
   }
@@ -114,10 +115,10 @@ function RunState({ transfer, targetName, onReviewAgain }: RunStateProps) {
 
 /** Whether a problem tells by itself what was written. */
 function isOfWriting({ kind }: Problem): boolean {
-  return kind.startsWith('import-') || kind.startsWith('macro') || kind === 'unexpected';
+  return kind.startsWith('import-') || kind.startsWith('clone-') || kind.startsWith('macro') || kind === 'unexpected';
 }
 
-function Steps({ current }: { readonly current: TransferStep | null }) {
+function Steps({ way, current }: { readonly way: Way; readonly current: TransferStep | null }) {
   const at = current === null ? -1 : transferSteps.indexOf(current);
   return (
     <ol className={styles.steps} aria-label="Steps">
@@ -127,7 +128,7 @@ function Steps({ current }: { readonly current: TransferStep | null }) {
         return (
           <li key={step} className={styles.step} data-state={state} aria-current={state === 'now' ? 'step' : undefined}>
             <Icon size={14} aria-label={state === 'done' ? 'done' : state === 'now' ? 'in progress' : 'to do'} />
-            {stepWords[step]}
+            {stepWords(step, way)}
           </li>
         );
       })}

@@ -1,8 +1,10 @@
+import type { Way } from '../../shared/transfer/way.ts';
 import { useStores } from '../state/stores.ts';
 import { isUnderWay, type Transfer } from '../state/transfers-store.ts';
 import { Button } from '../ui/button.tsx';
 import { openWords } from '../words/check-words.ts';
 import { count } from '../words/phrases.ts';
+import { wayWords } from '../words/way-words.ts';
 import { nextPart, partNames, type SheetPart } from './parts.ts';
 import { isInReview } from './phase.ts';
 import styles from './review-sheet.module.css';
@@ -14,6 +16,8 @@ export interface SheetFootProps {
   readonly part: SheetPart;
   /** The profile on screen, once it is planned. */
   readonly current: Planned | undefined;
+  /** What the sheet does, for all its profiles. */
+  readonly way: Way;
   readonly targetName: string;
   /** What a server makes everything wait for. */
   readonly wait: string | null;
@@ -39,7 +43,7 @@ export function SheetFoot(props: SheetFootProps) {
 }
 
 function ReviewFoot(props: SheetFootProps) {
-  const { transfers, ready, part, current, targetName, isLocked, isNamed, onPart, onConfirm, onDiscard } = props;
+  const { transfers, ready, part, current, way, targetName, isLocked, isNamed, onPart, onConfirm, onDiscard } = props;
   const inReview = transfers.filter(isInReview);
   const all = inReview.length;
   const next = nextPart(part, current?.plan);
@@ -59,7 +63,7 @@ function ReviewFoot(props: SheetFootProps) {
         </Button>
       )}
       <Button data-confirm look="environment" isDisabled={ready === 0 || isLocked || !isNamed} onPress={onConfirm}>
-        {`Import${what} into ${targetName}`}
+        {`${wayWords[way].Verb}${what} into ${targetName}`}
       </Button>
     </>
   );

@@ -1,12 +1,14 @@
 import type { Problem } from '../../shared/problem.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { CheckFinding, CheckState, Fix, ProfileKind } from '../../shared/transfer/plan.ts';
+import type { Way } from '../../shared/transfer/way.ts';
 import { editedWords } from './edited-words.ts';
 import { holeName } from './hole-words.ts';
 import { notKnown } from './not-known.ts';
 import { packWords } from './pack-words.ts';
 import { count } from './phrases.ts';
 import { macroWords, usedIn, variableWords } from './reference-words.ts';
+import { wayWords } from './way-words.ts';
 
 /** A check as a person reads it. */
 export interface CheckWords {
@@ -14,15 +16,15 @@ export interface CheckWords {
   readonly text: string;
 }
 
-/** The words for what one check found. */
-export function checkWords(check: CheckFinding & { readonly state?: CheckState }): CheckWords {
+/** The words for what one check found on the way to an import or a clone. */
+export function checkWords(check: CheckFinding & { readonly state?: CheckState }, way: Way = 'import'): CheckWords {
   switch (check.about) {
     case 'name':
       if (check.problem !== null) return notKnown('Whether the name is free is not known', check.problem);
       if (check.taken !== null)
         return {
           title: `${check.taken.name} ${check.taken.version} already exists in the target`,
-          text: 'Nothing existing is overwritten. Import it under the next version, or under another name.',
+          text: `Nothing existing is overwritten. ${wayWords[way].Verb} it under the next version, or under another name.`,
         };
       return { title: `${check.name} ${check.version} is free in the target`, text: '' };
     case 'name-case':
@@ -59,7 +61,7 @@ export function checkWords(check: CheckFinding & { readonly state?: CheckState }
             : 'It is required and came empty. Enter it once.',
       };
     case 'macro':
-      return macroWords(check);
+      return macroWords(check, way);
     case 'variable':
       return variableWords(check);
     case 'pack':
@@ -78,15 +80,15 @@ export function checkWords(check: CheckFinding & { readonly state?: CheckState }
       };
     case 'permission':
       if (check.problem !== null)
-        return notKnown(`Whether you may ${permissionVerb(check.permission)} is not known`, check.problem);
+        return notKnown(`Whether you may ${permissionVerb(check.permission, way)} is not known`, check.problem);
       return check.state === 'passed'
-        ? { title: `You may ${permissionVerb(check.permission)} in the target`, text: '' }
+        ? { title: `You may ${permissionVerb(check.permission, way)} in the target`, text: '' }
         : {
-            title: `Your user may not ${permissionVerb(check.permission)} in the target`,
+            title: `Your user may not ${permissionVerb(check.permission, way)} in the target`,
             text: `It needs the permission ${check.permission} there. Ask who manages the target’s roles, then check again.`,
           };
     case 'server':
-      return serverWords(check.problem, check.state);
+      return serverWords(check.problem, check.state, way);
     case 'source-trace':
       return traceWords(check);
     case 'edited-text':
@@ -117,33 +119,36 @@ function traceWords({ layer, line, what, text }: Extract<CheckFinding, { about: 
   };
 }
 
-/** The trial run judges the profile as it was exported. */
-function serverWords(problem: Problem | null, state: CheckState | undefined): CheckWords {
-  if (problem === null) return { title: 'The target accepts the profile in a trial run', text: '' };
+/** The trial run judges the profile as it was exported, or a clone of its own name. */
+function serverWords(problem: Problem | null, state: CheckState | undefined, way: Way): CheckWords {
+  const what = way === 'clone' ? 'a clone' : 'the profile';
+  if (problem === null) return { title: `The target accepts ${what} in a trial run`, text: '' };
   const isRefusal =
     problem.kind === 'server-refused' || problem.kind === 'not-found' || problem.kind === 'permission-denied';
-  if (!isRefusal) return notKnown('Whether the target accepts the profile is not known', problem);
+  if (!isRefusal) return notKnown(`Whether the target accepts ${what} is not known`, problem);
   return state === 'warning'
     ? notKnown(
-        'In a trial run the target refused the profile as it was exported',
+        way === 'clone'
+          ? 'In a trial run the target refused a clone of the same name and version'
+          : 'In a trial run the target refused the profile as it was exported',
         problem,
         'What other checks name may be the reason, or your answers may have settled it.',
       )
-    : notKnown('In a trial run the target refused the profile', problem);
+    : notKnown(`In a trial run the target refused ${what}`, problem);
 }
 
-function permissionVerb(permission: string): string {
+function permissionVerb(permission: string, way: Way): string {
   if (permission.endsWith('.publish')) return 'publish the profile';
   if (permission.startsWith('macro.')) return 'create macros';
-  if (permission.endsWith('.create') || permission.endsWith('.import')) return 'import the profile';
+  if (permission.endsWith('.create') || permission.endsWith('.import')) return `${wayWords[way].verb} the profile`;
   return 'do this';
 }
 
 /** The label of a fix that one click makes; null for fixes that need typing. */
-export function fixWords(fix: Fix, registryName: (uid: string) => string): string | null {
+export function fixWords(fix: Fix, registryName: (uid: string) => string, way: Way): string | null {
   switch (fix.kind) {
     case 'decide':
-      return decisionWords(fix, registryName);
+      return decisionWords(fix, registryName, way);
     case 'check-again':
       return 'Check again';
     case 'drop-edits':
@@ -157,13 +162,13 @@ export function fixWords(fix: Fix, registryName: (uid: string) => string): strin
   }
 }
 
-function decisionWords(fix: Extract<Fix, { kind: 'decide' }>, registryName: (uid: string) => string): string {
+function decisionWords(fix: Extract<Fix, { kind: 'decide' }>, registryName: (uid: string) => string, way: Way): string {
   const { decision } = fix;
   switch (fix.suits) {
     case 'next-patch':
     case 'next-minor':
     case 'next-major':
-      return decision.kind === 'set-version' ? `Import as ${decision.version}` : 'Use the next version';
+      return decision.kind === 'set-version' ? `${wayWords[way].Verb} as ${decision.version}` : 'Use the next version';
     case 'registry-for-source':
       return decision.kind === 'choose-registry-for-source'
         ? `Use ${registryName(decision.registryUid)} for all packs from ${decision.sourceRegistry}`
@@ -185,7 +190,7 @@ function decisionWords(fix: Extract<Fix, { kind: 'decide' }>, registryName: (uid
     case 'accept':
       return 'Go on anyway';
     case 'draft':
-      return 'Import as a draft';
+      return way === 'clone' ? 'Clone without publishing' : 'Import as a draft';
     case 'edit-again':
       return 'Make my edits again';
     default:

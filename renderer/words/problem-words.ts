@@ -1,3 +1,4 @@
+import type { Scope } from '../../shared/place.ts';
 import type { InputProblem, Problem, TransferProblem } from '../../shared/problem.ts';
 import { assertNever } from '../../shared/result.ts';
 import { accessWords, connectionWords } from './connection-words.ts';
@@ -50,6 +51,9 @@ export function problemWords(problem: Problem): ProblemWords {
     case 'import-refused':
     case 'import-unsettled':
     case 'import-lost':
+    case 'clone-refused':
+    case 'clone-unsettled':
+    case 'clone-lost':
     case 'macro-not-created':
     case 'macros-left':
     case 'edit-outdated':
@@ -156,7 +160,7 @@ function transferWords(problem: TransferProblem): ProblemWords {
       };
     case 'plan-open':
       return {
-        title: `${problem.profile} is not ready to import`,
+        title: `${problem.profile} is not ready yet`,
         text: `Something changed since it was checked, and ${count(problem.open.length, 'point is', 'points are')} open: ${problem.open.join('; ')}. ${untouched}`,
         next: 'Check again and answer what is open.',
       };
@@ -184,18 +188,36 @@ function transferWords(problem: TransferProblem): ProblemWords {
         text: `The answer to the import was lost. The target was asked and holds no such profile. ${causeWords(problem.cause)}`,
         next: 'Import again when the connection is stable.',
       };
+    case 'clone-refused':
+      return {
+        title: `Palette refused to clone ${problem.profile} into ${scopeWords(problem.scope)}`,
+        text: `Nothing was written. ${causeWords(problem.cause)}`,
+        next: problemWords(problem.cause).next,
+      };
+    case 'clone-unsettled':
+      return {
+        title: `It is not known whether ${problem.profile} was cloned into ${scopeWords(problem.scope)}`,
+        text: `The answer was lost, and the target could not be asked what became of the clone. ${causeWords(problem.cause)}`,
+        next: 'Look in the target pane once it answers again, before cloning a second time.',
+      };
+    case 'clone-lost':
+      return {
+        title: `${problem.profile} was not cloned into ${scopeWords(problem.scope)}`,
+        text: `The answer was lost. The target was asked and holds no such profile. ${causeWords(problem.cause)}`,
+        next: 'Clone again when the connection is stable.',
+      };
     case 'macro-not-created':
       return {
         title: `The macro ${problem.macro} was not created`,
-        text: `The profile was not imported either. ${causeWords(problem.cause)}`,
+        text: `The profile was not written either. ${causeWords(problem.cause)}`,
         next: problemWords(problem.cause).next,
       };
     case 'macros-left': {
       const one = problem.macros.length === 1;
       return {
-        title: `${problem.profile} was not imported, but its ${one ? 'macro was' : 'macros were'} created`,
+        title: `${problem.profile} was not written, but its ${one ? 'macro was' : 'macros were'} created`,
         text: `${one ? 'Macro' : 'Macros'} ${listed(problem.macros)} ${one ? 'exists' : 'exist'} in the target now. ${afterMacros(problem.cause)}`,
-        next: `${problemWords(problem.cause).next} The next import uses ${one ? 'the macro as it is' : 'the macros as they are'}; in Palette ${one ? 'it' : 'they'} can be deleted.`,
+        next: `${problemWords(problem.cause).next} The next time ${one ? 'it is used as it is' : 'they are used as they are'}; in Palette ${one ? 'it' : 'they'} can be deleted.`,
       };
     }
     case 'edit-outdated':
@@ -208,7 +230,7 @@ function transferWords(problem: TransferProblem): ProblemWords {
       return {
         title: 'Cancelled',
         text: 'It was stopped before anything was written.',
-        next: 'Nothing typed is lost; import again whenever it suits.',
+        next: 'Nothing typed is lost; confirm again whenever it suits.',
       };
     default:
       return assertNever(problem);
@@ -217,9 +239,14 @@ function transferWords(problem: TransferProblem): ProblemWords {
 
 /** Without "nothing was written": the macros were. */
 function afterMacros(cause: Problem): string {
-  if (cause.kind === 'cancelled') return 'The import was cancelled before the profile was written.';
-  const words = cause.kind === 'import-refused' ? causeWords(cause.cause) : causeWords(cause);
+  if (cause.kind === 'cancelled') return 'It was cancelled before the profile was written.';
+  const isRefused = cause.kind === 'import-refused' || cause.kind === 'clone-refused';
+  const words = isRefused ? causeWords(cause.cause) : causeWords(cause);
   return words.replace(` ${untouched}`, '');
+}
+
+function scopeWords(scope: Scope): string {
+  return scope.kind === 'project' ? `project ${scope.name}` : 'the tenant';
 }
 
 function causeWords(cause: Problem): string {

@@ -1,10 +1,12 @@
 import type { Reference } from '../../shared/profile/references.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { CheckFinding, CheckState } from '../../shared/transfer/plan.ts';
+import type { Way } from '../../shared/transfer/way.ts';
 import type { CheckWords } from './check-words.ts';
 import { defaultFault } from './file-words.ts';
 import { notKnown } from './not-known.ts';
 import { listed } from './phrases.ts';
+import { wayWords } from './way-words.ts';
 
 /** Where something is used: one line, or how often in which layers. */
 export function usedIn(uses: readonly Reference[]): string {
@@ -19,6 +21,7 @@ export function usedIn(uses: readonly Reference[]): string {
 /** What was found about one macro. */
 export function macroWords(
   check: Extract<CheckFinding, { about: 'macro' }> & { readonly state?: CheckState },
+  way: Way,
 ): CheckWords {
   const { macro, foundIn, uses, unreadable } = check;
   if (foundIn !== null) {
@@ -26,7 +29,7 @@ export function macroWords(
     return { title: `Macro ${macro} ${where}`, text: usedIn(uses) };
   }
   if (check.state === 'passed')
-    return { title: `Macro ${macro} is created just before the import`, text: usedIn(uses) };
+    return { title: `Macro ${macro} is created just before the ${wayWords[way].noun}`, text: usedIn(uses) };
   if (uses.length > 0 && uses.every((use) => use.inComment))
     return {
       title: `Macro ${macro} is named only in a comment`,

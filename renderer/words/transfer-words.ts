@@ -1,16 +1,16 @@
 import type { EnvironmentSummary } from '../../shared/environment.ts';
-import type { Problem } from '../../shared/problem.ts';
 import { assertNever } from '../../shared/result.ts';
-import type { Proof, TransferOutcome, TransferStep } from '../../shared/transfer/proof.ts';
+import type { TransferOutcome, TransferStep } from '../../shared/transfer/proof.ts';
+import type { Way } from '../../shared/transfer/way.ts';
 import type { SettledImport } from '../state/notices-store.ts';
 import type { Transfer, TransferStage } from '../state/transfers-store.ts';
 import { openWords } from './check-words.ts';
 import { count, listed } from './phrases.ts';
 import { placeName } from './place-words.ts';
 import { problemWords } from './problem-words.ts';
+import { wayWords } from './way-words.ts';
 
-/** What the machine does in each step. */
-export const stepWords: Readonly<Record<TransferStep, string>> = {
+const steps: Readonly<Record<TransferStep, string>> = {
   'reading-source': 'Read the source again',
   'checking-target': 'Check the target again',
   'creating-macros': 'Create missing macros',
@@ -18,6 +18,11 @@ export const stepWords: Readonly<Record<TransferStep, string>> = {
   'reading-back': 'Read it back from the target',
   comparing: 'Compare path by path',
 };
+
+/** What the machine does in a step. */
+export function stepWords(step: TransferStep, way: Way): string {
+  return step === 'importing' && way === 'clone' ? 'Let Palette clone the profile' : steps[step];
+}
 
 /** Where a transfer stands, in words. */
 export function stageWords(transfer: Transfer): string {
@@ -35,9 +40,9 @@ export function stageWords(transfer: Transfer): string {
       return 'Waiting its turn';
     case 'RUNNING':
       if (stage.cancelling) return 'Stopping';
-      return stage.step === null ? 'Starting' : stepWords[stage.step];
+      return stage.step === null ? 'Starting' : stepWords(stage.step, transfer.way);
     case 'DONE':
-      return proofWords(stage.outcome.proof).short;
+      return proofWords(stage.outcome).short;
     case 'FAILED':
       return problemWords(stage.problem).title;
     case 'CANCELLED':
@@ -48,7 +53,10 @@ export function stageWords(transfer: Transfer): string {
 }
 
 /** How far several transfers of one sheet have come: "3 of 5 imported · 2 identical, 1 not read back · 2 to go". */
-export function runWords(stages: readonly TransferStage[]): string {
+export function runWords(transfers: readonly Pick<Transfer, 'stage' | 'way'>[]): string {
+  const stages = transfers.map(({ stage }) => stage);
+  // Ways differ only where one was chosen for what was left of a sheet.
+  const done = [...new Set(transfers.map(({ way }) => wayWords[way].done))].join(' or ');
   const proofs = stages.flatMap((stage) => (stage.kind === 'DONE' ? stage.outcome.proof.verdict : []));
   const amount = (kinds: readonly TransferStage['kind'][]) => stages.filter(({ kind }) => kinds.includes(kind)).length;
   const verdicts = [
@@ -59,16 +67,18 @@ export function runWords(stages: readonly TransferStage[]): string {
   ] as const;
   const proven = verdicts.flatMap(([found, words]) => (found === 0 ? [] : [`${found} ${words}`])).join(', ');
   const unsettled = stages.filter(
-    (stage) => stage.kind === 'FAILED' && stage.problem.kind === 'import-unsettled',
+    (stage) =>
+      stage.kind === 'FAILED' &&
+      (stage.problem.kind === 'import-unsettled' || stage.problem.kind === 'clone-unsettled'),
   ).length;
   const others = [
-    [amount(['FAILED']) - unsettled, 'not imported'],
+    [amount(['FAILED']) - unsettled, `not ${done}`],
     [unsettled, 'not known'],
     [amount(['CANCELLED']), 'cancelled'],
     [amount(['QUEUED', 'RUNNING']), 'to go'],
   ] as const;
   return [
-    `${proofs.length} of ${count(stages.length, 'profile', 'profiles')} imported`,
+    `${proofs.length} of ${count(stages.length, 'profile', 'profiles')} ${done}`,
     proven,
     ...others.flatMap(([found, words]) => (found === 0 ? [] : [`${found} ${words}`])),
   ]
@@ -77,53 +87,70 @@ export function runWords(stages: readonly TransferStage[]): string {
 }
 
 /** The proof as a headline, a sentence, and a short form for the tray. */
-export function proofWords(
-  proof: Proof,
-  problem: Problem | null = null,
-): { readonly title: string; readonly text: string; readonly short: string } {
+export function proofWords({ proof, proofProblem, way }: Proven): ProofWords {
+  const { done } = wayWords[way];
+  const Done = `${done.charAt(0).toUpperCase()}${done.slice(1)}`;
   switch (proof.verdict) {
     case 'identical':
       return {
         title: 'Identical',
         text: `Read back from the target and compared path by path: ${count(proof.layers, 'layer', 'layers')}, no difference.`,
-        short: 'Imported, identical',
+        short: `${Done}, identical`,
       };
     case 'identical-except-masked': {
       const masked = count(proof.masked.length, 'masked value', 'masked values');
+      if (way === 'clone') {
+        const one = proof.masked.length === 1;
+        return {
+          title: `Identical; ${masked} copied by Palette`,
+          text: `Source and clone were read the same way and compared path by path: ${count(proof.layers, 'layer', 'layers')}, no difference. ${masked} ${one ? 'was' : 'were'} copied by Palette and cannot be read back, because it hides ${one ? 'it' : 'them'} on both sides.`,
+          short: `Cloned, identical; ${masked} copied by Palette`,
+        };
+      }
       return {
         title: `Identical except ${masked}`,
         text: `${proof.masked.length === 1 ? 'It is' : 'They are'} in the target but cannot be read back, because Palette hides ${proof.masked.length === 1 ? 'it' : 'them'}. Everything else in ${count(proof.layers, 'layer', 'layers')} is the same.`,
-        short: `Imported, identical except ${masked}`,
+        short: `${Done}, identical except ${masked}`,
       };
     }
     case 'differs': {
       const differences = count(proof.differences.length, 'difference', 'differences');
       return {
         title: `Differs in ${count(proof.differences.length, 'place', 'places')}`,
-        text: 'The profile was imported, but reading it back shows something else than what was sent.',
-        short: `Imported with ${differences}`,
+        text: `The profile was ${done}, but reading it back shows something else than ${way === 'clone' ? 'its source' : 'what was sent'}.`,
+        short: `${Done} with ${differences}`,
       };
     }
     case 'not-read':
       return {
-        title: 'Imported, not read back',
-        text: `${problem?.kind === 'cancelled' ? 'Reading back was cancelled. ' : ''}The profile is in the target, but it was not read back: there is no proof of what arrived, and whether its variables are all there was not looked at.`,
-        short: 'Imported, not read back',
+        title: `${Done}, not read back`,
+        text: `${proofProblem?.kind === 'cancelled' ? 'Reading back was cancelled. ' : ''}The profile is in the target, but it was not read back: there is no proof of what arrived, and whether its variables are all there was not looked at.`,
+        short: `${Done}, not read back`,
       };
     default:
       return assertNever(proof.verdict);
   }
 }
 
+type Proven = Pick<TransferOutcome, 'proof' | 'proofProblem' | 'way'>;
+
+interface ProofWords {
+  readonly title: string;
+  readonly text: string;
+  readonly short: string;
+}
+
 /** In which state a profile arrived, as the end of "It is now in PROD, …". */
-export function publishedWords({ published, publishing }: TransferOutcome): string {
+export function publishedWords({ way, published, publishing }: TransferOutcome): string {
   if (publishing === 'not-looked') return 'to be published; whether it is was not looked at';
+  // Palette has no call that takes a publication back.
+  if (way === 'clone' && publishing === 'not-asked' && published) return 'published by Palette as its source is';
   return published ? 'published' : 'as a draft';
 }
 
-/** What became of an import that the app did not see the end of. */
+/** What became of an import or a clone that the app did not see the end of. */
 export function settledWords(
-  { name, version, target, content, macros }: SettledImport,
+  { way, name, version, target, content, macros }: SettledImport,
   environments: readonly EnvironmentSummary[],
 ): { readonly title: string; readonly text: string } {
   const place = placeName(target, environments);
@@ -131,13 +158,14 @@ export function settledWords(
     macros.length === 0
       ? ''
       : ` ${macros.length === 1 ? 'Macro' : 'Macros'} ${listed(macros)} ${macros.length === 1 ? 'exists' : 'exist'} there now.`;
-  const imported = `${name} ${version} was imported into ${place}`;
+  const { Verb, noun, done } = wayWords[way];
+  const imported = `${name} ${version} was ${done} into ${place}`;
   const unread = 'The app ended before it could read the profile back';
   switch (content) {
     case null:
       return {
-        title: `${name} ${version} was not imported into ${place}`,
-        text: `The app ended before the import did, and the target has no such profile.${made} Import it again if you still want it there.`,
+        title: `${name} ${version} was not ${done} into ${place}`,
+        text: `The app ended before the ${noun} did, and the target has no such profile.${made} ${Verb} it again if you still want it there.`,
       };
     case 'same':
       return {
@@ -154,7 +182,7 @@ export function settledWords(
     case 'other':
       return {
         title: `${name} ${version} in ${place} is not what was sent`,
-        text: `The app ended during the import. Since then a profile of that name and version is there, but with another content: somebody else may have made it.${made} Import again under another version if you still want yours there.`,
+        text: `The app ended during the ${noun}. Since then a profile of that name and version is there, but with another content: somebody else may have made it.${made} ${Verb} it again under another version if you still want yours there.`,
       };
     default:
       return assertNever(content);

@@ -3,6 +3,7 @@ import type { EnvironmentPlace } from '../place.ts';
 import type { Problem } from '../problem.ts';
 import type { Result } from '../result.ts';
 import type { TransferOutcome, TransferStep } from '../transfer/proof.ts';
+import type { Way } from '../transfer/way.ts';
 import type { ActionId } from './actions.ts';
 import type { FileEvent, OfferedFile } from './files.ts';
 import type { FolderEvent, FolderView } from './folders.ts';
@@ -43,13 +44,14 @@ export type FerryEvent =
   /** The keychain has not answered for 3 s: it may be asking the person to unlock it. */
   | { readonly kind: 'keychain-waiting'; readonly waiting: boolean }
   /**
-   * At start: what became of an import that an earlier run did not see the end of. `uid` null: there is no such
+   * At start: what became of an import or a clone that an earlier run did not see the end of. `uid` null: there is no such
    * profile. `content`: how the profile found compares with what was sent, as far as that can be told without keeping
    * any value of it (same; similar: the same layers and keys with some other values; other: a profile of somebody else);
    * null: there is none. `macros`: those it was to make first that exist now.
    */
   | {
       readonly kind: 'import-settled';
+      readonly way: Way;
       readonly name: string;
       readonly version: string;
       readonly target: EnvironmentPlace;

@@ -9,6 +9,7 @@ import type { Draft, DraftKept, DraftSummary } from '../transfer/draft.ts';
 import type { TransferMaterial } from '../transfer/plan.ts';
 import type { TransferOutcome } from '../transfer/proof.ts';
 import type { TransferRequest } from '../transfer/request.ts';
+import type { Way } from '../transfer/way.ts';
 import type { FerryEvent } from './events.ts';
 import type { ExportOutcome, ExportPlan, ExportRequest, ExportRun } from './exports.ts';
 import type {
@@ -235,6 +236,7 @@ export interface TransferRef {
 
 export interface KnownTransfer {
   readonly request: TransferRequest;
+  readonly way: Way;
   /** How its last run ended; null while it runs. */
   readonly answer: Result<TransferOutcome> | null;
 }

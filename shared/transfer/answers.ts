@@ -81,8 +81,9 @@ export function answersOf(decisions: readonly Decision[]): Answers {
       case 'publish':
         publish = decision.publish;
         break;
+      case 'way':
       case 'edit-text':
-        // Counts before anything is asked: see `editedMaterial`.
+        // Count before anything is asked: see `wayAmong` and `editedMaterial`.
         break;
       case 'accept':
         accepted.add(decision.check);

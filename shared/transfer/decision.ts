@@ -53,6 +53,8 @@ export const decisionSchema = z.discriminatedUnion('kind', [
     base: z.string().max(64),
     edits: z.array(handEditSchema).max(100_000),
   }),
+  /** Of two ways that lead there: Palette's own copy, or a document that can be changed first. See `Way`. */
+  z.strictObject({ kind: z.literal('way'), way: z.enum(['clone', 'import']) }),
   z.strictObject({ kind: z.literal('rename'), name }),
   z.strictObject({ kind: z.literal('set-version'), version: z.string().max(256) }),
   z.strictObject({ kind: z.literal('publish'), publish: z.boolean() }),

@@ -81,4 +81,9 @@ export interface TargetFacts {
   readonly permissions: Fact<readonly string[]>;
   /** Server-side answer of import/validate beyond matchingRegistries: its refusal in its own words, if it refused. */
   readonly serverCheck: Fact<null>;
+  /**
+   * What clone/validate said of a clone with the document's own name, and its version or the next one that is free; null:
+   * Palette cannot clone from the source to here.
+   */
+  readonly cloneCheck: Fact<null> | null;
 }

@@ -6,6 +6,7 @@ import type { Reference } from '../profile/references.ts';
 import type { YamlReason } from '../profile/source/yaml-faults.ts';
 import type { Decision, TextDecision } from './decision.ts';
 import type { TakenName, TargetFacts, TargetRegistry } from './facts.ts';
+import type { Way } from './way.ts';
 
 /**
  * passed: nothing to do · warning: told, does not stop · open: stops the import until a fix is chosen ·
@@ -185,11 +186,15 @@ export interface PlannedMacro {
 
 /** The whole state of a sheet: made by `plan`, never edited. */
 export interface TransferPlan {
+  /** A clone asks for no values and no repositories: Palette copies what is there. */
+  readonly way: Way;
   readonly name: string;
   readonly version: string;
   readonly publish: boolean;
   readonly checks: readonly Check[];
   readonly holes: readonly PlannedHole[];
+  /** Masked values that a clone takes along without anybody seeing them; an import has none. */
+  readonly copied: readonly Hole[];
   readonly repositories: readonly PlannedRepository[];
   readonly macrosToCreate: readonly PlannedMacro[];
   /** How many points still stop the import. */

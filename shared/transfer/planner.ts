@@ -2,7 +2,7 @@ import type { ProfileDocument } from '../profile/document.ts';
 import { parseYaml, parseYamlOnce } from '../profile/yaml-tokens.ts';
 import { failed, type Result } from '../result.ts';
 import { type Analysis, analyse } from './analysis.ts';
-import { type Answers, answersOf } from './answers.ts';
+import { answersOf } from './answers.ts';
 import { editedTextsChecker, type TextVerdicts } from './checks/edited-texts.ts';
 import { stops } from './checks/fixes.ts';
 import { macrosChecker } from './checks/macros.ts';
@@ -15,36 +15,34 @@ import { serverCheck } from './checks/server.ts';
 import { type LayerTraces, tracesChecker } from './checks/source-traces.ts';
 import { stackChecks } from './checks/stack.ts';
 import { variablesChecker } from './checks/variables.ts';
+import { clonePlanner } from './clone-plan.ts';
 import type { Decision, TextDecision } from './decision.ts';
 import { describeOpen } from './describe-open.ts';
 import { editedMaterial, textDecisions } from './edited-material.ts';
 import { outgoingDocument } from './outgoing.ts';
 import type { Check, TransferMaterial, TransferPlan } from './plan.ts';
+import type { Settled } from './settled.ts';
 import { typedReferences } from './typed-references.ts';
+import { wayAmong } from './way.ts';
 
 /** Plans one profile's transfer. Pure: the same material and decisions always give the same plan. */
 export interface Planner {
   /** Every check with its state and fixes, and every choice, after these decisions. */
   plan(decisions: readonly Decision[]): TransferPlan;
-  /** The material as the edits among these decisions leave it; the same object while they are the same. */
+  /** The material as the edits among these decisions leave it; the same object while they are the same. A clone has none. */
   edited(decisions: readonly Decision[]): TransferMaterial;
   /**
-   * The document to import, exactly. Fails with `plan-open` while anything is open. `secrets` holds the values of the
+   * The document to import, exactly, or the one that a clone should become. Fails with `plan-open` while anything is open. `secrets` holds the values of the
    * holes whose plan says `remembered`, by hole id.
    */
   outgoing(decisions: readonly Decision[], secrets: ReadonlyMap<string, string>): Result<ProfileDocument>;
-}
-
-interface Settled {
-  readonly answers: Answers;
-  readonly choices: readonly Choice[];
-  readonly plan: TransferPlan;
 }
 
 /** What was found in the document as some edits leave it, and what decisions make of it. */
 interface Reading {
   readonly edits: readonly TextDecision[];
   readonly material: TransferMaterial;
+  readonly analysis: Analysis;
   readonly settle: (decisions: readonly Decision[]) => Settled;
 }
 
@@ -55,8 +53,12 @@ interface Reading {
 export function createPlanner(material: TransferMaterial): Planner {
   const known: Known = { verdicts: new WeakMap(), traces: new WeakMap() };
   const asExported = readingOf(material, [], known);
+  const { cloneCheck } = material.facts;
+  const asClone: Reading | null =
+    cloneCheck === null ? null : { ...asExported, settle: clonePlanner(asExported.analysis, cloneCheck) };
   let last = asExported;
   const reading = (decisions: readonly Decision[]): Reading => {
+    if (asClone !== null && wayAmong(decisions) !== 'import') return asClone;
     const edits = textDecisions(decisions);
     if (edits.length === 0) return asExported;
     if (!isSameList(last.edits, edits)) last = readingOf(material, edits, known);
@@ -118,11 +120,13 @@ function readingOf(source: TransferMaterial, edits: readonly TextDecision[], kno
       ...check.traces(answers, packs.choices),
     ];
     const plan = {
+      way: 'import' as const,
       name: answers.name ?? analysis.name,
       version: answers.version ?? analysis.version,
       publish: answers.publish,
       checks: found,
       holes: values.holes,
+      copied: [],
       repositories: packs.repositories,
       macrosToCreate: macros.toCreate,
     };
@@ -131,7 +135,7 @@ function readingOf(source: TransferMaterial, edits: readonly TextDecision[], kno
     const open = checks.filter(stops).length;
     return { answers, choices: packs.choices, plan: { ...plan, checks, open, ready: open === 0 } };
   };
-  return { edits, material, settle };
+  return { edits, material, analysis, settle };
 }
 
 function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.ts';
+import type { Way } from './way.ts';
 
 /** One path that differs between what was sent and what the target holds. Values of holes never appear. */
 export interface Difference {
@@ -17,7 +18,7 @@ export interface Proof {
    * which. Whether its variables arrived was not looked at then either.
    */
   readonly verdict: 'identical' | 'identical-except-masked' | 'differs' | 'not-read';
-  /** Paths whose value cannot be read back because the target masks it. */
+  /** Paths whose value cannot be read back because the target masks it: filled in, or copied by Palette. */
   readonly masked: readonly (readonly string[])[];
   readonly differences: readonly Difference[];
   readonly layers: number;
@@ -25,13 +26,14 @@ export interface Proof {
 
 /** How a confirmed transfer ended. Problems of a transfer come as `Result` failures. */
 export interface TransferOutcome {
+  readonly way: Way;
   readonly uid: string;
   readonly name: string;
   readonly version: string;
   /** As the target says it is; where it could not be asked, as it was asked for. */
   readonly published: boolean;
   /**
-   * afterwards: the server left a draft, and publishing it was asked for once more · failed: it still is a draft, and
+   * not-asked: a clone may be published all the same, by Palette itself · afterwards: the server left a draft, and publishing it was asked for once more · failed: it still is a draft, and
    * `publishProblem` says why · not-looked: it was asked for, and what became of it was not learnt.
    */
   readonly publishing: 'not-asked' | 'at-once' | 'afterwards' | 'failed' | 'not-looked';

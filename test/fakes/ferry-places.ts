@@ -103,6 +103,7 @@ function factsOf(
   target: EnvironmentPlace,
   profiles: readonly FakeProfile[],
   tenantName: string,
+  clones: boolean,
 ): TargetFacts {
   const offers = packsOf(document)
     .filter((pack) => pack.type !== 'manifest')
@@ -146,6 +147,7 @@ function factsOf(
       value: ['clusterProfile.create', 'clusterProfile.publish', 'clusterProfile.get', 'macro.create', 'macro.update'],
     },
     serverCheck: { known: true, value: null },
+    cloneCheck: clones ? { known: true, value: null } : null,
   };
 }
 
@@ -156,11 +158,12 @@ export function materialOf(
   profiles: readonly FakeProfile[],
   tenantName: string,
   samePlace: boolean,
+  clones: boolean,
 ): TransferMaterial {
   const inHelm = packsOf(document).some((pack) => inSeveral.includes(pack.name));
   const material: TransferMaterial = {
     document: inHelm ? withOtherRegistry(document) : document,
-    facts: factsOf(document, target, profiles, tenantName),
+    facts: factsOf(document, target, profiles, tenantName, clones),
     rules: {},
     remembered: { holes: [], registries: {}, macroScopes: {} },
     sourceTraces: [],

@@ -6,9 +6,11 @@ import { placeKey, samePlace, type TransferSource } from '../../shared/place.ts'
 import type { Problem } from '../../shared/problem.ts';
 import { versionOf } from '../../shared/profile/document.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
+import { cloneProof } from '../../shared/transfer/clone-proof.ts';
 import { textDecisions } from '../../shared/transfer/edited-material.ts';
 import { createPlanner } from '../../shared/transfer/planner.ts';
 import { type Proof, type TransferOutcome, transferSteps } from '../../shared/transfer/proof.ts';
+import { canClone } from '../../shared/transfer/way.ts';
 import { type FakeEnvironment, projectPlace, reportFor, twoEnvironments } from './ferry-environments.ts';
 import { createFakeExports } from './ferry-exports.ts';
 import { createFakeFiles, type FakeFile, type FakeFileDraft } from './ferry-files.ts';
@@ -290,7 +292,8 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
           if (document === undefined) return failed(missing('profile'));
           const tenantName = environment(request.target.environmentId)?.tenantName ?? '';
           const same = samePlace(request.source, request.target);
-          return ok(materialOf(document, request.target, profilesAt(request.target), tenantName, same));
+          const clones = canClone(request);
+          return ok(materialOf(document, request.target, profilesAt(request.target), tenantName, same, clones));
         }),
       run: (request) =>
         answer('transfers.run', { ...request, decisions: request.decisions.map((one) => one.kind) }, async () => {
@@ -298,7 +301,14 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
           const document = documentOf(source, profile.uid);
           if (document === undefined) return failed(missing('profile'));
           const tenantName = environment(target.environmentId)?.tenantName ?? '';
-          const material = materialOf(document, target, profilesAt(target), tenantName, false);
+          const material = materialOf(
+            document,
+            target,
+            profilesAt(target),
+            tenantName,
+            false,
+            canClone(request.transfer),
+          );
           const planner = createPlanner(material);
           const plan = planner.plan(request.decisions);
           const outgoing = planner.outgoing(request.decisions, new Map());
@@ -326,6 +336,7 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
             layers: outgoing.value.spec.template.packs?.length ?? 0,
           };
           const outcome: TransferOutcome = {
+            way: plan.way,
             uid,
             name: outgoing.value.metadata.name,
             version: versionOf(outgoing.value),
@@ -337,7 +348,7 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
             editedLayers: [...new Set(textDecisions(request.decisions).map(({ layer }) => layer))],
             repairedVariables: [],
             repairProblem: null,
-            proof: options.proof ?? honest,
+            proof: options.proof ?? (plan.way === 'clone' ? cloneProof(document, outgoing.value, plan.copied) : honest),
             proofProblem: null,
           };
           return ok(outcome);

@@ -10,7 +10,13 @@ export const toldPictures: readonly Picture[] = [
         const { tell } = window.fake.control;
         const scope = { kind: 'project', uid: 'project-prod-payments', name: 'payments' } as const;
         const target = { kind: 'environment', environmentId: 'prod', scope } as const;
-        const import_ = { kind: 'import-settled', name: 'payments-stack', version: '0.9.1', target } as const;
+        const import_ = {
+          kind: 'import-settled',
+          way: 'import',
+          name: 'payments-stack',
+          version: '0.9.1',
+          target,
+        } as const;
         tell({ ...import_, uid: 'd-7', content: 'same', macros: [] });
         tell({ ...import_, name: 'dns-zones', version: '1.0.4', uid: null, content: null, macros: ['dns_zone'] });
         tell({ kind: 'told', problem: { kind: 'timed-out', host: 'palette.example', seconds: 30 } });

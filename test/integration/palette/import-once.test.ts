@@ -5,7 +5,8 @@ import {
   startPlayground,
 } from '../../../electron/playground/playground.ts';
 import type { HttpPort } from '../../../electron/ports/http.ts';
-import { type ImportJob, importOnce, lookForImport } from '../../../electron/services/import-once.ts';
+import { type ImportJob, importOnce } from '../../../electron/services/import-once.ts';
+import { lookForWritten } from '../../../electron/services/write-once.ts';
 import type { ProfileDocument } from '../../../shared/profile/document.ts';
 import { failed } from '../../../shared/result.ts';
 import { expectWithout, type Opened, open, problemOf, projectOf, succeeded, tenant } from './harness.ts';
@@ -107,8 +108,8 @@ test('the server cannot be asked what became of it', async () => {
   expect(problem).toMatchObject({ kind: 'import-unsettled', cause: { kind: 'connection-lost' } });
   const sought = { scope: tenant, name: document.metadata.name, version: document.spec.version ?? '1.0.0' };
   dev.faults.clear();
-  expect(succeeded(await lookForImport(opened.client, sought, []))).toEqual([existing()[0]?.uid]);
-  expect(succeeded(await lookForImport(opened.client, sought, [existing()[0]?.uid ?? '']))).toEqual([]);
+  expect(succeeded(await lookForWritten(opened.client, sought, []))).toEqual([existing()[0]?.uid]);
+  expect(succeeded(await lookForWritten(opened.client, sought, [existing()[0]?.uid ?? '']))).toEqual([]);
 });
 
 test('the profile is there but cannot be read: unsettled, never reported as lost', async () => {

@@ -245,7 +245,7 @@ describe('cancelled after the write', () => {
     expect(afterImport()).toEqual([]);
     expect(profilesIn(prod, 'payments', 'shop-frontend')).toHaveLength(1);
     expect(await world.journal.unsettled()).toEqual([]);
-    const words = proofWords(outcome.proof, outcome.proofProblem);
+    const words = proofWords(outcome);
     expect(words.text).toMatch(/^Reading back was cancelled\. .*variables are all there was not looked at/);
     expect(publishedWords(outcome)).toContain('not looked at');
   });

@@ -20,7 +20,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function entry(id: string, more: Partial<JournalEntry> = {}): JournalEntry {
   const target = { kind: 'environment', environmentId: 'env-prod', scope: { kind: 'tenant' } } as const;
-  return { id, target, name: 'edge-base', version: '1.0.0', macros: [], uidsBefore: [], content: null, ...more };
+  const rest = { name: 'edge-base', version: '1.0.0', macros: [], uidsBefore: [], content: null } as const;
+  return { id, way: 'import', target, ...rest, ...more };
 }
 
 /** A run of the app over the same folder. */

@@ -29,6 +29,7 @@ function asSent(found: ReadBack['found']): ReadBack {
 /** A machine whose places are in memory; what a test does not name goes well. */
 function machine(gathered: TransferMaterial, more: Partial<TransferPorts> = {}) {
   const imported: ProfileDocument[] = [];
+  const cloned: ProfileDocument[] = [];
   const events: FerryEvent[] = [];
   let disk: string | null = null;
   const files: JournalFiles = {
@@ -43,6 +44,7 @@ function machine(gathered: TransferMaterial, more: Partial<TransferPorts> = {}) 
   const service = createTransfers({
     gather: async () => ok(gathered),
     checkImport: async () => ok(null),
+    checkClone: async () => ok(null),
     createMacro: async () => ok('created'),
     importOnce: async (_target, { document, check, beforeWrite }) => {
       const checked = (await check?.()) ?? ok(null);
@@ -51,6 +53,14 @@ function machine(gathered: TransferMaterial, more: Partial<TransferPorts> = {}) 
       if (!allowed.ok) return allowed;
       imported.push(document);
       return ok({ uid: 'new', how: 'answered' });
+    },
+    cloneOnce: async (_target, { document, check, beforeWrite }) => {
+      const checked = (await check?.()) ?? ok(null);
+      if (!checked.ok) return checked;
+      const allowed = (await beforeWrite?.([])) ?? ok(null);
+      if (!allowed.ok) return allowed;
+      cloned.push(document);
+      return ok({ uid: 'clone', how: 'answered' });
     },
     readBack: async (_target, _uid, sent) => asSent(ok(sent)),
     isUnlocked: () => true,
@@ -62,7 +72,7 @@ function machine(gathered: TransferMaterial, more: Partial<TransferPorts> = {}) 
     emit: (event) => events.push(event),
     ...more,
   });
-  return { service, imported, events, journal, disk: () => disk };
+  return { service, imported, cloned, events, journal, disk: () => disk };
 }
 
 const clean = () => material();

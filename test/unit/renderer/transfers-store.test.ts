@@ -162,8 +162,8 @@ describe('a window that opens later', () => {
   test('knows what runs, and hears how it ends', async () => {
     const { ferry, transfers, stages } = setUp({
       known: [
-        { request: request('ran'), answer: failed(lost) },
-        { request: request('runs'), answer: null },
+        { way: 'import', request: request('ran'), answer: failed(lost) },
+        { way: 'import', request: request('runs'), answer: null },
       ],
     });
     await transfers.getState().listAsked();
@@ -175,14 +175,14 @@ describe('a window that opens later', () => {
   });
 
   test('believes an end that was told before the list came', async () => {
-    const { ferry, transfers, stages } = setUp({ known: [{ request: request('runs'), answer: null }] });
+    const { ferry, transfers, stages } = setUp({ known: [{ way: 'import', request: request('runs'), answer: null }] });
     ferry.control.tell({ kind: 'transfer-ended', transfer: 'runs', answer: failed(lost) });
     await transfers.getState().listAsked();
     expect(stages()).toEqual(['FAILED']);
   });
 
   test('opens the sheet of a notification once it knows the transfer', async () => {
-    const { ferry, transfers } = setUp({ known: [{ request: request('ran'), answer: failed(lost) }] });
+    const { ferry, transfers } = setUp({ known: [{ way: 'import', request: request('ran'), answer: failed(lost) }] });
     ferry.control.tell({ kind: 'transfer-asked', transfer: 'ran' });
     expect(transfers.getState().sheet).toBeNull();
     await transfers.getState().listAsked();
@@ -192,8 +192,8 @@ describe('a window that opens later', () => {
   test('takes up again what failed, as it was kept, and leaves alone what runs', async () => {
     const { transfers, stages } = setUp({
       known: [
-        { request: request('ran'), answer: failed(lost) },
-        { request: request('runs'), answer: null },
+        { way: 'import', request: request('ran'), answer: failed(lost) },
+        { way: 'import', request: request('runs'), answer: null },
       ],
     });
     await transfers.getState().listAsked();
@@ -207,6 +207,7 @@ test('an import that was settled at start refreshes its place', () => {
   const { ferry, written } = setUp();
   ferry.control.tell({
     kind: 'import-settled',
+    way: 'import',
     name: 'edge-base',
     version: '1.0.0',
     target: prodPlace,

@@ -9,6 +9,7 @@ import type { Hole } from '../../../shared/profile/holes.ts';
 import type { CheckFinding } from '../../../shared/transfer/plan.ts';
 
 const host = 'palette.example';
+const scope = { kind: 'project', uid: 'p1', name: 'payments' } as const;
 const cause: Problem = { kind: 'connection-lost', host };
 
 /** One of every kind: a forgotten kind does not compile. */
@@ -44,6 +45,9 @@ const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } =
   'import-refused': { kind: 'import-refused', profile: 'edge 1.0.0', cause },
   'import-unsettled': { kind: 'import-unsettled', profile: 'edge 1.0.0', cause },
   'import-lost': { kind: 'import-lost', profile: 'edge 1.0.0', cause },
+  'clone-refused': { kind: 'clone-refused', profile: 'edge', scope, cause },
+  'clone-unsettled': { kind: 'clone-unsettled', profile: 'edge', scope, cause },
+  'clone-lost': { kind: 'clone-lost', profile: 'edge', scope, cause },
   'macro-not-created': { kind: 'macro-not-created', macro: 'zone', cause },
   'macros-left': { kind: 'macros-left', profile: 'edge 1.0.0', macros: ['zone'], cause },
   'edit-outdated': { kind: 'edit-outdated', layer: 'nginx' },
@@ -280,7 +284,14 @@ describe('phrases', () => {
 
 test('what became of an import after a crash is told in words of its own for each way it may have ended', () => {
   const target = { kind: 'environment', environmentId: 'env-prod', scope: { kind: 'tenant' } } as const;
-  const base = { kind: 'import-settled', name: 'edge-base', version: '1.0.0', target, macros: ['zone'] } as const;
+  const base = {
+    kind: 'import-settled',
+    way: 'import',
+    name: 'edge-base',
+    version: '1.0.0',
+    target,
+    macros: ['zone'],
+  } as const;
   const told = (['same', 'similar', 'other', 'not-compared', null] as const).map((content) => {
     return settledWords({ ...base, uid: content === null ? null : 'u', content }, []);
   });

@@ -157,6 +157,7 @@ function factsOf(story: Story, packs: readonly Pack[]): TargetFacts {
     packs: known(Object.fromEntries(offers)),
     permissions: known(story.permissions ?? ['clusterProfile.create', 'clusterProfile.publish', 'macro.create']),
     serverCheck: known(null),
+    cloneCheck: null,
     ...story.facts,
   };
 }
