@@ -98,8 +98,8 @@ test('a later window learns what runs and how the others ended; confirmed again,
   runs.get('a')?.resolve(lost);
   await first;
   expect(await value(calls.known())).toEqual([
-    { request: request('a', 'edge-base').transfer, answer: lost },
-    { request: request('b', 'observability').transfer, answer: null },
+    { request: request('a', 'edge-base').transfer, way: 'import', answer: lost },
+    { request: request('b', 'observability').transfer, way: 'import', answer: null },
   ]);
   void calls.run(request('a', 'edge-base'));
   expect(await value(calls.known())).toMatchObject([

@@ -145,7 +145,7 @@ describe('problem words', () => {
     });
     expect(several.text).toContain('Macros zone and region exist in the target now.');
     expect(several.text).not.toContain('Nothing was written');
-    expect(problemWords(problems['macros-left']).title).toBe('edge 1.0.0 was not imported, but its macro was created');
+    expect(problemWords(problems['macros-left']).title).toBe('edge 1.0.0 was not written, but its macro was created');
   });
 
   test.each([...Object.values(problems), ...variants])(

@@ -82,6 +82,7 @@ function requires(path: string): PackRule {
   return { path, format: '', regex: '^[a-z]+$', isRequired: true, isReadonly: false, hints: [], options: [] };
 }
 
+const asImport: Decision = { kind: 'way', way: 'import' };
 const someMacros = fact(fc.subarray(macros));
 
 const someMaterial: fc.Arbitrary<TransferMaterial> = fc
@@ -105,6 +106,7 @@ const someMaterial: fc.Arbitrary<TransferMaterial> = fc
     knowsPacks: fc.constantFrom(true, true, true, false),
     permissions: fact(fc.subarray(['clusterProfile.create', 'clusterProfile.publish', 'macro.create'])),
     server: fc.constantFrom(known(null), unknown(refusal), unknown(lost)),
+    clone: fc.constantFrom(null, null, known(null), unknown(refusal), unknown(lost), unknown(forbidden)),
     match: fc.constantFrom('exact', 'moved', 'none'),
     remembered: fc.dictionary(fc.constantFrom('Public Repo', 'Bitnami', ''), fc.constantFrom(...uids), {
       noNullPrototype: true,
@@ -140,10 +142,11 @@ const someMaterial: fc.Arbitrary<TransferMaterial> = fc
         packs: of.knowsPacks ? known(of.offers) : unknown(lost),
         permissions: of.permissions,
         serverCheck: of.server,
+        cloneCheck: of.clone,
       },
     });
     const { match } = of;
-    const holes = createPlanner(base).plan([]).holes;
+    const holes = createPlanner(base).plan([asImport]).holes;
     const kept =
       match === 'none' ? [] : holes.map(({ hole }) => ({ hole: hole.id, entry: 'entry', match, from: 'a.b' }));
     // Records of the generator have no prototype; what crosses the bridge has one.
@@ -152,7 +155,7 @@ const someMaterial: fc.Arbitrary<TransferMaterial> = fc
 
 /** Decisions on subjects that may or may not be there. */
 function someDecisions(of: TransferMaterial): fc.Arbitrary<readonly Decision[]> {
-  const first = createPlanner(of).plan([]);
+  const first = createPlanner(of).plan([asImport]);
   const holes = [...first.holes.map(({ hole }) => hole.id), 'elsewhere'];
   const hole = fc.constantFrom(...holes);
   const value = fc.constantFrom('x', '', '********', '{{.spectro.macro.token}}', 'https://dev.acme.test', 'a: b # "');
@@ -206,6 +209,7 @@ function someDecisions(of: TransferMaterial): fc.Arbitrary<readonly Decision[]> 
     fc.record({ kind: fc.constant('rename' as const), name: fc.constantFrom('edge-base', 'other', '') }),
     fc.record({ kind: fc.constant('set-version' as const), version: fc.constantFrom('1.0.0', '3.0.0', 'x') }),
     fc.record({ kind: fc.constant('publish' as const), publish: fc.boolean() }),
+    fc.record({ kind: fc.constant('way' as const), way: fc.constantFrom('clone' as const, 'import' as const) }),
     fc.record({ kind: fc.constant('accept' as const), check: fc.constantFrom(...first.checks.map(({ id }) => id)) }),
   );
   return fc.array(one, { maxLength: 12 }).map((decisions) => structuredClone(decisions));
@@ -354,3 +358,22 @@ function bare(document: ProfileDocument): unknown {
     },
   };
 }
+
+describe('the planner of a clone, whatever the document, the target and the answers', () => {
+  it('asks for no value and no repository, and would have the target hold what the source exports', () => {
+    fc.assert(
+      fc.property(materialAndDecisions, ([of, decisions]) => {
+        const planner = createPlanner({ ...of, facts: { ...of.facts, cloneCheck: known(null) } });
+        const answers: readonly Decision[] = [...decisions, { kind: 'way', way: 'clone' }];
+        const plan = planner.plan(answers);
+        expect(plan).toMatchObject({ way: 'clone', holes: [], repositories: [] });
+        const asked = new Set(plan.checks.map(({ about }) => about));
+        for (const about of ['masked-value', 'pack', 'registries', 'variable', 'edited-text', 'source-trace'] as const) {
+          expect(asked.has(about)).toBe(false);
+        }
+        const expected = planner.outgoing(answers, new Map());
+        if (expected.ok) expect(expected.value.spec.template).toEqual(of.document.spec.template);
+      }),
+    );
+  });
+});
