@@ -241,6 +241,46 @@ test('what was typed lies in no file of the folder, whenever the app is killed',
 });
 
 /** As a person does: opens the sheet again, answers what is open, confirms. */
+test('killed after a clone was made, before the answer: told at the next start, as a clone', async () => {
+  const world = openWorld([dev, prod]);
+  const transfer = requestFor(dev, 'platform-everything', placeIn(dev, 'payments'), 'Default');
+  const decisions = await answered(world, transfer, secret);
+  await world.close();
+  const act = (body: string) => {
+    child.kill();
+    return body;
+  };
+  const route = 'POST /v1/clusterprofiles/*/clone';
+  const killed = dev.faults.arm({ route, fault: { kind: 'rewrite', rewrite: act } });
+  const child = startChild(home, { transfer, decisions });
+  await killed.struck;
+  await child.ended();
+  const [clone, ...others] = profilesIn(dev, 'payments', 'platform-everything');
+  expect(others).toEqual([]);
+  expect(await nextStart()).toMatchObject({
+    settled: [{ kind: 'import-settled', way: 'clone', target: transfer.target, uid: clone?.uid, content: 'same' }],
+    unsettled: [],
+  });
+});
+
+test('killed during a clone, and the target cannot be asked at the next start: told as open, as a clone', async () => {
+  const world = openWorld([dev, prod]);
+  const transfer = requestFor(dev, 'observability', placeIn(dev, 'payments'), 'Default');
+  const decisions = await answered(world, transfer, secret);
+  await world.close();
+  const route = 'POST /v1/clusterprofiles/*/clone';
+  dev.faults.arm({ route, fault: { kind: 'meanwhile', act: () => child.kill() } });
+  const killed = dev.faults.arm({ route, fault: { kind: 'reset-before' } }).struck;
+  const child = startChild(home, { transfer, decisions });
+  await killed;
+  await child.ended();
+  dev.faults.arm({ route: '* *', fault: { kind: 'status', status: 401 }, times: 999 });
+  expect(await nextStart()).toMatchObject({
+    settled: [{ kind: 'told', problem: { kind: 'clone-unsettled', scope: { name: 'payments' } } }],
+    unsettled: [{ way: 'clone' }],
+  });
+});
+
 async function importAgain({ transfer }: Job): Promise<void> {
   prod.faults.clear();
   const child = startChild(home, await ready(transfer.profile.name));

@@ -45,6 +45,15 @@ describe.skipIf(!hasSpecification)(
       const copy = { ...document, metadata: { ...document.metadata, name: 'walk & "more" / ü' } };
       const settled = succeeded(await importOnce(opened, { scope: tenant, document: copy, publish: false }));
       succeeded(await client.getProfile(tenant, settled.uid));
+      const cloneOf = { scope: tenant, uid: settled.uid };
+      for (const [version, scope] of [
+        ['1.0.0', project],
+        ['7.0.0', tenant],
+      ] as const) {
+        const clone = { name: 'walk & "more" / ü', version, scope };
+        succeeded(await client.validateClone(cloneOf, clone));
+        expect((await client.cloneProfile(cloneOf, clone)).ok).toBe(true);
+      }
       const variables = succeeded(await client.variables(tenant, settled.uid));
       expect((await client.putVariables(tenant, settled.uid, variables)).ok).toBe(true);
       expect((await client.publish(tenant, settled.uid)).ok).toBe(true);

@@ -123,9 +123,13 @@ export function requestFor(
 }
 
 /** Answers every open point as a person in a hurry does: the first fix offered, `typed` for values and macros. */
-export function answersFor(material: TransferMaterial, typed: string): readonly Decision[] {
+export function answersFor(
+  material: TransferMaterial,
+  typed: string,
+  begun: readonly Decision[] = [],
+): readonly Decision[] {
   const planner = createPlanner(material);
-  const decisions: Decision[] = [];
+  const decisions: Decision[] = [...begun];
   for (let round = 0; round < 200; round += 1) {
     const plan = planner.plan(decisions);
     if (plan.ready) return decisions;
@@ -170,7 +174,7 @@ export function confirm(world: World, transfer: TransferRequest, decisions: read
 /** Requests that change something, as method and path. */
 export function writesTo(environment: PlaygroundEnvironment): readonly string[] {
   return environment.requests
-    .filter(({ method, path }) => method !== 'GET' && !path.endsWith('/import/validate'))
+    .filter(({ method, path }) => method !== 'GET' && !/\/(?:import|clone)\/validate$/.test(path))
     .map(({ method, path }) => `${method} ${path}`);
 }
 

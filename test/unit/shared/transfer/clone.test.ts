@@ -120,7 +120,12 @@ describe('a clone is possible', () => {
     ['project to project', project('a'), project('b'), true],
     ['project to tenant', project('a'), tenant, true],
     ['tenant to project', tenant, project('a'), true],
-    ['to the very same project', project('a'), { ...project('a'), scope: { ...project('a').scope, name: 'renamed' } }, false],
+    [
+      'to the very same project',
+      project('a'),
+      { ...project('a'), scope: { ...project('a').scope, name: 'renamed' } },
+      false,
+    ],
     ['tenant to itself', tenant, tenant, false],
     ['to another environment', project('a'), project('b', 'prod'), false],
     ['from a folder', folder, tenant, false],

@@ -368,7 +368,14 @@ describe('the planner of a clone, whatever the document, the target and the answ
         const plan = planner.plan(answers);
         expect(plan).toMatchObject({ way: 'clone', holes: [], repositories: [] });
         const asked = new Set(plan.checks.map(({ about }) => about));
-        for (const about of ['masked-value', 'pack', 'registries', 'variable', 'edited-text', 'source-trace'] as const) {
+        for (const about of [
+          'masked-value',
+          'pack',
+          'registries',
+          'variable',
+          'edited-text',
+          'source-trace',
+        ] as const) {
           expect(asked.has(about)).toBe(false);
         }
         const expected = planner.outgoing(answers, new Map());
