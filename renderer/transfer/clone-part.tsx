@@ -75,10 +75,8 @@ export function CloneInstead({ onClone }: { readonly onClone: () => void }) {
   return (
     <Notice
       kind="note"
-      title="A changed copy is imported"
+      title="A changed copy is imported: what is masked has to be entered"
       actions={<Button onPress={onClone}>Clone it as it is instead</Button>}
-    >
-      Source and target are of one environment: Palette could copy the profile itself, masked values included.
-    </Notice>
+    />
   );
 }

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { TabPanel, Tabs } from 'react-aria-components';
-import type { Way } from '../../shared/transfer/way.ts';
+import { canClone, type Way, wayOf } from '../../shared/transfer/way.ts';
 import { useWait } from '../environments/use-wait.ts';
 import { refsName } from '../panes/copying.ts';
 import { isUnlocked } from '../panes/unlock-button.tsx';
@@ -66,7 +66,7 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
     transfers.filter((one) => isInReview(one) && one.id !== current.id),
     planned,
   );
-  const way = currentPlan?.plan.way ?? current.way;
+  const way = wayOf(current.request, book.of(current.id));
   const ready = planned.filter((one) => one.plan.ready && !one.transfer.checking);
   const name = refsName(transfers.map((transfer) => transfer.request.profile));
   const isProtected = target?.class === 'production';
@@ -230,7 +230,7 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
                 <ReturnedNotice planned={currentPlan} part={part} onGoTo={setPart} />
               </div>
             )}
-            {part === 'values' && way === 'import' && currentPlan?.exported.facts.cloneCheck != null ? (
+            {part === 'values' && way === 'import' && currentPlan !== undefined && canClone(current.request) ? (
               <div className={styles.banner}>
                 <CloneInstead onClone={() => wayChosen('clone')} />
               </div>

@@ -17,6 +17,7 @@ export function projectPlace(environmentId: string, uid: string, name: string): 
 }
 
 export const devPlace = projectPlace('dev', 'project-dev-default', 'Default');
+export const labPlace = projectPlace('dev', 'project-dev-lab', 'lab');
 export const prodPlace = projectPlace('prod', 'project-prod-payments', 'payments');
 
 /** DEV with ten profiles and PROD with some of them. */

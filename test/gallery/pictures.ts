@@ -243,6 +243,18 @@ export const pictures: readonly Picture[] = [
     },
   },
   {
+    name: 'dragging-to-clone',
+    scene: 'two-projects',
+    act: async (page) => {
+      await row(page, 'Source', 'gpu-workers').hover();
+      await page.mouse.down();
+      const target = await page.getByRole('region', { name: 'Target', exact: true }).boundingBox();
+      if (target === null) throw new Error('No target pane');
+      await page.mouse.move(target.x + 60, target.y + 260, { steps: 12 });
+      await page.getByText('Drop to clone').waitFor();
+    },
+  },
+  {
     name: 'dragging-refused',
     scene: 'same-place',
     act: async (page) => {
@@ -392,6 +404,42 @@ export const pictures: readonly Picture[] = [
       await press(page, 'gpu-workers', true);
       await press(page, 'payments-stack', true);
       await openReview(page);
+    },
+  },
+  {
+    name: 'clone-values',
+    scene: 'two-projects',
+    act: async (page) => {
+      await review(page, 'payments-stack');
+      await part(page, 'Values');
+      await page.getByText('copied by Palette').first().waitFor();
+    },
+  },
+  {
+    name: 'clone-confirm',
+    scene: 'two-projects',
+    act: async (page) => {
+      await review(page, 'payments-stack');
+      await part(page, 'Confirm');
+    },
+  },
+  {
+    name: 'clone-changed-instead',
+    scene: 'two-projects',
+    act: async (page) => {
+      await review(page, 'payments-stack');
+      await part(page, 'Values');
+      await page.getByRole('button', { name: 'Import a changed copy instead' }).click();
+      await page.getByRole('button', { name: 'Clone it as it is instead' }).waitFor();
+    },
+  },
+  {
+    name: 'clone-proof',
+    scene: 'two-projects',
+    act: async (page) => {
+      await review(page, 'payments-stack');
+      await page.getByRole('button', { name: 'Clone into DEV / lab' }).click();
+      await page.getByText('copied by Palette').first().waitFor();
     },
   },
   {

@@ -3,7 +3,7 @@ import { findHoles } from '../../shared/profile/find-holes.ts';
 import { ok } from '../../shared/result.ts';
 import type { Proof } from '../../shared/transfer/proof.ts';
 import type { FakeFerry, FakeFerryOptions } from '../fakes/ferry.ts';
-import { devPlace, prodPlace, twoEnvironments } from '../fakes/ferry-environments.ts';
+import { devPlace, labPlace, prodPlace, twoEnvironments } from '../fakes/ferry-environments.ts';
 import {
   type FakeProfile,
   longProfiles,
@@ -116,6 +116,7 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
   },
   'all-columns': () => ({ view: { ...both, density: 'compact', split: 0.66, columns: [...columnIds] } }),
   'kept-back': () => ({ view: both, keptBack: ['keys', 'remembered'] }),
+  'two-projects': () => ({ view: { left: devPlace, right: labPlace } }),
   'same-place': () => ({ view: { left: devPlace, right: devPlace } }),
   unlocked: () => unlocked(Date.now()),
   loading: () => ({ view: both, prepare: (fake) => fake.control.hold('places.profiles') }),

@@ -13,7 +13,7 @@ export function pane(window: Page, side: Side) {
     filter: region.getByRole('searchbox', { name: `Filter ${side}` }),
     refresh: region.getByRole('button', { name: `Refresh ${side}` }),
     tryAgain: region.getByRole('button', { name: 'Try again' }).first(),
-    copy: region.getByRole('button', { name: /(Copy|Export|Import) (in)?to other (pane|folder)/ }),
+    copy: region.getByRole('button', { name: /(Copy|Clone|Export|Import) (in)?to other (pane|folder)/ }),
     notShown: region.locator('summary'),
     notShownFiles: region.getByRole('list', { name: `Not shown in ${side}` }).getByRole('listitem'),
     details: region.getByRole('region', { name: 'Profile details' }),

@@ -336,4 +336,72 @@ describe('running a transfer', () => {
     await service.run(confirmed);
     expect(done).toEqual([transfer.id]);
   });
+
+  describe('a clone', () => {
+    const source = { kind: 'project', uid: 'p2', name: 'edge-lab' } as const;
+    const request: TransferRequest = { ...transfer, source: { ...transfer.target, scope: source } };
+    const asked: RunRequest = { ...confirmed, transfer: request };
+    const cloneable = () =>
+      material({
+        packs: masked().document.spec.template.packs ?? [],
+        facts: { cloneCheck: { known: true, value: null } },
+      });
+
+    it('is made by Palette: nothing is sent, the journal says so first, and the proof is against the source', async () => {
+      const seen: unknown[] = [];
+      const running = machine(cloneable(), {
+        cloneOnce: async (target, { source: of, document, beforeWrite }) => {
+          await beforeWrite?.(['older']);
+          seen.push(target.scope, of, document.metadata.name, JSON.parse(running.disk() ?? '')[0]);
+          return ok({ uid: 'clone', how: 'answered' });
+        },
+      });
+      expect(await running.service.run(asked)).toMatchObject({
+        value: { way: 'clone', uid: 'clone', proof: { verdict: 'identical-except-masked' } },
+      });
+      const entry = { way: 'clone', name: 'edge-base', version: '1.0.0', uidsBefore: ['older'] };
+      expect(seen).toMatchObject([transfer.target.scope, { scope: source, uid: 'u1' }, 'edge-base', entry]);
+      expect(running.imported).toEqual([]);
+      expect(await running.journal.unsettled()).toEqual([]);
+    });
+
+    it('goes to a protected environment only unlocked, with its name typed', async () => {
+      const locked = machine(cloneable(), { isUnlocked: () => false });
+      expect(await locked.service.run(asked)).toMatchObject({ problem: { kind: 'environment-locked' } });
+      const unnamed = machine(cloneable());
+      expect(await unnamed.service.run({ ...asked, typedName: 'prod' })).toMatchObject({
+        problem: { kind: 'name-not-confirmed' },
+      });
+      expect([...locked.cloned, ...unnamed.cloned]).toEqual([]);
+    });
+
+    it('is not made when clone/validate says no, whatever was accepted, nor after a cancellation', async () => {
+      const cause = { kind: 'connection-lost', host: 'h' } as const;
+      const refused = failed({ kind: 'clone-refused', profile: 'edge-base', scope: source, cause });
+      const { service, cloned } = machine(cloneable(), { checkClone: async () => refused });
+      expect(await service.run({ ...asked, decisions: [{ kind: 'accept', check: 'server' }] })).toEqual(refused);
+      expect(cloned).toEqual([]);
+      const stopped = machine(cloneable(), {
+        checkClone: async () => {
+          await stopped.service.cancel({ id: transfer.id });
+          return ok(null);
+        },
+      });
+      expect(await stopped.service.run(asked)).toEqual(failed({ kind: 'cancelled' }));
+      expect(stopped.cloned).toEqual([]);
+      expect(await stopped.journal.unsettled()).toEqual([]);
+    });
+
+    it('stays in the journal when nobody knows whether it was made', async () => {
+      const cause = { kind: 'connection-lost', host: 'h' } as const;
+      const { service, journal } = machine(cloneable(), {
+        cloneOnce: async (_target, { beforeWrite }) => {
+          await beforeWrite?.([]);
+          return failed({ kind: 'clone-unsettled', profile: 'edge-base', scope: source, cause });
+        },
+      });
+      expect(await service.run(asked)).toMatchObject({ problem: { kind: 'clone-unsettled' } });
+      expect(await journal.unsettled()).toMatchObject([{ way: 'clone', name: 'edge-base' }]);
+    });
+  });
 });

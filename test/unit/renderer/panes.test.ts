@@ -7,13 +7,21 @@ import {
   withClass,
 } from '../../../renderer/environments/environment-form.ts';
 import { byName, compareRow } from '../../../renderer/panes/comparison.ts';
-import { dropWords, refsName, refsOf, selectionWords, whyNot, whyNotBetween } from '../../../renderer/panes/copying.ts';
+import {
+  copyWords,
+  dropWords,
+  refsName,
+  refsOf,
+  selectionWords,
+  whyNot,
+  whyNotBetween,
+} from '../../../renderer/panes/copying.ts';
 import { filterRows, sortRows } from '../../../renderer/panes/filter.ts';
 import { sumUp } from '../../../renderer/panes/sum-up.ts';
 import { rowKey } from '../../../renderer/state/pane-store.ts';
 import type { ProfileRow } from '../../../shared/bridge/views.ts';
 import type { Place } from '../../../shared/place.ts';
-import { devPlace, prodPlace, twoEnvironments } from '../../fakes/ferry-environments.ts';
+import { devPlace, labPlace, prodPlace, twoEnvironments } from '../../fakes/ferry-environments.ts';
 import { rowOf } from '../../fakes/ferry-places.ts';
 import { sourceProfiles, targetProfiles } from '../../fakes/ferry-profiles.ts';
 
@@ -97,6 +105,7 @@ describe('beside the button that copies', () => {
     [0, devPlace, folder, 'Select profiles to export them to exports'],
     [0, folder, prodPlace, 'Select profiles to import them into PROD / payments'],
     [3, devPlace, prodPlace, '3 selected, to PROD / payments'],
+    [0, devPlace, labPlace, 'Select profiles to clone them into DEV / lab'],
   ])('%i selected', (selected, from, to, words) => {
     expect(selectionWords(selected, from, to, environments)).toBe(words);
   });
@@ -135,6 +144,13 @@ describe('copying', () => {
     expect(words(devPlace, prodPlace)).toBe('Drop to import gpu-workers 0.3.0 into PROD / payments');
     expect(words(exports, prodPlace)).toBe('Drop to import gpu-workers 0.3.0 into PROD / payments');
     expect(words(devPlace, exports)).toBe('Drop to export gpu-workers 0.3.0 into exports');
+    expect(words(devPlace, labPlace)).toBe('Drop to clone gpu-workers 0.3.0 into DEV / lab');
+    expect(words(labPlace, { ...labPlace, scope: { kind: 'tenant' } })).toContain('Drop to clone');
+    expect([copyWords(devPlace, labPlace), copyWords(devPlace, prodPlace), copyWords(exports, labPlace)]).toEqual([
+      'Clone to other pane',
+      'Copy to other pane',
+      'Import into other pane',
+    ]);
     const others = { ...exports, folder: crypto.randomUUID(), name: 'others' };
     expect(words(exports, others)).toBe('Drop to copy gpu-workers 0.3.0 into others');
     expect([whyNot(devPlace, exports), whyNot(exports, prodPlace), whyNot(exports, others)]).toEqual([
