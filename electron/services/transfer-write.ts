@@ -249,7 +249,7 @@ function isAccepted(problem: Problem, { decisions }: RunRequest): boolean {
   return !isRefused(problem) && decisions.some((each) => each.kind === 'accept' && each.check === 'server');
 }
 
-function isRefused(problem: Problem) {
+function isRefused(problem: Problem): problem is Extract<Problem, { kind: 'import-refused' | 'clone-refused' }> {
   return problem.kind === 'import-refused' || problem.kind === 'clone-refused';
 }
 
@@ -258,7 +258,7 @@ function isUnsettled(problem: Problem): boolean {
 }
 
 function namesOneOf(problem: Problem, macros: readonly MacroToCreate[]): boolean {
-  const cause = problem.kind === 'import-refused' || problem.kind === 'clone-refused' ? problem.cause : problem;
+  const cause = isRefused(problem) ? problem.cause : problem;
   return cause.kind === 'server-refused' && macros.some(({ name }) => `${cause.code} ${cause.message}`.includes(name));
 }
 

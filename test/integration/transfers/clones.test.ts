@@ -102,6 +102,27 @@ test('a sensitive variable is copied and never put again from its mask', async (
   expect(writesTo(dev)).toHaveLength(1);
 });
 
+test('variables that the server lost are told, and never put back from the masks of the source', async () => {
+  const transfer = request('shop-frontend');
+  const answers = await answered(world, transfer);
+  const act = () => {
+    for (const clone of profilesIn(dev, 'payments', 'shop-frontend')) Object.assign(clone, { variables: [] });
+  };
+  // The source is read first, then the clone.
+  dev.faults.arm({ route: 'GET /v1/clusterprofiles/*/export', fault: { kind: 'meanwhile', act }, skip: 1 });
+  dev.clearRequests();
+  const outcome = succeeded(await confirm(world, transfer, answers));
+  expect(outcome).toMatchObject({ repairedVariables: [], proof: { verdict: 'differs' } });
+  expect(outcome.proof.differences).toContainEqual({
+    path: ['variables', 'api_token'],
+    kind: 'missing',
+    sent: null,
+    found: null,
+  });
+  expect(stored(outcome.uid)?.variables).toEqual([]);
+  expect(writesTo(dev)).toHaveLength(1);
+});
+
 test.each([
   ['published at once, as asked', true, [], { published: true, publishing: 'at-once' }, 1],
   ['left a draft and published afterwards', false, [], { published: true, publishing: 'afterwards' }, 2],
