@@ -54,8 +54,9 @@ test('the place of its own pane opens them too: another project beside the one i
   const { window } = stage.ferry;
   await lift(stage);
   await holdOver(stage, pane(window, 'Source').place);
-  const { place } = shelf(stage, 'Source');
+  const { region, place } = shelf(stage, 'Source');
   await holdOver(stage, place('acme-dev'));
+  await expect(region).toContainText(`Drop to clone ${profile} ${version} into DEV / tenant`);
   await window.mouse.up();
   await expect(reviewSheet(window, `${profile} ${version}`).sheet).toContainText('DEV / tenant');
 });

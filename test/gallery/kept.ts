@@ -41,6 +41,8 @@ const chosen: readonly (readonly [name: string, theme: Shot['theme'], size: Shot
   ['sheet-missing-pack', light, small],
   ['sheet-repositories', dark, large],
   ['sheet-several', light, large],
+  ['clone-values', light, large],
+  ['clone-proof', dark, small],
   ['proof-masked', light, large],
   ['proof-differs', dark, small],
   ['run-failed', light, small],
