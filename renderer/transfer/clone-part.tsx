@@ -75,7 +75,7 @@ export function CloneInstead({ onClone }: { readonly onClone: () => void }) {
   return (
     <Notice
       kind="note"
-      title="A changed copy is imported: what is masked has to be entered"
+      title="A changed copy is imported; enter what is masked"
       actions={<Button onPress={onClone}>Clone it as it is instead</Button>}
     />
   );
