@@ -18,7 +18,7 @@ export interface CloneJob extends WriteSteps {
   readonly source: CloneSource;
   /** Where the clone goes. */
   readonly scope: Scope;
-  /** As the source exports it, under the name and version of the clone: what the clone is told by. Nothing of it is sent. */
+  /** As the source exports it, under the name and version of the clone: what that is told by. Nothing of it is sent. */
   readonly document: ProfileDocument;
 }
 
@@ -26,7 +26,10 @@ export interface CloneOnceParts extends WriteOnceParts {
   readonly client: WriteOnceParts['client'] & Pick<PaletteClient, 'cloneProfile'>;
 }
 
-/** POST /v1/clusterprofiles/{uid}/clone by way of `writeOnce`. Fails with `clone-refused`, `clone-lost` or `clone-unsettled`. */
+/**
+ * POST /v1/clusterprofiles/{uid}/clone by way of `writeOnce`. Fails with `clone-refused`, `clone-lost` or
+ * `clone-unsettled`.
+ */
 export function cloneOnce(parts: CloneOnceParts, job: CloneJob): Promise<Result<Settled>> {
   const { source, scope } = job;
   return writeOnce(parts, {
@@ -37,8 +40,8 @@ export function cloneOnce(parts: CloneOnceParts, job: CloneJob): Promise<Result<
 }
 
 /**
- * Asks with clone/validate about the very clone that is about to be made. Fails with `clone-refused` when the server judges it,
- * and with the reason as it is when it cannot be asked.
+ * Asks with clone/validate about the very clone that is about to be made. Fails with `clone-refused` when the server
+ * judges it, and with the reason as it is when it cannot be asked.
  */
 export async function checkClone(
   palette: Pick<PaletteClient, 'validateClone'>,

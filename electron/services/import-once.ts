@@ -17,7 +17,10 @@ export interface ImportOnceParts extends WriteOnceParts {
   readonly client: WriteOnceParts['client'] & Pick<PaletteClient, 'importProfile'>;
 }
 
-/** POST /v1/clusterprofiles/import by way of `writeOnce`. Fails with `import-refused`, `import-lost` or `import-unsettled`. */
+/**
+ * POST /v1/clusterprofiles/import by way of `writeOnce`. Fails with `import-refused`, `import-lost` or
+ * `import-unsettled`.
+ */
 export function importOnce(parts: ImportOnceParts, job: ImportJob): Promise<Result<Settled>> {
   const { scope, document, publish } = job;
   const hide = [...(job.hide ?? []), ...likelySecrets(document)];

@@ -25,8 +25,9 @@ const waitsMs = [0, 1000, 2000, 4000, 8000];
 type Settled = Pick<Extract<FerryEvent, { readonly kind: 'import-settled' }>, 'uid' | 'content' | 'macros'>;
 
 /**
- * Finds out what became of imports and clones whose end an earlier run did not see, and tells. An entry whose target cannot be asked
- * stays in the journal and is told as unsettled; one whose environment was removed can never be asked and is dropped.
+ * Finds out what became of imports and clones whose end an earlier run did not see, and tells. An entry whose target
+ * cannot be asked stays in the journal and is told as unsettled; one whose environment was removed can never be asked
+ * and is dropped.
  */
 export async function settleImports(parts: SettleParts): Promise<void> {
   const told = new Set<string>();

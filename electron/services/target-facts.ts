@@ -28,8 +28,8 @@ export type FactsClient = Pick<
 /**
  * Everything the planner needs to know of the target, in at most three dependent round trips:
  * 1. user, names, registries, macros (and, beside them, the export of the source, when `source` is still on its way);
- * 2. import/validate, clone/validate, the exact name, a profile of the same name, the tenant's macros, the user's roles, the states of packs that are where they
- *    were at the source;
+ * 2. import/validate, clone/validate, the exact name, a profile of the same name, the tenant's macros, the user's roles,
+ *    the states of packs that are where they were at the source;
  * 3. the roles' permissions, and versions of packs that matching alone does not settle.
  * Each fact is known or unknown on its own. Macro values never get here: the client reads names only.
  *

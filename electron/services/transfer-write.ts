@@ -43,9 +43,10 @@ interface Run {
 const notRead: Proof = { verdict: 'not-read', masked: [], differences: [], layers: 0 };
 
 /**
- * Reads both places again, plans again, and refuses if anything is open. Asks the target about the very document, or the
- * very clone, then writes: macros first, the profile once. Reads back and compares. Everything but the two writes leaves no trace. A
- * cancellation stops it before the write; after it the profile stays, and only the reading back is left out.
+ * Reads both places again, plans again, and refuses if anything is open. Asks the target about the very document, or
+ * the very clone, then writes: macros first, the profile once. Reads back and compares. Everything but the two writes
+ * leaves no trace. A cancellation stops it before the write; after it the profile stays, and only the reading back is
+ * left out.
  *
  * @param mayWrite asked again just before the first write: unlocking may have run out meanwhile
  */

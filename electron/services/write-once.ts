@@ -59,9 +59,9 @@ const verdicts: ReadonlySet<ProblemKind> = new Set([
 ]);
 
 /**
- * Makes a profile at most once. No call that makes one is idempotent and each answer can be lost, so the uids of that name
- * and version are noted before the write. On doubt (time-out, reset, cut or strange answer, 5xx, and 409, behind which
- * our own write may stand) they are looked up again: a new uid with the same content is ours.
+ * Makes a profile at most once. No call that makes one is idempotent and each answer can be lost, so the uids of that
+ * name and version are noted before the write. On doubt (time-out, reset, cut or strange answer, 5xx, and 409, behind
+ * which our own write may stand) they are looked up again: a new uid with the same content is ours.
  */
 export async function writeOnce(parts: WriteOnceParts, job: WriteJob): Promise<Result<Settled>> {
   const { client } = parts;

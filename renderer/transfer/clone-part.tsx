@@ -14,7 +14,7 @@ export interface ClonePartProps {
   readonly onImport: () => void;
 }
 
-/** In place of the values: nobody is asked for one, for Palette copies them itself. Tells which, and how to change any. */
+/** In place of the values: nobody is asked for one, for Palette copies them. Tells which, and how to change any. */
 export function ClonePart({ planned, targetName, onImport }: ClonePartProps) {
   const part = useKeptFocus();
   const { copied } = planned.plan;

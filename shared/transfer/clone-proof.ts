@@ -4,8 +4,8 @@ import type { Hole } from '../profile/holes.ts';
 import type { Proof } from './proof.ts';
 
 /**
- * A clone compared with what its source exported, both read the same way. Masks are equal on both sides and tell nothing of
- * the values behind them, so they are listed: `copied` are the masked values of the source.
+ * A clone compared with what its source exported, both read the same way. Masks are equal on both sides and tell
+ * nothing of the values behind them, so they are listed: `copied` are the masked values of the source.
  */
 export function cloneProof(source: ProfileDocument, found: ProfileDocument, copied: readonly Hole[]): Proof {
   const proof = compareProfiles(source, found, copied);

@@ -29,11 +29,14 @@ import { wayAmong } from './way.ts';
 export interface Planner {
   /** Every check with its state and fixes, and every choice, after these decisions. */
   plan(decisions: readonly Decision[]): TransferPlan;
-  /** The material as the edits among these decisions leave it; the same object while they are the same. A clone has none. */
+  /**
+   * The material as the edits among these decisions leave it; the same object while they are the same. A clone has
+   * none.
+   */
   edited(decisions: readonly Decision[]): TransferMaterial;
   /**
-   * The document to import, exactly, or the one that a clone should become. Fails with `plan-open` while anything is open. `secrets` holds the values of the
-   * holes whose plan says `remembered`, by hole id.
+   * The document to import, exactly, or the one that a clone should become. Fails with `plan-open` while anything is
+   * open. `secrets` holds the values of the holes whose plan says `remembered`, by hole id.
    */
   outgoing(decisions: readonly Decision[], secrets: ReadonlyMap<string, string>): Result<ProfileDocument>;
 }

@@ -33,8 +33,9 @@ export interface TransferOutcome {
   /** As the target says it is; where it could not be asked, as it was asked for. */
   readonly published: boolean;
   /**
-   * not-asked: a clone may be published all the same, by Palette itself · afterwards: the server left a draft, and publishing it was asked for once more · failed: it still is a draft, and
-   * `publishProblem` says why · not-looked: it was asked for, and what became of it was not learnt.
+   * not-asked: a clone may be published all the same, by Palette itself · afterwards: the server left a draft, and
+   * publishing it was asked for once more · failed: it still is a draft, and `publishProblem` says why · not-looked: it
+   * was asked for, and what became of it was not learnt.
    */
   readonly publishing: 'not-asked' | 'at-once' | 'afterwards' | 'failed' | 'not-looked';
   readonly publishProblem: Problem | null;
