@@ -18,6 +18,8 @@ const FLAGS = [
   '--disable-breakpad',
   '--disable-extensions',
   '--disable-default-apps',
+  // Pages of the address bar, which no window here has: they would be drawn while the app's own page starts.
+  '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup',
   '--disable-dev-shm-usage',
   '--disable-renderer-backgrounding',
   '--disable-backgrounding-occluded-windows',
