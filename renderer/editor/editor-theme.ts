@@ -110,7 +110,6 @@ export const editorTheme: Extension = EditorView.theme({
     color: 'var(--good-ink)',
   },
   '.stand-in span': { color: 'inherit' },
-  '&.cm-merge-a': { borderRight: '1px solid var(--line)' },
   '.cm-collapsedLines': {
     background: 'var(--surface-sunken) !important',
     color: 'var(--text-soft) !important',

@@ -33,7 +33,7 @@ export function ClonePart({ planned, targetName, onImport }: ClonePartProps) {
       >
         Palette itself clones the profile into {targetName}:{' '}
         {count(packsOf(planned.material.document).length, 'layer', 'layers')} with values, manifests and variables as
-        they are.{copied.length === 0 ? '' : ' What is masked never leaves it.'}
+        they are.{copied.length === 0 ? '' : ' Masked values never leave Palette.'}
       </Notice>
       {copied.length === 0 ? null : (
         <section className={styles.group} aria-label="Copied by Palette">

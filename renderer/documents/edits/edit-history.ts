@@ -41,9 +41,18 @@ interface Pieces {
 /** How to come to this state of a text from the other end of the step; no long text is kept for each step. */
 interface Piece {
   readonly edits: readonly TextEdit[];
+  /**
+   * What makes this state of the text as it was opened; null where that is long. Among equal letters several lists of edits
+   * make one text, and each is written with other bytes: the very list comes back.
+   */
+  readonly whole: readonly TextEdit[] | null;
   readonly masks: TextState['masks'];
   readonly fills: TextState['fills'];
 }
+
+/** So many edits of so many letters in all are kept for each step. */
+const mostEdits = 200;
+const mostLetters = 5000;
 
 /** The steps from one state of a file to the next, and the ways back. */
 export class EditHistory {
@@ -93,11 +102,13 @@ export class EditHistory {
 
   #walked(state: FileState, { texts, about }: Pieces, place: EditPlace): Walked {
     const now = new Map(state.texts);
-    for (const [key, { edits, masks, fills }] of texts) {
+    for (const [key, { edits, whole, masks, fills }] of texts) {
       const text = now.get(key);
       if (text === undefined) continue;
       // Where no letter changes, the masks that were found since stay.
-      now.set(key, edits.length === 0 ? text.with({ fills }) : textAfter(text, edits).with({ masks, fills }));
+      if (edits.length === 0) now.set(key, text.with({ fills }));
+      else if (whole !== null) now.set(key, text.with({ edits: whole, masks, fills }));
+      else now.set(key, textAfter(text, edits).with({ masks, fills }));
     }
     this.#isOpen = false;
     const at = place.kind === 'text' ? (texts.get(place.key)?.edits[0]?.start ?? place.at) : 0;
@@ -107,10 +118,14 @@ export class EditHistory {
 
 function piecesOf(state: FileState, steps: readonly TextStep[], way: (step: TextStep) => readonly TextEdit[]): Pieces {
   const texts = steps.map((step): [string, Piece] => {
-    const { masks, fills } = state.texts.get(step.key) ?? { masks: [], fills: [] };
-    return [step.key, { edits: way(step), masks, fills }];
+    const { edits, masks, fills } = state.texts.get(step.key) ?? { edits: [], masks: [], fills: [] };
+    return [step.key, { edits: way(step), whole: isShort(edits) ? edits : null, masks, fills }];
   });
   return { texts: new Map(texts), about: state.about };
+}
+
+function isShort(edits: readonly TextEdit[]): boolean {
+  return edits.length <= mostEdits && edits.reduce((sum, { text }) => sum + text.length, 0) <= mostLetters;
 }
 
 /** Two steps' pieces as one, the second reached from the first. */

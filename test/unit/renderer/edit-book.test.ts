@@ -387,4 +387,31 @@ describe('any edits of any file', () => {
       { numRuns: 200 },
     );
   });
+
+  it('come back with the very bytes among equal letters too, where other edits would make the same text', () => {
+    const values = 'aaaa aaaa: ******** aaa\n';
+    const spelled = [...values].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+    const pack = `{"name":"p","values":"${spelled}"}`;
+    const text = `{"metadata":{"name":"n"},"spec":{"template":{"packs":[${pack}]}}}`;
+    const letters = fc.record({
+      kind: fc.constant('edit' as const),
+      pick: fc.array(fc.nat(30), { minLength: 3, maxLength: 3 }),
+      text: fc.constantFrom('', 'a', '*'),
+      goesOn: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(fc.oneof(letters, act), { maxLength: 12 }), (acts) => {
+        const opened = source(text);
+        const book = bookOf(opened);
+        for (const one of acts) perform(book, one);
+        const before = saved(opened, book);
+        let steps = 0;
+        for (; book.canUndo; steps += 1) book.undo();
+        expect(saved(opened, book)).toBe(text);
+        for (; steps > 0; steps -= 1) book.redo();
+        expect(saved(opened, book)).toBe(before);
+      }),
+      { numRuns: 500 },
+    );
+  });
 });
