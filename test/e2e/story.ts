@@ -17,7 +17,7 @@ const expect = withTimeout.configure({ timeout: 15_000 });
 /** The main job as a person does it, from an empty app to a proven import and a second start. */
 export const story: readonly Step[] = [
   {
-    title: 'The first start shows three doors',
+    title: 'The first start shows its doors',
     async play({ ferry: { window } }) {
       const doors = firstStart(window);
       await expect(doors.addEnvironment).toBeVisible();
