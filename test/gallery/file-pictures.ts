@@ -219,9 +219,7 @@ export const filePictures: readonly Picture[] = [
       await button(page, 'File text');
       await page.getByRole('textbox', { name: /^File text/ }).waitFor();
       await button(page, 'Find in this text');
-      await page.getByRole('textbox', { name: 'Find', exact: true }).focus();
-      await page.keyboard.type('registry');
-      await page.keyboard.press('Enter');
+      await page.locator('input[aria-label="Find in this text"]').fill('registry');
       await page.locator('.cm-searchMatch-selected').waitFor();
     },
   },
