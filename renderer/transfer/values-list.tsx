@@ -38,11 +38,13 @@ export const ValuesList = memo(function ValuesList({ groups, current, onCurrent,
     if (current === null || box === null) return;
     const row = (): Element | null => box.querySelector(`[data-key="${CSS.escape(current)}"]`);
     // The list scrolls by itself for its own keys alone; the value at hand also changes from the field and the text.
-    row()?.scrollIntoView({ block: 'nearest' });
+    // What is pressed is in sight, and has to stay beneath the pointer: let go elsewhere, it would not be chosen.
+    if (row()?.matches('[data-pressed]') !== true) row()?.scrollIntoView({ block: 'nearest' });
     let height = box.clientHeight;
     const resized = new ResizeObserver(() => {
       const before = height;
       height = box.clientHeight;
+      if (height === before) return;
       const place = row()?.getBoundingClientRect();
       const top = (place?.top ?? 0) - box.getBoundingClientRect().top;
       // Where the person scrolled away from it, it stays.

@@ -111,6 +111,29 @@ test('a value is shown while the button is held, by the mouse and by the keyboar
   }
 });
 
+test('a row pressed at the edge of the list stays beneath the pointer, and its field gets the keyboard', async ({
+  stage,
+}) => {
+  const { window } = stage.ferry;
+  const values = valuesPart(window);
+  await window.setViewportSize({ width: 900, height: 600 });
+  const row = values.row(key);
+  // Its head just beneath the upper edge.
+  await row.evaluate((element) => {
+    const list = element.closest('[role="listbox"]');
+    list?.scrollBy(0, element.getBoundingClientRect().top - list.getBoundingClientRect().top);
+  });
+  const at = await row.boundingBox();
+  expect(at?.y).toBe((await values.list.boundingBox())?.y);
+  await window.mouse.move((at?.x ?? 0) + 40, (at?.y ?? 0) + 4);
+  await window.mouse.down();
+  await expect(row).toHaveAttribute('aria-selected', 'true');
+  await expect(values.field).toHaveAccessibleName(`Value for ${key} in vault`);
+  expect(await row.boundingBox()).toEqual(at);
+  await window.mouse.up();
+  await expect(values.field).toBeFocused();
+});
+
 test('check-list, field and text speak of the same value, whichever is used', async ({ stage }) => {
   const { window } = stage.ferry;
   const values = valuesPart(window);
