@@ -54,7 +54,7 @@ test('a profile without any masked value is edited, checked as it is typed, comp
   const values = valuesPart(window);
   await review.part('Values').click();
   await expect(values.panel).toContainText('No masked values');
-  await values.text('prometheus-agent').click();
+  await values.pressed(values.text('prometheus-agent'));
   await expect(values.editor).toBeFocused();
   await expect(values.editor).toHaveAccessibleName('Values of prometheus-agent, 0 missing values');
 
@@ -176,14 +176,14 @@ test('edits survive a killed app, encrypted, and are taken back as a whole', asy
   const values = valuesPart(window);
   await again.part('Values').click();
   await expect(values.panel).toContainText('1 text edited');
-  await values.text('prometheus-agent').click();
+  await values.pressed(values.text('prometheus-agent'));
   await expect(values.editor).toContainText(secret.value);
 
   // Closed to the tray and opened again, it is all there.
   await again.close.click();
   await window.getByRole('button', { name: /^Open observability/ }).click();
   await again.part('Values').click();
-  await values.text('prometheus-agent').click();
+  await values.pressed(values.text('prometheus-agent'));
   await expect(values.editor).toContainText(secret.value);
 
   await values.backToExported.click();

@@ -19,7 +19,7 @@ test('what a pack asks of its values is said beside the field, and an empty requ
   const { window } = stage.ferry;
   const values = valuesPart(window);
   await open(stage);
-  await values.row('provider').click();
+  await values.pressed(values.row('provider'));
   await expect(values.panel).toContainText('Where the names are kept · required by the pack · must match ^[a-z]+$');
   await expect(values.field).toHaveAccessibleDescription('Required, and empty in the source.');
   await expect(values.emptyChip('external-dns / charts.external-dns.provider, not filled')).toBeInViewport({
@@ -57,7 +57,7 @@ test('a required key with nothing behind it has its place right behind the colon
   const { window } = stage.ferry;
   const values = valuesPart(window);
   await open(stage);
-  await values.row('provider').click();
+  await values.pressed(values.row('provider'));
   await expect(values.field).toHaveAccessibleDescription('Required, and empty in the source.');
   const chip = values.emptyChip('external-dns / charts.external-dns.provider, not filled');
   await expect(chip).toBeInViewport({ ratio: 1 });

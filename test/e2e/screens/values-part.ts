@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 /** The part of the review sheet in which missing values are filled in. */
 export function valuesPart(window: Page) {
@@ -14,6 +14,14 @@ export function valuesPart(window: Page) {
     text: (layer: string) => list.getByRole('option', { name: new RegExp(`^${layer} ?(values|manifest)`) }),
     rowAtHand: list.getByRole('option', { selected: true }),
     row: (path: string) => list.getByRole('option', { name: path }),
+    /**
+     * Presses a row, as a hand does once the list rests beneath the pointer. The list notes where it is scrolled to with
+     * the next frame; pressed before that it goes back to where it was, and the row is elsewhere when the button goes up.
+     */
+    pressed: async (row: Locator): Promise<void> => {
+      await row.hover();
+      await row.click();
+    },
     field: atHand.getByRole('textbox', { name: /^Value for / }),
     entered: atHand.getByRole('list', { name: 'What was entered' }),
     reveal: atHand.getByRole('button', { name: 'Show the value while held' }),
