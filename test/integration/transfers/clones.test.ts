@@ -1,42 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import {
-  type Playground,
-  type PlaygroundEnvironment,
-  startPlayground,
-} from '../../../electron/playground/playground.ts';
+import { expect, test } from 'vitest';
 import { proofWords, publishedWords } from '../../../renderer/words/transfer-words.ts';
 import type { Decision } from '../../../shared/transfer/decision.ts';
 import type { TransferOutcome } from '../../../shared/transfer/proof.ts';
 import { problemOf, succeeded } from '../palette/harness.ts';
-import {
-  answered,
-  answersFor,
-  confirm,
-  openWorld,
-  placeIn,
-  profilesIn,
-  requestFor,
-  type World,
-  writesTo,
-} from './world.ts';
+import { dev, withWorldForEachTest, world } from './each-test.ts';
+import { answered, answersFor, confirm, placeIn, profilesIn, requestFor, writesTo } from './world.ts';
 
 const cloneRoute = 'POST /v1/clusterprofiles/*/clone';
 const typed = 'typed-canary-77c1';
 
-let playground: Playground;
-let dev: PlaygroundEnvironment;
-let world: World;
-
-beforeEach(async () => {
-  playground = await startPlayground({ rateLimits: false });
-  dev = playground.environment('DEV');
-  world = openWorld([dev]);
-});
-afterEach(async () => {
-  await world.close();
-  await playground.close();
-});
+withWorldForEachTest();
 
 /** From DEV / Default to a project of DEV, or to its tenant. */
 const request = (name: string, project: string | null = 'payments') =>

@@ -1,9 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  type Playground,
-  type PlaygroundEnvironment,
-  startPlayground,
-} from '../../../electron/playground/playground.ts';
+import { describe, expect, test } from 'vitest';
 import { packsOf } from '../../../shared/profile/document.ts';
 import { textAt } from '../../../shared/profile/texts.ts';
 import type { Decision } from '../../../shared/transfer/decision.ts';
@@ -12,25 +7,12 @@ import type { TransferMaterial } from '../../../shared/transfer/plan.ts';
 import { createPlanner } from '../../../shared/transfer/planner.ts';
 import type { TransferRequest } from '../../../shared/transfer/request.ts';
 import { problemOf, succeeded } from '../palette/harness.ts';
-import { answersFor, confirm, openWorld, placeIn, profilesIn, requestFor, type World, writesTo } from './world.ts';
+import { dev, prod, withWorldForEachTest, world } from './each-test.ts';
+import { answersFor, confirm, placeIn, profilesIn, requestFor, writesTo } from './world.ts';
 
 const address = { kind: 'values', pack: 0 } as const;
 
-let playground: Playground;
-let dev: PlaygroundEnvironment;
-let prod: PlaygroundEnvironment;
-let world: World;
-
-beforeEach(async () => {
-  playground = await startPlayground({ rateLimits: false });
-  dev = playground.environment('DEV');
-  prod = playground.environment('PROD');
-  world = openWorld([dev, prod]);
-});
-afterEach(async () => {
-  await world.close();
-  await playground.close();
-});
+withWorldForEachTest();
 
 const requestOf = (name: string) => requestFor(dev, name, placeIn(prod, 'payments'), 'Default');
 const open = async (transfer: TransferRequest) => succeeded(await world.transfers.plan(transfer));

@@ -1,34 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  type Playground,
-  type PlaygroundEnvironment,
-  startPlayground,
-} from '../../../electron/playground/playground.ts';
+import { describe, expect, test } from 'vitest';
 import { proofWords, publishedWords } from '../../../renderer/words/transfer-words.ts';
 import type { Decision } from '../../../shared/transfer/decision.ts';
 import { problemOf, succeeded } from '../palette/harness.ts';
-import { answered, confirm, openWorld, placeIn, profilesIn, requestFor, type World } from './world.ts';
+import { dev, prod, withWorldForEachTest, world } from './each-test.ts';
+import { answered, confirm, placeIn, profilesIn, requestFor } from './world.ts';
 
 const variablesRoute = 'PUT /v1/clusterprofiles/*/variables';
 const publishRoute = 'PATCH /v1/clusterprofiles/*/publish';
 const stateRoute = 'GET /v1/clusterprofiles/*';
 
-let playground: Playground;
-let dev: PlaygroundEnvironment;
-let prod: PlaygroundEnvironment;
-let world: World;
-
-beforeEach(async () => {
-  playground = await startPlayground({ rateLimits: false });
-  dev = playground.environment('DEV');
-  prod = playground.environment('PROD');
-  world = openWorld([dev, prod]);
-});
-afterEach(async () => {
-  await world.close();
-  await playground.close();
-});
+withWorldForEachTest();
 
 async function importShop() {
   const transfer = requestFor(dev, 'shop-frontend', placeIn(prod, 'payments'), 'Default');

@@ -1,29 +1,11 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import {
-  type Playground,
-  type PlaygroundEnvironment,
-  startPlayground,
-} from '../../../electron/playground/playground.ts';
+import { expect, test } from 'vitest';
 import type { Decision } from '../../../shared/transfer/decision.ts';
 import { createPlanner } from '../../../shared/transfer/planner.ts';
 import { succeeded } from '../palette/harness.ts';
-import { answered, confirm, openWorld, placeIn, profilesIn, requestFor, type World } from './world.ts';
+import { dev, prod, withWorldForEachTest, world } from './each-test.ts';
+import { answered, confirm, placeIn, profilesIn, requestFor } from './world.ts';
 
-let playground: Playground;
-let dev: PlaygroundEnvironment;
-let prod: PlaygroundEnvironment;
-let world: World;
-
-beforeEach(async () => {
-  playground = await startPlayground({ rateLimits: false });
-  dev = playground.environment('DEV');
-  prod = playground.environment('PROD');
-  world = openWorld([dev, prod]);
-});
-afterEach(async () => {
-  await world.close();
-  await playground.close();
-});
+withWorldForEachTest();
 
 const request = (name: string) => requestFor(dev, name, placeIn(prod, 'payments'), 'Default');
 

@@ -1,42 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  type Playground,
-  type PlaygroundEnvironment,
-  startPlayground,
-} from '../../../electron/playground/playground.ts';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { Decision } from '../../../shared/transfer/decision.ts';
 import { createPlanner } from '../../../shared/transfer/planner.ts';
 import type { TransferRequest } from '../../../shared/transfer/request.ts';
 import { problemOf, succeeded } from '../palette/harness.ts';
-import {
-  answered,
-  answersFor,
-  confirm,
-  openWorld,
-  placeIn,
-  profilesIn,
-  requestFor,
-  type World,
-  writesTo,
-} from './world.ts';
+import { dev, prod, withWorldForEachTest, world } from './each-test.ts';
+import { answered, answersFor, confirm, placeIn, profilesIn, requestFor, writesTo } from './world.ts';
 
-let playground: Playground;
-let dev: PlaygroundEnvironment;
-let prod: PlaygroundEnvironment;
-let world: World;
-let journalWasEmpty: boolean;
-
-beforeEach(async () => {
-  playground = await startPlayground({ rateLimits: false });
-  dev = playground.environment('DEV');
-  prod = playground.environment('PROD');
-  world = openWorld([dev, prod]);
-});
+withWorldForEachTest();
 afterEach(async () => {
-  journalWasEmpty = (await world.journal.unsettled()).length === 0;
-  await world.close();
-  await playground.close();
-  expect(journalWasEmpty).toBe(true);
+  expect(await world.journal.unsettled()).toEqual([]);
 });
 
 const request = (name: string, target = placeIn(prod, 'payments')) => requestFor(dev, name, target, 'Default');
