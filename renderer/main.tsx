@@ -1,4 +1,3 @@
-import './shell/no-eval.ts';
 import { mount } from './shell/mount.tsx';
 
 const root = document.getElementById('root');

@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { environmentIdSchema } from './place-shapes.ts';
+import type { z } from 'zod';
+import type { environmentDraftSchema } from './environment-shapes.ts';
 
 export const environmentClasses = ['development', 'staging', 'production'] as const;
 export type EnvironmentClass = (typeof environmentClasses)[number];
@@ -11,15 +11,6 @@ export type EnvironmentColour = (typeof environmentColours)[number];
  * What the sign-in sheet sends. `id: null` adds; `apiKey: null` keeps the stored key, which is only allowed while the
  * address stays the same (a key belongs to a host). `caPem: null` means the system's authorities alone.
  */
-export const environmentDraftSchema = z.strictObject({
-  id: environmentIdSchema.nullable(),
-  name: z.string().max(80),
-  address: z.string().max(2048),
-  apiKey: z.string().max(4096).nullable(),
-  colour: z.enum(environmentColours),
-  class: z.enum(environmentClasses),
-  caPem: z.string().max(262_144).nullable(),
-});
 export type EnvironmentDraft = z.infer<typeof environmentDraftSchema>;
 
 /** Where the API key of an environment is right now. */

@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import type { Scope } from '../../shared/place.ts';
-import {
-  type ProfileDocument,
-  profileDocumentSchema,
-  type Variable,
-  variableSchema,
-} from '../../shared/profile/document.ts';
+import type { ProfileDocument, Variable } from '../../shared/profile/document.ts';
+import { profileDocumentSchema, variableSchema } from '../../shared/profile/document-shapes.ts';
 import type { PackRule, PackRules } from '../../shared/profile/pack-rules.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { Call, Caller, WriteResult } from './caller.ts';

@@ -34,7 +34,7 @@ export function maybe<T extends z.ZodType>(shape: T) {
 }
 
 /** A list that may be null or missing. Items that do not fit are left out: one odd item must not hide the others. */
-export function listOf<T extends z.ZodType>(item: T) {
+export function listOf<T extends z.core.$ZodType>(item: T) {
   return z
     .array(z.unknown())
     .nullish()
@@ -43,17 +43,17 @@ export function listOf<T extends z.ZodType>(item: T) {
 }
 
 /** As `listOf`, but the member itself must be there (null counts as empty): its absence means another kind of server. */
-export function requiredListOf<T extends z.ZodType>(item: T) {
+export function requiredListOf<T extends z.core.$ZodType>(item: T) {
   return z
     .array(z.unknown())
     .nullable()
     .transform((items) => fitting(items ?? [], item));
 }
 
-function fitting<T extends z.ZodType>(items: readonly unknown[], item: T): z.output<T>[] {
+function fitting<T extends z.core.$ZodType>(items: readonly unknown[], item: T): z.output<T>[] {
   const kept: z.output<T>[] = [];
   for (const candidate of items) {
-    const shaped = item.safeParse(candidate);
+    const shaped = z.safeParse(item, candidate);
     if (shaped.success) kept.push(shaped.data);
   }
   return kept;

@@ -1,7 +1,6 @@
 import { FolderOpen, Monitor, Moon, Sun, Trash2, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { viewStateSchema } from '../../shared/bridge/view-shapes.ts';
-import { unlockMinutes } from '../../shared/bridge/views.ts';
+import { densities, motions, themes, unlockMinutes } from '../../shared/bridge/views.ts';
 import { useFrom, useStores } from '../state/stores.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
@@ -10,7 +9,6 @@ import { ForgetEverything } from './forget-everything.tsx';
 import styles from './settings.module.css';
 import { StoredWhere } from './stored-where.tsx';
 
-const { theme: themes, density: densities, motion: motions } = viewStateSchema.shape;
 const icon = { size: 12, 'aria-hidden': true } as const;
 
 /** How the window looks and protects, what is stored where, and how to be rid of it. */
@@ -40,7 +38,10 @@ export function SettingsScreen({ onClose }: { readonly onClose: () => void }) {
             label="Theme"
             look="segments"
             value={theme}
-            onChange={(id) => changed({ theme: themes.parse(id) })}
+            onChange={(id) => {
+              const chosen = themes.find((one) => one === id);
+              if (chosen !== undefined) changed({ theme: chosen });
+            }}
             choices={[
               { id: 'system', name: 'System', picture: <Monitor {...icon} /> },
               { id: 'light', name: 'Light', picture: <Sun {...icon} /> },
@@ -51,7 +52,10 @@ export function SettingsScreen({ onClose }: { readonly onClose: () => void }) {
             label="Density of lists"
             look="segments"
             value={density}
-            onChange={(id) => changed({ density: densities.parse(id) })}
+            onChange={(id) => {
+              const chosen = densities.find((one) => one === id);
+              if (chosen !== undefined) changed({ density: chosen });
+            }}
             choices={[
               { id: 'comfortable', name: 'Comfortable' },
               { id: 'compact', name: 'Compact' },
@@ -61,7 +65,10 @@ export function SettingsScreen({ onClose }: { readonly onClose: () => void }) {
             label="Motion"
             look="segments"
             value={motion}
-            onChange={(id) => changed({ motion: motions.parse(id) })}
+            onChange={(id) => {
+              const chosen = motions.find((one) => one === id);
+              if (chosen !== undefined) changed({ motion: chosen });
+            }}
             choices={[
               { id: 'system', name: 'As the system has it' },
               { id: 'reduced', name: 'Reduced' },

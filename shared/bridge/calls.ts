@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { environmentDraftSchema } from '../environment.ts';
+import { environmentDraftSchema } from '../environment-shapes.ts';
 import { environmentIdSchema, folderPlaceSchema, placeSchema, uidSchema } from '../place-shapes.ts';
 import { profileEditSchema } from '../profile/source/edit-shapes.ts';
 import { keptEditsSchema } from '../profile/source/kept-edits.ts';
 import { decisionsSchema } from '../transfer/decision.ts';
 import { draftSchema } from '../transfer/draft.ts';
-import { transferRequestSchema } from '../transfer/request.ts';
-import { exportRequestSchema, exportRunSchema } from './exports.ts';
+import { transferRequestSchema } from '../transfer/request-shapes.ts';
+import { exportRequestSchema, exportRunSchema } from './export-shapes.ts';
 import { type Ferry, type LinkId, ownFrame } from './ferry.ts';
 import { viewStateSchema } from './view-shapes.ts';
 

@@ -1,35 +1,18 @@
-import { z } from 'zod';
-import { folderPlaceSchema, placeSchema } from '../place-shapes.ts';
+import type { z } from 'zod';
 import type { SecretHit } from '../profile/source/secret-guard.ts';
-import { profileRefSchema } from '../transfer/request.ts';
+import type { exportRequestSchema, exportRunSchema } from './export-shapes.ts';
 
 /** `own`: a file's own form, byte for byte; of an environment its JSON, as the server exported it. */
 export const exportFormats = ['own', 'json', 'yaml'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** "Write this profile version into that folder." Ids only. */
-export const exportRequestSchema = z.strictObject({
-  /** UUID made by the window; for cancelling. */
-  id: z.uuid(),
-  source: placeSchema,
-  target: folderPlaceSchema,
-  profile: profileRefSchema,
-});
 export type ExportRequest = z.infer<typeof exportRequestSchema>;
 
 /** What becomes of a file that is there already: asked first, then a new name, or its place. */
 export const takenAnswers = ['refuse', 'keep-both', 'replace'] as const;
 export type TakenAnswer = (typeof takenAnswers)[number];
 
-export const exportRunSchema = z.strictObject({
-  export: exportRequestSchema,
-  format: z.enum(exportFormats),
-  /** For every value that looks like a secret: nothing is written while one has no answer. */
-  fixes: z
-    .array(z.strictObject({ hit: z.string().max(8192), fix: z.enum(['mask', 'variable', 'leave']) }))
-    .max(100_000),
-  ifTaken: z.enum(takenAnswers),
-});
 export type ExportRun = z.infer<typeof exportRunSchema>;
 
 export interface ExportName {

@@ -1,21 +1,20 @@
 import { z } from 'zod';
 import { placeSchema } from '../place-shapes.ts';
-import { columnIds, mostPairs, unlockMinutes } from './views.ts';
+import { columnIds, densities, mostPairs, motions, themes, unlockMinutes } from './views.ts';
 
 const placePairSchema = z.strictObject({ left: placeSchema, right: placeSchema });
 
 export const viewStateSchema = z.strictObject({
   left: placeSchema.nullable(),
   right: placeSchema.nullable(),
-  theme: z.enum(['system', 'light', 'dark']),
+  theme: z.enum(themes),
   /** Share of the left pane, 0.2 to 0.8. */
   split: z.number().min(0.2).max(0.8),
   /** Whether each pane's details are open. */
   leftDetails: z.boolean(),
   rightDetails: z.boolean(),
-  density: z.enum(['comfortable', 'compact']),
-  /** `system` leaves it to the system's own setting. */
-  motion: z.enum(['system', 'reduced']),
+  density: z.enum(densities),
+  motion: z.enum(motions),
   unlockMinutes: z.literal(unlockMinutes),
   columns: z.array(z.enum(columnIds)).max(columnIds.length),
   /** Latest first. */

@@ -93,6 +93,11 @@ export interface AppInfo {
 export const columnIds = ['layers', 'cloud', 'changed', 'inUse', 'versions', 'scope'] as const;
 export type ColumnId = (typeof columnIds)[number];
 
+/** `system` leaves it to the system's own setting, also in `motions`. */
+export const themes = ['system', 'light', 'dark'] as const;
+export const densities = ['comfortable', 'compact'] as const;
+export const motions = ['system', 'reduced'] as const;
+
 /** How long an unlocked environment stays so. */
 export const unlockMinutes = [5, 15, 30, 60] as const;
 

@@ -1,7 +1,8 @@
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import type { InputProblem } from '../problem.ts';
 import { failed, ok, type Result } from '../result.ts';
-import { type ProfileDocument, profileDocumentSchema } from './document.ts';
+import type { ProfileDocument } from './document.ts';
+import { profileDocumentSchema } from './document-shapes.ts';
 import { scanJson } from './json-scan.ts';
 import { LineIndex } from './line-index.ts';
 

@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 import valid from 'semver/functions/valid.js';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { ProfileDocument, Variable } from './document.ts';
 import { MASK } from './holes.ts';
 import type { Reference } from './references.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { decisionsSchema } from './decision.ts';
-import { transferRequestSchema } from './request.ts';
+import type { TransferRequest } from './request.ts';
+import { transferRequestSchema } from './request-shapes.ts';
 
 const holeSchema = z.strictObject({ id: z.uuid(), hole: z.string().max(4096) });
 const begunSchema = z.strictObject({ question: z.string().max(2048), text: z.string().max(1_048_576) });
@@ -29,7 +30,7 @@ export type Draft = z.infer<typeof draftSchema>;
 export interface DraftSummary {
   readonly id: string;
   readonly transfers: readonly {
-    readonly request: z.infer<typeof transferRequestSchema>;
+    readonly request: TransferRequest;
     /** With what was begun. */
     readonly answers: number;
   }[];

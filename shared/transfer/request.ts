@@ -1,21 +1,7 @@
-import { z } from 'zod';
-import { environmentPlaceSchema, transferSourceSchema, uidSchema } from '../place-shapes.ts';
+import type { z } from 'zod';
+import type { profileRefSchema, transferRequestSchema } from './request-shapes.ts';
 
-export const profileRefSchema = z.strictObject({
-  /** Identifies one version: every version is an object, or a file, with its own uid. */
-  uid: uidSchema,
-  name: z.string().max(1024),
-  version: z.string().max(256),
-});
 export type ProfileRef = z.infer<typeof profileRefSchema>;
 
 /** "Copy this profile version from there to here." Ids only; the window never hands over a document to write. */
-export const transferRequestSchema = z.strictObject({
-  /** Made by the window (UUID); names this transfer in progress events and for cancelling. */
-  id: z.uuid(),
-  source: transferSourceSchema,
-  /** Only ever an environment: what goes into a folder is an export. */
-  target: environmentPlaceSchema,
-  profile: profileRefSchema,
-});
 export type TransferRequest = z.infer<typeof transferRequestSchema>;

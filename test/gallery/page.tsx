@@ -1,4 +1,3 @@
-import '../../renderer/shell/no-eval.ts';
 import { mount } from '../../renderer/shell/mount.tsx';
 import { createFakeFerry, type FakeFerry } from '../fakes/ferry.ts';
 import { scenes } from './scenes.ts';

@@ -1,4 +1,5 @@
-import { type ProfileDocument, type Variable, variableSchema } from '../../../shared/profile/document.ts';
+import type { ProfileDocument, Variable } from '../../../shared/profile/document.ts';
+import { variableSchema } from '../../../shared/profile/document-shapes.ts';
 import { holesOfVariables, UniqueIds } from '../../../shared/profile/find-holes.ts';
 import { sameValue } from '../../../shared/profile/source/changes.ts';
 import type { ProfileEdit } from '../../../shared/profile/source/edit-shapes.ts';

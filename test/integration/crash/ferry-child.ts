@@ -22,7 +22,7 @@ import { createVault, type VaultName } from '../../../electron/services/vault.ts
 import type { FerryEvent } from '../../../shared/bridge/events.ts';
 import { failed, ok } from '../../../shared/result.ts';
 import { decisionsSchema } from '../../../shared/transfer/decision.ts';
-import { transferRequestSchema } from '../../../shared/transfer/request.ts';
+import { transferRequestSchema } from '../../../shared/transfer/request-shapes.ts';
 import { createFakeAnalyser } from '../../fakes/analyser.ts';
 import { createFakeLog } from '../../fakes/log.ts';
 import { environmentSources } from '../../fakes/sources.ts';
