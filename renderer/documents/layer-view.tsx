@@ -27,17 +27,19 @@ export interface ShownProps {
 /** One layer: where its pack comes from, its texts, and the masked value at hand. */
 export function LayerView({ layer, ...shown }: ShownProps & { readonly layer: number }) {
   const { working, field, chosen, onDone } = shown;
-  const { profile, holes, texts, place, go } = working;
+  const { book, profile, holes, texts, place, go } = working;
   const editor = useRef<YamlEditorHandle>(null);
   const pack = packsOf(profile)[layer];
   const own = useMemo(() => textsOfLayer(texts, layer), [texts, layer]);
-  const text = own.find(({ key }) => key === place.text) ?? own[0];
+  // Where something stood when the file was opened: what is written or deleted since does not change the text at hand.
+  const first = own.find(({ key }) => (book.opened().texts.get(key)?.length ?? 0) > 0) ?? own[0];
+  const text = own.find(({ key }) => key === place.text) ?? first;
   const { live, chips, notes } = useLiveText(shown, text?.key ?? '');
-  if (pack === undefined) return null;
+  if (pack === undefined || text === undefined) return null;
   const registry = pack.registry?.metadata;
   const reached = (hole: string): void => {
     const line = holes.find(({ id }) => id === hole)?.line ?? 0;
-    go({ layer, text: text?.key ?? null, line, hole });
+    go({ layer, text: text.key, line, hole });
   };
   const facts: readonly (readonly [string, string | null | undefined])[] = [
     ['Version', pack.version],
@@ -60,47 +62,43 @@ export function LayerView({ layer, ...shown }: ShownProps & { readonly layer: nu
           ))}
         </dl>
       </div>
-      <MaskPanel working={working} field={field} onDone={onDone} chosen={chosen} text={text?.text ?? ''} />
-      {text === undefined ? (
-        <p className={view.nothing}>This layer brings no values and no manifests; the pack’s own defaults count.</p>
-      ) : (
-        <div className={view.text}>
-          <div className={view.textHead}>
-            <ToggleButtonGroup
-              aria-label={`Texts of ${pack.name}`}
-              className={cx(styles.tabs)}
-              selectionMode="single"
-              disallowEmptySelection
-              selectedKeys={[text.key]}
-              onSelectionChange={([key]) => go({ layer, text: String(key), line: 0, hole: null })}
-            >
-              {own.map(({ key, title, isManifest }) => (
-                <ToggleButton key={key} id={key} className={cx(styles.tab)}>
-                  {isManifest ? `Manifest ${title}` : title}
-                </ToggleButton>
-              ))}
-            </ToggleButtonGroup>
-            <span className={styles.space} />
-            <IconButton data-find-in-file label="Find in this text" onPress={() => editor.current?.search()}>
-              <Search size={14} aria-hidden />
-            </IconButton>
-          </div>
-          <YamlEditor
-            ref={editor}
-            label={`${text.title} of ${text.layer}, ${count(chips.length, 'masked value', 'masked values')}`}
-            text={text.text}
-            chips={chips}
-            live={live}
-            problems={notes}
-            current={place.hole}
-            line={place.line}
-            visit={place}
-            selection={place.selection}
-            onChosen={chosen}
-            onReached={reached}
-          />
+      <MaskPanel working={working} field={field} onDone={onDone} chosen={chosen} text={text.text} />
+      <div className={view.text}>
+        <div className={view.textHead}>
+          <ToggleButtonGroup
+            aria-label={`Texts of ${pack.name}`}
+            className={cx(styles.tabs)}
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[text.key]}
+            onSelectionChange={([key]) => go({ layer, text: String(key), line: 0, hole: null })}
+          >
+            {own.map(({ key, title, isManifest }) => (
+              <ToggleButton key={key} id={key} className={cx(styles.tab)}>
+                {isManifest ? `Manifest ${title}` : title}
+              </ToggleButton>
+            ))}
+          </ToggleButtonGroup>
+          <span className={styles.space} />
+          <IconButton data-find-in-file label="Find in this text" onPress={() => editor.current?.search()}>
+            <Search size={14} aria-hidden />
+          </IconButton>
         </div>
-      )}
+        <YamlEditor
+          ref={editor}
+          label={`${text.title} of ${text.layer}, ${count(chips.length, 'masked value', 'masked values')}`}
+          text={text.text}
+          chips={chips}
+          live={live}
+          problems={notes}
+          current={place.hole}
+          line={place.line}
+          visit={place}
+          selection={place.selection}
+          onChosen={chosen}
+          onReached={reached}
+        />
+      </div>
     </>
   );
 }

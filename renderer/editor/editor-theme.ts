@@ -44,6 +44,10 @@ export const editorTheme: Extension = EditorView.theme({
   '.cm-searchMatch-selected': { backgroundColor: 'var(--selected)', outlineColor: 'var(--focus)' },
   '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--selected-quiet)' },
 
+  // Words and no code: they wrap.
+  '.cm-content:has(.cm-placeholder)': { flexShrink: '1', minWidth: '0' },
+  '.cm-placeholder': { color: 'var(--text-soft)', fontFamily: 'var(--font)', whiteSpace: 'normal' },
+
   '.yaml-key': { color: 'var(--text)', fontWeight: '500' },
   '.yaml-text': { color: 'light-dark(#1d6b34, #8fd6a3)' },
   '.yaml-atom': { color: 'light-dark(#8a3f00, #f0b27a)' },

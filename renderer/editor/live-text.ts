@@ -8,6 +8,8 @@ export interface LiveText {
   readonly key: string;
   /** With its own line ends. */
   read(): string;
+  /** Stands in its place while it is empty; empty: nothing does. */
+  readonly whenEmpty: string;
   /** Another value: the text is another. */
   version(): unknown;
   /** In the editor's offsets. */

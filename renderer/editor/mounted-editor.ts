@@ -1,7 +1,7 @@
 import { foldedRanges, unfoldEffect } from '@codemirror/language';
 import { openSearchPanel } from '@codemirror/search';
 import { Compartment, EditorState, type Extension, type StateEffect } from '@codemirror/state';
-import { EditorView } from '@codemirror/view';
+import { EditorView, placeholder } from '@codemirror/view';
 import { type ChipListener, chips, chipsGiven, currentGiven } from './chips.ts';
 import { type Editing, editing, wholeChipsOnly } from './editing.ts';
 import type { EditorChip } from './editor-chip.ts';
@@ -78,7 +78,8 @@ export function mountEditor(host: HTMLElement, listener: ChipListener): MountedE
       const read = text.read();
       live = { text, editing: editing(text, read) };
       const setup = editorSetup(() => text.problems());
-      begin(read, label, [setup, wholeChipsOnly(chipSet.between), live.editing.extension]);
+      const words = text.whenEmpty === '' ? [] : placeholder(text.whenEmpty);
+      begin(read, label, [setup, words, wholeChipsOnly(chipSet.between), live.editing.extension]);
     },
     chipsGiven(given) {
       view.dispatch({ effects: chipsGiven.of(given) });

@@ -6,7 +6,7 @@ import type { EditorChip } from '../editor/editor-chip.ts';
 import { EditorOffsets } from '../editor/editor-offsets.ts';
 import type { LiveText } from '../editor/live-text.ts';
 import type { YamlProblem } from '../editor/yaml-problems.ts';
-import { editedWords } from '../words/edited-words.ts';
+import { editedWords, emptyTextWords } from '../words/edited-words.ts';
 import type { TextDesk } from './text-desk.ts';
 import type { TextCheck } from './use-values-screen.ts';
 
@@ -26,6 +26,7 @@ export function sheetText(desk: TextDesk, address: TextAddress, { planned, undo,
   return {
     key: textKey(address),
     read: () => desk.text(address),
+    whenEmpty: emptyTextWords(address.kind),
     version: () => desk.edits(address),
     chips: () => chipsNow(desk, address, planned()),
     problems: () => problemsOf(desk.text(address), planned().checks),

@@ -1,7 +1,8 @@
 import { useMemo, useRef } from 'react';
-import type { Variable } from '../../shared/profile/document.ts';
+import type { ProfileDocument, Variable } from '../../shared/profile/document.ts';
 import { findReferences } from '../../shared/profile/find-references.ts';
 import { type Hole, textKey } from '../../shared/profile/holes.ts';
+import { textsOf } from '../../shared/profile/texts.ts';
 
 import type { Check, PlannedHole } from '../../shared/transfer/plan.ts';
 import { type ChipText, chipTextsOf } from '../editor/chip-texts.ts';
@@ -34,7 +35,7 @@ export interface ValuesScreen {
  * @param key the text at hand where no hole is
  */
 export function useValuesScreen(
-  { material, plan }: Planned,
+  { exported, material, plan }: Planned,
   one: PlannedHole | undefined,
   key: string | null,
 ): ValuesScreen {
@@ -57,9 +58,8 @@ export function useValuesScreen(
   const [use] = uses;
   const address = hole?.where.kind === 'scalar' ? hole.where.text : use?.text;
   const own = address === undefined || address.kind === 'variable' ? null : textKey(address);
-  const [first] = texts.values();
-  const text =
-    hole === undefined && key === null ? (first ?? null) : (texts.get((hole === undefined ? key : own) ?? '') ?? null);
+  const first = useMemo(() => firstText(exported.document), [exported]);
+  const text = texts.get((hole === undefined ? (key ?? first) : own) ?? '') ?? null;
   const chips = useMemo(() => (text === null ? [] : chipsOf(text, holes)), [text, holes]);
   const checks = useMemo(() => found.filter((check) => textKey(check.text) === text?.key), [found, text]);
   const line = hole?.where.kind === 'scalar' ? hole.line : (use?.line ?? 0);
@@ -73,6 +73,13 @@ export function useValuesScreen(
         : `${place} · uses the variable${uses.length > 1 ? `, and ${count(uses.length - 1, 'other place', 'other places')} too` : ''}`;
   const variable = hole === undefined ? null : variableOf(document, hole);
   return { groups, text, chips, line, contextWords, variable, checks };
+}
+
+/** Where something stands already; whatever is written or deleted meanwhile, it stays the same one. */
+function firstText(document: ProfileDocument): string | null {
+  const texts = textsOf(document);
+  const first = texts.find(({ text }) => text !== '') ?? texts[0];
+  return first === undefined ? null : textKey(first.address);
 }
 
 /** The planner makes a new list with every plan; what it is made of stays while its state does. */
@@ -95,7 +102,7 @@ function groupsOf(
   const byText = Map.groupBy(holes, ({ hole: { where } }) =>
     where.kind === 'scalar' ? textKey(where.text) : 'variables',
   );
-  const groups = [...texts.values()].map(({ key, layer, title, isManifest }): HoleGroup => {
+  const groups = [...texts.values()].map(({ key, layer, title, isManifest, text }): HoleGroup => {
     const own = checks.filter((check) => textKey(check.text) === key);
     const isStopping = own.some(stopsImport);
     const edits = own[0]?.changes ?? 0;
@@ -103,7 +110,7 @@ function groupsOf(
       id: key,
       layer,
       title: isManifest ? title : '',
-      text: { edits, isStopping },
+      text: { edits, isStopping, isEmpty: text === '' },
       holes: byText.get(key) ?? [],
     };
   });

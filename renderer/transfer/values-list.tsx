@@ -17,7 +17,7 @@ export interface HoleGroup {
   /** The manifest's name; empty for values and variables. */
   readonly title: string;
   /** What was done to the text by hand; null: the group is no text. */
-  readonly text: { readonly edits: number; readonly isStopping: boolean } | null;
+  readonly text: { readonly edits: number; readonly isStopping: boolean; readonly isEmpty: boolean } | null;
   readonly holes: readonly PlannedHole[];
 }
 
@@ -104,7 +104,9 @@ export const ValuesList = memo(function ValuesList({ groups, current, onCurrent,
 function TextRow({ group, onChosen }: { readonly group: HoleGroup; readonly onChosen: (id: string) => void }) {
   const { id, layer, title, text } = group;
   const edits = text?.edits ?? 0;
-  const words = [layer, title === '' ? 'values' : `manifest ${title}`, ...(edits === 0 ? [] : ['edited'])].join(', ');
+  const kind =
+    title === '' ? (text?.isEmpty === true ? 'values · the pack’s defaults' : 'values') : `manifest ${title}`;
+  const words = [layer, kind, ...(edits === 0 ? [] : ['edited'])].join(', ');
   return (
     <ListBoxItem
       id={id}
@@ -118,9 +120,7 @@ function TextRow({ group, onChosen }: { readonly group: HoleGroup; readonly onCh
       {text === null ? null : <FileText size={14} aria-hidden />}
       <span className={styles.itemWords}>
         <span className={styles.layer}>{layer}</span>
-        {text === null ? null : (
-          <span className={styles.itemState}>{title === '' ? 'values' : `manifest ${title}`}</span>
-        )}
+        {text === null ? null : <span className={styles.itemState}>{kind}</span>}
         {edits === 0 ? null : (
           <span className={styles.edits}>
             <Pencil size={11} aria-hidden /> {count(edits, 'edit', 'edits')}

@@ -163,7 +163,7 @@ export function ValuesPart({ planned, asksTheSame, companions, texts, onCheckAga
   if (screen.text === null && one === undefined) {
     return (
       <EmptyState icon={<ListChecks size={24} />} title="No values">
-        No layer of this profile has values or manifests of its own; the defaults of its packs count.
+        This profile has no layers, and no variable of it asks for a value.
       </EmptyState>
     );
   }

@@ -1,3 +1,4 @@
+import type { TextAddress } from '../../shared/profile/holes.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { CheckFinding } from '../../shared/transfer/plan.ts';
 import type { CheckWords } from './check-words.ts';
@@ -10,6 +11,12 @@ type EditedText = Extract<CheckFinding, { about: 'edited-text' }>;
 export function textName(layer: string, manifest: string | null): string {
   if (manifest === null) return `the values of ${layer}`;
   return manifest === '' ? `a manifest of ${layer}` : `manifest ${manifest} of ${layer}`;
+}
+
+/** What an empty text says where it stands; a manifest has no defaults to speak of. */
+export function emptyTextWords(kind: TextAddress['kind']): string {
+  if (kind === 'manifest') return '';
+  return 'No values of its own: the defaults of this layer’s pack count. What you write here takes their place.';
 }
 
 /** The reason alone: the title says already that it is no YAML. */

@@ -273,6 +273,76 @@ test('the texts of an open file are edited in the review as those of an environm
   expect(await readFile(path, 'utf8')).toBe(content);
 });
 
+test('a layer that brings no values is given its own: in the file, where undo takes them back to the byte, and in the review', async ({
+  stage,
+}) => {
+  const { app, window } = stage.ferry;
+  const { keyboard } = window;
+  const scope = { kind: 'project', projectUid: stage.dev.projectUid('Default') } as const;
+  const profile = stage.dev.tenant.profiles.inScope(scope).find(({ name }) => name === 'observability');
+  if (profile === undefined) throw new Error('DEV has no observability');
+  const document = exportDocument(stage.dev.tenant, profile);
+  document.metadata.name = 'observability-bare';
+  const layers = document.spec.template.packs.map(({ name }) => name);
+  expect(layers).toContain('prometheus-agent');
+  const content = JSON.stringify(document, (key, value: unknown) => (key === 'values' ? undefined : value), 2);
+  expect(content).not.toContain('"values"');
+  const path = join(stage.folder, 'observability-bare.json');
+  await writeFile(path, content);
+  const file = documentScreen(app, window);
+  await file.openByKey(path);
+
+  await file.layer('prometheus-agent').click();
+  await expect(file.editor).toHaveAttribute('aria-placeholder', /^No values of its own: the defaults/);
+  await expect(file.editor).toContainText('What you write here takes their place.');
+  await expectAccessible(window, 'a layer without values in a file');
+  await file.editor.click();
+  await keyboard.type('replicas: 3\n');
+  await expect(file.editor).not.toContainText('No values of its own');
+  const own = async (): Promise<string[]> => {
+    const { spec }: typeof document = JSON.parse(await readFile(path, 'utf8'));
+    return spec.template.packs.flatMap(({ name, values }) => (values === undefined ? [] : [`${name}: ${values}`]));
+  };
+  await file.save.click();
+  await expect.poll(own).toEqual(['prometheus-agent: replicas: 3\n']);
+  // A line break is a step of its own.
+  await file.undo.click();
+  await file.undo.click();
+  await expect(file.editor).toContainText('No values of its own');
+  await file.save.click();
+  await expect.poll(() => readFile(path, 'utf8')).toBe(content);
+
+  await file.importing.click();
+  await file.targets.getByRole('group', { name: 'PROD' }).getByRole('option', { name: 'payments' }).click();
+  await file.targets.getByRole('button', { name: 'Review the import into PROD / payments' }).click();
+  const review = reviewSheet(window, /^Review transfer of observability-bare /);
+  const values = valuesPart(window);
+  await review.part('Values').click();
+  for (const layer of layers) await expect(values.text(layer)).toContainText('values · the pack’s defaults');
+  await values.pressed(values.text('prometheus-agent'));
+  await expect(values.editor).toBeFocused();
+  await expect(values.editor).toContainText('No values of its own');
+  await expectAccessible(window, 'a layer without values in the review');
+  await keyboard.type('replicas: 5\n');
+  await expect(values.text('prometheus-agent')).toContainText('1 edit');
+  await expect(values.text('prometheus-agent')).not.toContainText('defaults');
+  await keyboard.press('ControlOrMeta+z');
+  await keyboard.press('ControlOrMeta+z');
+  await expect(values.edits).toHaveCount(0);
+  await expect(values.text('prometheus-agent')).toContainText('the pack’s defaults');
+  await expect(values.editor).toBeFocused();
+  await keyboard.type('replicas: 7');
+  await expect(values.text('prometheus-agent')).toContainText('1 edit');
+  await review.part('Confirm').click();
+  await expect(review.panel('Confirm')).toContainText('Your edits in prometheus-agent go with it');
+  await review.confirm.click();
+  await expect(review.proof).toContainText('your edits in prometheus-agent included');
+  expect(layerIn(stage.prod, 'payments', 'observability-bare', 'prometheus-agent').values).toBe('replicas: 7');
+  await review.done.click();
+  await file.close.click();
+  expect(await readFile(path, 'utf8')).toBe(content);
+});
+
 /** How many answers and edits are kept. */
 async function draftsKept(page: Page, answers: number): Promise<void> {
   await expect

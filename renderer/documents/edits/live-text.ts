@@ -4,6 +4,7 @@ import type { EditorChip } from '../../editor/editor-chip.ts';
 import { EditorOffsets } from '../../editor/editor-offsets.ts';
 import type { LiveText } from '../../editor/live-text.ts';
 import type { YamlProblem } from '../../editor/yaml-problems.ts';
+import { emptyTextWords } from '../../words/edited-words.ts';
 import { noteWords } from '../../words/file-words.ts';
 import { holeLabel } from '../../words/hole-words.ts';
 import { stateOf } from '../use-document.ts';
@@ -22,6 +23,7 @@ export function liveText(book: EditBook, key: string, { notes, undo, redo }: Aro
   return {
     key,
     read: () => book.text(key)?.text ?? '',
+    whenEmpty: emptyTextWords(book.text(key)?.address.kind ?? 'manifest'),
     version: () => book.text(key)?.edits,
     chips: () => {
       const [shown] = shownText(book.document(), book.text(key) ?? undefined);

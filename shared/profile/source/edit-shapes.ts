@@ -7,7 +7,10 @@ const memberName = z.string().min(1).max(200);
 const jsonValue: z.ZodType<JsonValue> = z.json();
 
 export const profileEditSchema = z.discriminatedUnion('kind', [
-  /** Stretches of a layer's values or of a manifest: sorted, without overlap, in UTF-16 offsets of the text as it is before. */
+  /**
+   * Stretches of a layer's values or of a manifest: sorted, without overlap, in UTF-16 offsets of the text as it is before.
+   * Values that the file does not hold are an empty text.
+   */
   z.strictObject({ kind: z.literal('text'), address: textAddressSchema, spans: z.array(textEditSchema).max(100_000) }),
   /** A whole text, also where there was none; only what differs is written. */
   z.strictObject({ kind: z.literal('whole-text'), address: textAddressSchema, text }),

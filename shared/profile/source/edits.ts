@@ -1,14 +1,14 @@
 import { failed, ok, type Result } from '../../result.ts';
-import { packsOf } from '../document.ts';
+import { type ProfileDocument, packsOf } from '../document.ts';
 import { unfitForYaml } from '../fill-holes.ts';
 import type { TextAddress } from '../holes.ts';
-import type { TextEdit } from '../text-edits.ts';
+import { edited, type TextEdit } from '../text-edits.ts';
 import { changesBetween, type SourceChange } from './changes.ts';
 import type { ProfileEdit } from './edit-shapes.ts';
 import type { SourcePath } from './json-nodes.ts';
 import { changeJson } from './json-source.ts';
 import { openSource, type ProfileSource } from './profile-source.ts';
-import { changedSpan } from './spans.ts';
+import { changedSpan, fitsText } from './spans.ts';
 import { changeYaml } from './yaml-source.ts';
 
 const packsPath = ['spec', 'template', 'packs'] as const;
@@ -34,7 +34,7 @@ export function applyEdits(source: ProfileSource, edits: readonly ProfileEdit[])
     return changed === current.text ? ok(current) : openSource(changed);
   };
   for (const edit of edits) {
-    if (isReplacement(edit)) {
+    if (isReplacement(current, edit)) {
       if (layerMissing(current, edit)) return outdated('');
       waiting.push(...changesOf(current, edit));
       continue;
@@ -56,8 +56,13 @@ export function undoEdits(before: ProfileSource, after: ProfileSource): readonly
 }
 
 /** Edits whose changes need to know nothing of what the edits before them did to the file's structure. */
-function isReplacement(edit: ProfileEdit): boolean {
-  return edit.kind === 'text' || edit.kind === 'name';
+function isReplacement({ document }: ProfileSource, edit: ProfileEdit): boolean {
+  return edit.kind === 'name' || (edit.kind === 'text' && !lacksValues(document, edit.address));
+}
+
+/** Whether the address names values that the file does not hold, which are as good as empty. */
+function lacksValues(document: ProfileDocument, at: TextAddress): boolean {
+  return at.kind === 'values' && typeof packsOf(document)[at.pack]?.values !== 'string';
 }
 
 function applyAlone(source: ProfileSource, edit: ProfileEdit): Result<ProfileSource> {
@@ -76,9 +81,13 @@ function applyAlone(source: ProfileSource, edit: ProfileEdit): Result<ProfileSou
 function changesOf(source: ProfileSource, edit: ProfileEdit): readonly SourceChange[] {
   const { metadata, spec } = source.document;
   switch (edit.kind) {
-    case 'text':
-      return [{ kind: 'spans', path: textPath(edit.address), spans: edit.spans }];
+    case 'text': {
+      const isNew = lacksValues(source.document, edit.address) && fitsText(edit.spans, 0);
+      if (!isNew) return [{ kind: 'spans', path: textPath(edit.address), spans: edit.spans }];
+      return writtenValues(edit.address, edited('', edit.spans));
+    }
     case 'whole-text':
+      if (lacksValues(source.document, edit.address)) return writtenValues(edit.address, edit.text);
       return [{ kind: 'set', path: textPath(edit.address), value: edit.text }];
     case 'name':
       return [{ kind: 'set', path: ['metadata', 'name'], value: edit.name }];
@@ -115,6 +124,11 @@ function changesOf(source: ProfileSource, edit: ProfileEdit): readonly SourceCha
     case 'source':
       return [];
   }
+}
+
+/** For a file that holds no values there: empty ones are not written. */
+function writtenValues(at: TextAddress, text: string): readonly SourceChange[] {
+  return text === '' ? [] : [{ kind: 'set', path: textPath(at), value: text }];
 }
 
 function textPath(at: TextAddress): SourcePath {

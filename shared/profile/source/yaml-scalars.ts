@@ -43,17 +43,26 @@ export function withSpans(
   return edited(text.slice(range.start, range.end), edits);
 }
 
-/** The whole text as a literal block at the scalar's indentation; null where a block cannot hold it. */
+/** The whole text as a literal block in the scalar's place, at its indentation; null where a block cannot hold it. */
 export function asLiteral(text: string, range: Range, value: string): string | null {
   const indent = blockIndent(text, range);
-  if (indent === '' || unprintable.test(value) || value.trim() === '') return null;
-  const lineEnd = text.slice(range.start, range.end).includes('\r\n') ? '\r\n' : '\n';
+  if (indent === '') return null;
+  const source = text.slice(range.start, range.end);
+  return literalBlock(value, indent, source.includes('\r\n') ? '\r\n' : '\n', source.endsWith('\n'));
+}
+
+/**
+ * A text as a literal block, with the line breaks it ends with; null where a block cannot hold it.
+ *
+ * @param hadBreak whether a line break has to end it in any case
+ */
+export function literalBlock(value: string, indent: string, lineEnd: string, hadBreak: boolean): string | null {
+  if (unprintable.test(value) || value.trim() === '') return null;
   const body = value.replace(/\n+$/, '');
   const breaks = value.length - body.length;
   if (/^[ \t]/.test(body.replace(/^\n+/, ''))) return null;
   const lines = body.split('\n').map((line) => (line === '' ? '' : indent + line));
   const chomping = breaks === 0 ? '-' : breaks === 1 ? '' : '+';
-  const hadBreak = text.slice(range.start, range.end).endsWith('\n');
   const tail = breaks > 0 ? lineEnd.repeat(breaks) : hadBreak ? lineEnd : '';
   return `|${chomping}${lineEnd}${lines.join(lineEnd)}${tail}`;
 }

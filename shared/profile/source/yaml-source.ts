@@ -3,7 +3,7 @@ import { changedValue, type JsonValue, type SourceChange, sameValue } from './ch
 import type { SourcePath } from './json-nodes.ts';
 import { changedSpan } from './spans.ts';
 import { readYamlSource } from './yaml-document.ts';
-import { asLiteral, doubleQuoted, type ScalarStyle, withSpans } from './yaml-scalars.ts';
+import { asLiteral, doubleQuoted, literalBlock, type ScalarStyle, withSpans } from './yaml-scalars.ts';
 
 /**
  * The text of a YAML file after the changes, one after another; null when one speaks of something that is not there or cannot
@@ -60,6 +60,9 @@ function* candidates(text: string, root: Node, change: SourceChange): Generator<
         const hadBreak = text[end - 1] === '\n' && end > start;
         yield put(start, end, doubleQuoted(whole) + (hadBreak ? '\n' : ''));
       } else if (change.kind === 'set') {
+        // A key alone: nothing stands there, not even the blank behind its colon.
+        const colon = text.lastIndexOf(':', start) + 1;
+        if (start === end) yield put(colon, colon, ` ${written(change.value)}`);
         const isBlock = /\s$/.test(text.slice(start, end));
         yield put(start, end, written(change.value) + (isBlock ? '\n' : ''));
       }
@@ -76,7 +79,8 @@ function* candidates(text: string, root: Node, change: SourceChange): Generator<
 function* added(text: string, root: Node, path: SourcePath, value: JsonValue): Generator<string> {
   const parent = nodeAt(root, path.slice(0, -1));
   if (!isMap(parent)) return;
-  const line = `${plainKey(String(path.at(-1)))}: ${written(value)}`;
+  const key = `${plainKey(String(path.at(-1)))}: `;
+  const line = key + written(value);
   const [start, end] = rangeOf(parent);
   const first = keyNode(parent.items[0]);
   if (text[start] === '{') {
@@ -85,7 +89,11 @@ function* added(text: string, root: Node, path: SourcePath, value: JsonValue): G
   } else if (first !== null) {
     const at = rangeOf(first)[0];
     const after = afterContent(text, start, end);
-    yield `${text.slice(0, after)}${lineEndOf(text)}${indentAt(text, at)}${line}${text.slice(after)}`;
+    const [head, tail] = [`${text.slice(0, after)}${lineEndOf(text)}${indentAt(text, at)}`, text.slice(after)];
+    const block = typeof value === 'string' && value.includes('\n') ? blockAt(text, at, value) : null;
+    // The line break that stands there already is the last one of the block.
+    if (block !== null) yield `${head}${key}${tail === '' ? block : block.replace(/\r?\n$/, '')}${tail}`;
+    yield `${head}${line}${tail}`;
     yield `${text.slice(0, at)}${line}${lineEndOf(text)}${indentAt(text, at)}${text.slice(at)}`;
   }
 }
@@ -194,6 +202,11 @@ function afterContent(text: string, start: number, end: number): number {
   const lineEnd = text.indexOf('\n', at);
   if (lineEnd === -1) return text.length;
   return text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd;
+}
+
+/** Two blanks deeper than its key. */
+function blockAt(text: string, key: number, value: string): string | null {
+  return literalBlock(value, `${indentAt(text, key)}  `, lineEndOf(text), false);
 }
 
 function indentAt(text: string, offset: number): string {

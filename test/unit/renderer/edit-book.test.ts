@@ -46,6 +46,36 @@ const vault = 'values/3';
 const at = (book: EditBook, words: string) => book.text(vault)?.text.indexOf(words) ?? -1;
 
 describe('the edits of a file', () => {
+  it('give values to a layer that has none in the file; taken back, the file is the one that was opened', () => {
+    const file = paymentsExport().replace(/"values": "mtu: 1440\\n",\s*/, '');
+    const opened = source(file);
+    const calico = 'values/2';
+    expect(opened.document.spec.template.packs?.[2]).not.toHaveProperty('values');
+    const book = bookOf(opened);
+    expect(book.text(calico)?.text).toBe('');
+    book.edited(calico, [{ start: 0, end: 0, text: "mtu: '********'\n" }]);
+    readAll(book);
+    book.typed(
+      book.holes().find(({ where }) => where.kind === 'scalar' && where.layer === 'cni-calico')?.id ?? '',
+      'jumbo',
+    );
+    const after = source(saved(opened, book));
+    expect(after.document.spec.template.packs?.[2]?.values).toBe("mtu: 'jumbo'\n");
+    expect(after.text.replace(/,\s*"values": "mtu: 'jumbo'\\n"/, '')).toBe(file);
+
+    const again = bookOf(opened);
+    again.restored(keptEditsSchema.parse(book.kept()));
+    readAll(again);
+    expect(saved(opened, again)).toBe(after.text);
+
+    for (let steps = 0; book.canUndo; steps += 1) {
+      expect(steps).toBeLessThan(3);
+      book.undo();
+    }
+    expect(book.document()).toBe(opened.document);
+    expect(saved(opened, book)).toBe(file);
+  });
+
   it('take the letters of one visit to a field as one step; undo and redo lead through them', () => {
     const book = bookOf(source());
     const [first = '', second = ''] = book.holes().map(({ id }) => id);

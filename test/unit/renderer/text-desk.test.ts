@@ -76,6 +76,30 @@ describe('a text that is edited in the review', () => {
     expect(desk.text(nginx)).toBe('b: 2\n');
   });
 
+  test('is written where the layer brought no values, and undone it is as if nobody had been there', () => {
+    const of = material({ packs: [pack('nginx', { values: null }), pack('redis')] });
+    const book = new AnswerBook();
+    const desk = deskOf(book, 't');
+    desk.given(of);
+    expect(desk.text(nginx)).toBe('');
+    desk.edited(nginx, [{ start: 0, end: 0, text: 'replicas: 5' }], false);
+    desk.edited(nginx, [{ start: 11, end: 11, text: '\n' }], true);
+    desk.settle();
+    const planner = plannerOf(of);
+    const { document } = planner.edited(book.of('t'));
+    expect(textAt(document, nginx)).toBe('replicas: 5\n');
+    expect(document.spec.template.packs?.[1]).toBe(of.document.spec.template.packs?.[1]);
+    const [check] = planner.plan(book.of('t')).checks.filter((one) => one.about === 'edited-text');
+    expect(check).toMatchObject({ finding: 'ok', layer: 'nginx', changes: 1 });
+    desk.undo();
+    expect([desk.text(nginx), book.of('t')]).toEqual(['', []]);
+    expect(planner.edited(book.of('t')).document).toBe(of.document);
+    desk.redo();
+    desk.edited(nginx, [{ start: 0, end: 12, text: '' }], false);
+    desk.settle();
+    expect(book.of('t')).toEqual([]);
+  });
+
   test('has one history with the values that are filled in, and each step tells where it was', () => {
     const { desk, typed, filled, planned, states } = open('a: ********\nb: 1\n');
     filled(holeOf('nginx', 'a'), 'secret');

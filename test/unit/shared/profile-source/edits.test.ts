@@ -7,6 +7,7 @@ import type { ProfileEdit } from '../../../../shared/profile/source/edit-shapes.
 import { applyEdits, undoEdits } from '../../../../shared/profile/source/edits.ts';
 import { changeJson } from '../../../../shared/profile/source/json-source.ts';
 import { openSource, type ProfileSource } from '../../../../shared/profile/source/profile-source.ts';
+import { changedSpan } from '../../../../shared/profile/source/spans.ts';
 import { textsOf } from '../../../../shared/profile/texts.ts';
 import { sampleProfiles } from '../profile/builders.ts';
 import { anyFormatting, anyProfile, anyYamlManner, jsonFile, typedText, yamlFile } from './files.ts';
@@ -241,6 +242,80 @@ describe('a profile as YAML', () => {
         expect(applied(after, undoEdits(source, after)).text).toBe(file);
       }),
       { numRuns: 600 },
+    );
+  });
+});
+
+describe('a layer whose file holds no values for it', () => {
+  const address: TextAddress = { kind: 'values', pack: 0 };
+  /** The first layer without any, or with a null in their place. */
+  const bare = fc.tuple(anyProfile, fc.boolean()).map(([profile, isNull]) => {
+    const [{ values: _, ...first } = { name: '' }, ...others] = profile.spec.template.packs;
+    const packs = [isNull ? { ...first, values: null } : first, ...others];
+    return { ...profile, spec: { ...profile.spec, template: { ...profile.spec.template, packs } } };
+  });
+  const files = fc.oneof(
+    fc.tuple(bare, anyFormatting).map(([profile, formatting]) => jsonFile(profile, formatting)),
+    fc.tuple(bare, anyYamlManner).map(([profile, manner]) => yamlFile(profile, manner)),
+  );
+  const written = (text: string): ProfileEdit => ({ kind: 'text', address, spans: [{ start: 0, end: 0, text }] });
+
+  it('is given them beside its other members, and goes back to the same bytes', () => {
+    fc.assert(
+      fc.property(files, typedText, typedText, (file, typed, more) => {
+        const source = opened(file);
+        expect(textsOf(source.document)[0]).toMatchObject({ address, text: '' });
+        const after = applied(source, [written(typed), written(more)]);
+        const set: SourceChange = { kind: 'set', path: pathTo(address), value: more + typed };
+        const expected = more + typed === '' ? source.document : changedValue(source.document, set);
+        expect(sameValue(after.document, expected)).toBe(true);
+        const span = changedSpan(file, after.text) ?? { start: 0, end: 0 };
+        expect('null').toContain(file.slice(span.start, span.end));
+        expect(applied(after, undoEdits(source, after)).text).toBe(file);
+        const whole = applied(source, [{ kind: 'whole-text', address, text: typed }]);
+        expect(applied(source, [written(typed)]).text).toBe(whole.text);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each([
+    [
+      'absent',
+      '- name: nginx # first\n  tag: 1.x\n',
+      '- name: nginx # first\n  tag: 1.x\n  values: |\n    a: 1\n    b: 2\n',
+    ],
+    [
+      'a key alone',
+      '- name: nginx\n  values:\n  tag: 1.x\n',
+      '- name: nginx\n  values: "a: 1\\nb: 2\\n"\n  tag: 1.x\n',
+    ],
+    ['a key and a comment', '- values: # none\n  name: nginx\n', '- values: "a: 1\\nb: 2\\n" # none\n  name: nginx\n'],
+    ['a tilde', '- name: nginx\n  values: ~ # none\n', '- name: nginx\n  values: "a: 1\\nb: 2\\n" # none\n'],
+    ['absent in a flow', '- {name: nginx}\n', '- {values: "a: 1\\nb: 2\\n", name: nginx}\n'],
+    ['empty', "- name: nginx\n  values: ''\n", '- name: nginx\n  values: "a: 1\\nb: 2\\n"\n'],
+  ])('is given them in YAML by hand: %s', (_, layer, expected) => {
+    const head = 'metadata:\n  name: shop\nspec:\n  template:\n    packs:\n';
+    const file = (part: string) => head + part.replace(/^(?=.)/gm, '    ');
+    const after = applied(opened(file(layer)), [written('a: 1\nb: 2\n')]);
+    expect(after.text).toBe(file(expected));
+    expect(textsOf(after.document)[0]?.text).toBe('a: 1\nb: 2\n');
+  });
+
+  it('stays without them while nothing is written', () => {
+    fc.assert(
+      fc.property(files, (file) => {
+        const source = opened(file);
+        const nothing: readonly ProfileEdit[] = [
+          { kind: 'text', address, spans: [] },
+          written(''),
+          { kind: 'whole-text', address, text: '' },
+        ];
+        expect(applied(source, nothing).text).toBe(file);
+        const beyond = applyEdits(source, [{ kind: 'text', address, spans: [{ start: 0, end: 1, text: 'a' }] }]);
+        expect(beyond.ok ? null : beyond.problem.kind).toBe('edit-outdated');
+      }),
+      { numRuns: 100 },
     );
   });
 });

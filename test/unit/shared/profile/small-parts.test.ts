@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isManifestPack, packTypeForRegistryKind, realPackName } from '../../../../shared/profile/pack-names.ts';
 import { isSensitiveKey } from '../../../../shared/profile/sensitive-keys.ts';
-import { textsOf, withText } from '../../../../shared/profile/texts.ts';
+import { textAt, textsOf, withText } from '../../../../shared/profile/texts.ts';
 import { profileWith } from './builders.ts';
 
 describe('names of packs', () => {
@@ -31,16 +31,30 @@ describe('names of packs', () => {
 });
 
 describe('the texts of a profile', () => {
-  it('are its values and manifests, empty ones included, absent ones not', () => {
+  it('are its values and manifests, empty ones included; values that are absent are empty, manifests are none', () => {
     const document = profileWith('', ['a: 1', 'b: 2']);
     expect(textsOf(document).map(({ layer, text }) => [layer, text])).toEqual([
       ['nginx', ''],
       ['nginx', 'a: 1'],
       ['nginx', 'b: 2'],
     ]);
-    expect(textsOf({ metadata: { name: 'x' }, spec: { template: { packs: [{ name: 'y', values: null }] } } })).toEqual(
-      [],
-    );
+    const packs = [
+      { name: 'y', values: null },
+      { name: 'z', manifests: [{ name: 'm' }] },
+    ];
+    const bare = { metadata: { name: 'x' }, spec: { template: { packs } } };
+    expect(textsOf(bare)).toEqual([
+      { address: { kind: 'values', pack: 0 }, layer: 'y', text: '' },
+      { address: { kind: 'values', pack: 1 }, layer: 'z', text: '' },
+    ]);
+    expect(textAt(bare, { kind: 'values', pack: 1 })).toBe('');
+    expect(textAt(bare, { kind: 'values', pack: 2 })).toBeNull();
+    expect(textAt(bare, { kind: 'manifest', pack: 1, manifest: 0 })).toBeNull();
+    expect(withText(bare, { kind: 'values', pack: 1 }, '')).toBe(bare);
+    expect(withText(bare, { kind: 'values', pack: 1 }, 'a: 1').spec.template.packs).toEqual([
+      packs[0],
+      { ...packs[1], values: 'a: 1' },
+    ]);
   });
 
   it('are replaced one at a time, everything else the same', () => {
