@@ -104,8 +104,7 @@ export const ValuesList = memo(function ValuesList({ groups, current, onCurrent,
 function TextRow({ group, onChosen }: { readonly group: HoleGroup; readonly onChosen: (id: string) => void }) {
   const { id, layer, title, text } = group;
   const edits = text?.edits ?? 0;
-  const kind =
-    title === '' ? (text?.isEmpty === true ? 'values · the pack’s defaults' : 'values') : `manifest ${title}`;
+  const kind = title === '' ? (text?.isEmpty === true ? 'values · none' : 'values') : `manifest ${title}`;
   const words = [layer, kind, ...(edits === 0 ? [] : ['edited'])].join(', ');
   return (
     <ListBoxItem

@@ -1,3 +1,4 @@
+import './no-eval.ts';
 import { mount } from '../../renderer/shell/mount.tsx';
 import { createFakeFerry, type FakeFerry } from '../fakes/ferry.ts';
 import { scenes } from './scenes.ts';
