@@ -335,6 +335,19 @@ export const pictures: readonly Picture[] = [
     },
   },
   {
+    name: 'sheet-values-empty',
+    scene: 'unlocked',
+    act: async (page) => {
+      await review(page, 'quota-defaults');
+      await part(page, 'Values');
+      await page.getByRole('option', { name: /^namespace-quotas ?values/ }).click();
+      await page
+        .getByRole('textbox', { name: 'Values of namespace-quotas' })
+        .getByText('No values of its own')
+        .waitFor();
+    },
+  },
+  {
     name: 'sheet-values-edited',
     scene: 'unlocked',
     act: async (page) => {
