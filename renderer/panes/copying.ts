@@ -63,11 +63,16 @@ function whyUnread({ place, problem }: Standing): string | null {
   return `The folder ${place.name} cannot be read. Refresh its pane when it can, or choose another place there.`;
 }
 
-/** What F5 does between these two, on its button and in the menu of a row. */
-export function copyWords(source: Place | null, target: Place | null): string {
-  if (target?.kind === 'folder') return source?.kind === 'folder' ? 'Copy to other folder' : 'Export to other pane';
-  if (isClone(source, target)) return 'Clone to other pane';
-  return source?.kind === 'folder' ? 'Import into other pane' : 'Copy to other pane';
+/**
+ * What F5 does between these two, on its button and in the menu of a row; with what it takes where that is not plain to
+ * see, such as "3 profiles".
+ */
+export function copyWords(source: Place | null, target: Place | null, what = ''): string {
+  const taken = what === '' ? '' : ` ${what}`;
+  if (target?.kind === 'folder')
+    return source?.kind === 'folder' ? `Copy${taken} to other folder` : `Export${taken} to other pane`;
+  if (isClone(source, target)) return `Clone${taken} to other pane`;
+  return source?.kind === 'folder' ? `Import${taken} into other pane` : `Copy${taken} to other pane`;
 }
 
 /** Beside that button: what would go where, or what to do so that something can. */

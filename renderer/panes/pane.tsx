@@ -71,8 +71,8 @@ export function Pane({ side }: { readonly side: PaneSide }) {
 
   const folderPlace = pane.place?.kind === 'folder' ? pane.place : null;
   const actions: RowActions = {
-    copy: (row) => copySelection(stores, side, new Set([rowKey(row)])),
-    exportRow: (row) => void exportSelection(stores, side, new Set([rowKey(row)])),
+    copySelected: () => copySelection(stores, side, store.getState().selected),
+    exportSelected: () => void exportSelection(stores, side, store.getState().selected),
     openFile:
       folderPlace === null
         ? null

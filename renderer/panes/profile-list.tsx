@@ -1,4 +1,4 @@
-import { type DragEvent, type ReactNode, useMemo, useRef, useState } from 'react';
+import { type DragEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { GridList, ListLayout, useDragAndDrop, Virtualizer } from 'react-aria-components';
 import type { ColumnId, ProfileRow } from '../../shared/bridge/views.ts';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
@@ -56,13 +56,19 @@ export function ProfileList({ side, place, rows, empty, columns, actions }: Prof
 
   const compared = whyNot(place, otherPlace) === null ? others : null;
   const menuRow = menu === null ? undefined : rows.find((row) => rowKey(row) === menu.key);
-  const menus = useMemo(() => ({ open: menu, ask: setMenu }), [menu]);
-  /** A row outside the selection becomes the selection, as everywhere else. */
-  const openMenu = (asked: MenuPlace | null): void => {
-    if (asked === null) return;
-    if (!selected.has(asked.key)) stores.panes[side].getState().selectionChanged(new Set([asked.key]));
-    setMenu(asked);
-  };
+  const several = selected.size > 1 ? refsName(refsOf(rows, selected, versions)) : '';
+  /** A row outside the selection becomes the selection, as everywhere else: the menu speaks of what is selected. */
+  const openMenu = useCallback(
+    (asked: MenuPlace | null): void => {
+      if (asked === null) return;
+      const { selected: chosen, selectionChanged } = stores.panes[side].getState();
+      // The versions of a profile are its own, whatever else is selected.
+      if (asked.kind === 'actions' && !chosen.has(asked.key)) selectionChanged(new Set([asked.key]));
+      setMenu(asked);
+    },
+    [stores, side],
+  );
+  const menus = useMemo(() => ({ open: menu, ask: openMenu }), [menu, openMenu]);
 
   /** The files themselves, for other programs: the desktop takes the drag over. */
   const draggedOut = (event: DragEvent, folder: FolderPlace): void => {
@@ -153,8 +159,9 @@ export function ProfileList({ side, place, rows, empty, columns, actions }: Prof
           onClose={() => setMenu(null)}
           row={menuRow}
           picked={pickedVersion(menuRow, versions)}
+          several={several}
           refusal={refusal}
-          copyWords={copyWords(place, otherPlace)}
+          copyWords={copyWords(place, otherPlace, several)}
           actions={actions}
         />
       )}

@@ -6,8 +6,8 @@ import { Float, Menu, MenuItem } from '../ui/menu.tsx';
 import styles from './profile-list.module.css';
 
 export interface RowActions {
-  readonly copy: (row: ProfileRow) => void;
-  readonly exportRow: (row: ProfileRow) => void;
+  readonly copySelected: () => void;
+  readonly exportSelected: () => void;
   /** Of a folder's rows alone: shows the file. */
   readonly openFile: ((row: ProfileRow) => void) | null;
   readonly showDetails: (row: ProfileRow) => void;
@@ -93,20 +93,24 @@ export interface OpenRowMenuProps {
   readonly row: ProfileRow;
   /** Of the version that would travel. */
   readonly picked: { readonly uid: string; readonly version: string } | undefined;
-  /** Why the row cannot be copied across; null when it can. */
+  /** "3 profiles" where the row is one of several that are selected: the menu is about all of them. */
+  readonly several: string;
+  /** Why they cannot be copied across; null when they can. */
   readonly refusal: string | null;
   /** What copying across is called here. */
   readonly copyWords: string;
   readonly actions: RowActions;
 }
 
-/** The menu of a row. */
-export function OpenRowMenu({ menu, onClose, row, picked, refusal, copyWords, actions }: OpenRowMenuProps) {
+/** The menu of a row, or of all that are selected where it is one of them. */
+export function OpenRowMenu(props: OpenRowMenuProps) {
+  const { menu, onClose, row, picked, several, refusal, copyWords, actions } = props;
   const point = useRef<HTMLElement>(null);
   const { kind, at, byKeyboard } = menu;
   const isAtButton = at instanceof HTMLElement;
   const autoFocus = byKeyboard ? 'first' : true;
   if (isAtButton) point.current = at;
+  const exportWords = `${actions.openFile === null ? 'Export' : 'Copy'}${several === '' ? '' : ` ${several}`} to a folder…`;
   return (
     <>
       {isAtButton ? null : (
@@ -119,20 +123,20 @@ export function OpenRowMenu({ menu, onClose, row, picked, refusal, copyWords, ac
       <Float
         triggerRef={point}
         isOpen
-        aria-label={kind === 'actions' ? `Actions for ${row.name}` : `Versions of ${row.name}`}
+        aria-label={kind === 'actions' ? `Actions for ${several || row.name}` : `Versions of ${row.name}`}
         onOpenChange={onClose}
         placement={isAtButton && kind === 'actions' ? 'bottom end' : 'bottom start'}
         offset={isAtButton ? 4 : 0}
       >
         {kind === 'actions' ? (
           <Menu
-            aria-label={`Actions for ${row.name} ${picked?.version ?? ''}`}
+            aria-label={`Actions for ${several || `${row.name} ${picked?.version ?? ''}`}`}
             autoFocus={autoFocus}
             disabledKeys={refusal === null ? [] : ['copy']}
             onClose={onClose}
             onAction={(key) => {
-              if (key === 'copy') actions.copy(row);
-              if (key === 'export') actions.exportRow(row);
+              if (key === 'copy') actions.copySelected();
+              if (key === 'export') actions.exportSelected();
               if (key === 'file') actions.openFile?.(row);
               if (key === 'details') actions.showDetails(row);
               if (key === 'layers') actions.showLayers(row);
@@ -146,20 +150,24 @@ export function OpenRowMenu({ menu, onClose, row, picked, refusal, copyWords, ac
             >
               {refusal === null ? copyWords : `${copyWords}: ${refusal}`}
             </MenuItem>
-            <MenuItem id="export" textValue="Export to a folder…" hint={hint('export')}>
-              {actions.openFile === null ? 'Export to a folder…' : 'Copy to a folder…'}
+            <MenuItem id="export" textValue={exportWords} hint={hint('export')}>
+              {exportWords}
             </MenuItem>
-            {actions.openFile === null ? null : (
+            {several === '' && actions.openFile !== null ? (
               <MenuItem id="file" textValue="Open file">
                 Open file
               </MenuItem>
-            )}
-            <MenuItem id="details" textValue="Show details" hint="Enter">
-              Show details
-            </MenuItem>
-            <MenuItem id="layers" textValue="Show layers" hint={hint('show-layers')}>
-              Show layers
-            </MenuItem>
+            ) : null}
+            {several === '' ? (
+              <MenuItem id="details" textValue="Show details" hint="Enter">
+                Show details
+              </MenuItem>
+            ) : null}
+            {several === '' ? (
+              <MenuItem id="layers" textValue="Show layers" hint={hint('show-layers')}>
+                Show layers
+              </MenuItem>
+            ) : null}
           </Menu>
         ) : (
           <Menu

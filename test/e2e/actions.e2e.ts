@@ -3,6 +3,7 @@ import { expect } from '@playwright/test';
 import { actionIds, actions } from '../../shared/bridge/actions.ts';
 import { testOnStage } from './fixtures.ts';
 import { pane } from './screens/pane.ts';
+import { reviewSheet } from './screens/review-sheet.ts';
 import { connect, type Stage, showPanes } from './stage.ts';
 
 const test = testOnStage(async (stage) => {
@@ -95,6 +96,26 @@ test('a row has the same menu under the pointer and under the keyboard', async (
   await expect(items).toHaveText(names.map((name) => new RegExp(`^${name}`)));
   await window.keyboard.press('Escape');
   await expect(items).toHaveCount(0);
+});
+
+test('the menu of a row among several that are selected is about all of them', async ({ stage }) => {
+  const { window } = stage.ferry;
+  const source = pane(window, 'Source');
+  const items = window.getByRole('menu', { name: 'Actions for 2 profiles' }).getByRole('menuitem');
+  await source.row('aws-base').click({ position: { x: 60, y: 12 } });
+  await source.row('edge-base').click({ position: { x: 60, y: 12 }, modifiers: ['ControlOrMeta'] });
+  await source.row('edge-base').click({ button: 'right', position: { x: 60, y: 12 } });
+  await expect(items).toHaveText([/^Copy 2 profiles to other pane/, /^Export 2 profiles to a folder…/]);
+  await items.first().click();
+  const review = reviewSheet(window, '2 profiles');
+  await expect(review.profile('aws-base')).toBeVisible();
+  await expect(review.profile('edge-base')).toBeVisible();
+  await review.leave();
+  // Beside them, it is about the row alone, which is selected then.
+  await source.row('gitops-core').click({ button: 'right', position: { x: 60, y: 12 } });
+  await expect(window.getByRole('menu', { name: 'Actions for gitops-core 1.0.0' })).toBeVisible();
+  await window.keyboard.press('Escape');
+  await expect(source.grid.getByRole('row', { selected: true })).toHaveCount(1);
 });
 
 test('the shortcut sheet and the menu know every action', async ({ stage }) => {
