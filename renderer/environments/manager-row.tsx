@@ -91,7 +91,7 @@ export function ManagerRow({ environment: one, at, last, onMove, onEdit, onRemov
           <IconButton label={`Edit ${one.name}`} onPress={onEdit} data-edit>
             <Pencil size={14} aria-hidden />
           </IconButton>
-          <IconButton label={`Remove ${one.name}`} onPress={onRemove}>
+          <IconButton label={`Remove ${one.name}`} onPress={onRemove} data-remove>
             <Trash2 size={14} aria-hidden />
           </IconButton>
         </>

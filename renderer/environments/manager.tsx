@@ -1,7 +1,9 @@
 import { Download, Plus, Server, Upload, X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
+import { environmentIdOf } from '../../shared/place.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { leavePlaces } from '../panes/show-places.ts';
 import { useFrom, useStores } from '../state/stores.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
@@ -27,6 +29,20 @@ export function Manager({ onClose }: { readonly onClose: () => void }) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [moved, setMoved] = useState('');
   const saved = environments.filter((one) => !one.isSample);
+  const list = useRef<HTMLDivElement>(null);
+  /** Where the row stood that was just removed, and the keyboard with it. */
+  const removedAt = useRef<number | null>(null);
+  useEffect(() => {
+    const at = removedAt.current;
+    if (removing !== null || at === null) return;
+    removedAt.current = null;
+    // After the question, which wants to give the keyboard back to the row that is gone.
+    requestAnimationFrame(() => {
+      const rows = [...(list.current?.querySelectorAll('li') ?? [])];
+      const next = (rows[at] ?? rows.at(-1))?.querySelector<HTMLElement>('[data-remove]');
+      (next ?? list.current?.parentElement?.querySelector<HTMLElement>('[data-add]'))?.focus();
+    });
+  }, [removing]);
 
   const move = async (one: EnvironmentSummary, by: -1 | 1): Promise<void> => {
     const ids = saved.map(({ id }) => id);
@@ -70,7 +86,7 @@ export function Manager({ onClose }: { readonly onClose: () => void }) {
           Exporting the list writes no key.
         </p>
       </header>
-      <div className={styles.sheetBody}>
+      <div className={styles.sheetBody} ref={list}>
         {outcome === null ? null : outcome.kind === 'problem' ? (
           <ProblemNotice problem={outcome.problem} />
         ) : (
@@ -113,11 +129,24 @@ export function Manager({ onClose }: { readonly onClose: () => void }) {
           Export list…
         </Button>
         <span className={styles.space} />
-        <Button look="primary" icon={<Plus size={14} aria-hidden />} onPress={() => signInOpened({ id: null })}>
+        <Button
+          look="primary"
+          icon={<Plus size={14} aria-hidden />}
+          onPress={() => signInOpened({ id: null })}
+          data-add
+        >
           Add environment
         </Button>
       </footer>
-      {removing === null ? null : <RemoveQuestion environment={removing} onClose={() => setRemoving(null)} />}
+      {removing === null ? null : (
+        <RemoveQuestion
+          environment={removing}
+          onRemoved={() => {
+            removedAt.current = environments.indexOf(removing);
+          }}
+          onClose={() => setRemoving(null)}
+        />
+      )}
     </Sheet>
   );
 }
@@ -135,7 +164,13 @@ function importWords({ added, skipped }: { added: readonly EnvironmentSummary[];
       };
 }
 
-function RemoveQuestion({ environment, onClose }: { environment: EnvironmentSummary; onClose: () => void }) {
+interface RemoveQuestionProps {
+  readonly environment: EnvironmentSummary;
+  readonly onRemoved: () => void;
+  readonly onClose: () => void;
+}
+
+function RemoveQuestion({ environment, onRemoved, onClose }: RemoveQuestionProps) {
   const stores = useStores();
   return (
     <Sheet label={`Remove ${environment.name}?`} isOpen onClose={onClose} size="small" role="alertdialog">
@@ -155,6 +190,10 @@ function RemoveQuestion({ environment, onClose }: { environment: EnvironmentSumm
           onPress={async () => {
             const answer = await stores.environments.getState().removeChosen(environment.id);
             if (!answer.ok) stores.notices.getState().told(answer.problem);
+            else {
+              onRemoved();
+              leavePlaces(stores, (place) => environmentIdOf(place) === environment.id);
+            }
             onClose();
           }}
         >

@@ -4,8 +4,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { testOnStage } from './fixtures.ts';
 import { manager } from './screens/manager.ts';
+import { pane } from './screens/pane.ts';
 import { signInSheet } from './screens/sign-in-sheet.ts';
-import { connect, type Stage } from './stage.ts';
+import { connect, type Stage, showPanes } from './stage.ts';
 
 const test = testOnStage(async (stage) => {
   await connect(stage, 'DEV');
@@ -93,6 +94,38 @@ test('a server that wants more time than anybody waits is said to; the next atte
   await expect(edit.test).toBeFocused();
   await edit.cancel.press('Enter');
   await window.keyboard.press('Escape');
+});
+
+test('an environment that a pane shows is removed: its pane is empty, and the keyboard is still in the sheet', async ({
+  stage,
+}) => {
+  const { window } = stage.ferry;
+  await showPanes(stage);
+  const target = pane(window, 'Target');
+  await expect(target.row('web-platform')).toBeVisible();
+  const { sheet, remove, close } = await openManager(stage);
+  await remove('PROD').press('Enter');
+  await window.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).press('Enter');
+  await expect(remove('PROD')).toHaveCount(0);
+  await expect(remove('DEV')).toBeFocused();
+  await close.press('Enter');
+  await expect(sheet).toBeHidden();
+  await expect(target.region).toContainText('No place chosen');
+  await expect(target.grid).toHaveCount(0);
+  await expect(pane(window, 'Source').row('aws-base')).toBeVisible();
+  await connect(stage, 'PROD');
+});
+
+test('a sheet that lost the keyboard to the page hears Escape all the same', async ({ stage }) => {
+  const { window } = stage.ferry;
+  const { sheet } = await openManager(stage);
+  const button = sheet.getByRole('button', { name: 'Export list…' });
+  await button.focus();
+  // What cannot be pressed any more gives the keyboard away.
+  await button.evaluate((one) => one.setAttribute('disabled', ''));
+  await expect(window.locator('body:focus, :focus')).toHaveCount(0);
+  await window.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
 });
 
 test('the list travels as a file without keys, and nothing known is overwritten', async ({ stage }) => {
