@@ -4,7 +4,7 @@ import { ToggleButton } from 'react-aria-components';
 import { versionOf } from '../../shared/profile/document.ts';
 import type { SecretFieldHandle } from '../editor/secret-field.tsx';
 import type { OpenDocument } from '../state/documents-store.ts';
-import { useStores } from '../state/stores.ts';
+import { useFrom, useStores } from '../state/stores.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Notice } from '../ui/notice.tsx';
@@ -107,6 +107,11 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
     const answer = await stores.documents.getState().draggedOut({ kind: 'open-file', file: id });
     if (!answer.ok) stores.notices.getState().told(answer.problem);
   };
+  const savesFirst = useFrom(stores.documents, (state) => state.afterSaving !== null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time it is asked
+  useEffect(() => {
+    if (savesFirst) void saving.begin('save');
+  }, [savesFirst]);
   const copying = useCopyGuard(working);
   const shown = { working, field, chosen, onDone: () => onward(1), undo, redo };
   return (

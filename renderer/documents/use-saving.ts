@@ -30,6 +30,11 @@ export function useSaving(store: DocumentsStore, working: Working) {
   /** What was left as it is for this file is not asked again. */
   const left = useRef<ReadonlySet<string>>(new Set());
 
+  const failed = (reason: Problem): void => {
+    setProblem(reason);
+    store.getState().savingLeft();
+  };
+
   const write = async (question: Asked, answers: readonly SecretAnswer[]): Promise<void> => {
     const { way, overwrite, written, keepsMasks } = question;
     const fixes = secretFixEdits(written.document, answers);
@@ -39,19 +44,21 @@ export function useSaving(store: DocumentsStore, working: Working) {
     const state = keepsMasks ? withoutFills(book.state()) : book.state();
     const fixed = keepsMasks ? book.masked() : book.written();
     if (!fixed.ok) {
-      setProblem(fixed.problem);
+      failed(fixed.problem);
       return;
     }
     const { edits } = fixed.value;
-    const { saveChosen, saveAsChosen, changeTold } = store.getState();
+    const { saveChosen, saveAsChosen, changeTold, savedFirst, savingLeft } = store.getState();
     setBusy(true);
     const answer = way === 'save' ? await saveChosen(edits, overwrite) : await saveAsChosen(edits);
     setBusy(false);
     if (answer.ok && answer.value === 'saved') {
       book.saved(state);
       changeTold(book.isChanged);
+      if ((await savedFirst()) === 'window') window.close();
       return;
     }
+    savingLeft();
     if (!answer.ok) setProblem(answer.problem);
     if (fixes.length > 0) book.undo();
   };
@@ -60,13 +67,16 @@ export function useSaving(store: DocumentsStore, working: Working) {
     const values = book.values();
     const really = way === 'save' && document.file.name === '' ? 'save-as' : way;
     const written = keepsMasks ? book.masked() : book.written();
-    setProblem(written.ok ? null : written.problem);
-    if (!written.ok) return;
+    setProblem(null);
+    if (!written.ok) {
+      failed(written.problem);
+      return;
+    }
     setBusy(true);
     const hits = await store.getState().secretsAsked(written.value.edits);
     setBusy(false);
     if (!hits.ok) {
-      setProblem(hits.problem);
+      failed(hits.problem);
       return;
     }
     const open = hits.value.filter(({ id }) => !left.current.has(id));
@@ -88,7 +98,8 @@ export function useSaving(store: DocumentsStore, working: Working) {
     isBusy,
     problemRead: () => setProblem(null),
     async begin(way: Way, overwrite = false): Promise<void> {
-      if (!isBusy && asked === null) await begin(way, overwrite, false);
+      // Where the file is gone there is nothing to write over.
+      if (!isBusy && asked === null) await begin(way, overwrite || document.disk === 'gone', false);
     },
     /** The answer to the question that keeps what was filled in out of the file. */
     masksKept(): void {
@@ -103,7 +114,10 @@ export function useSaving(store: DocumentsStore, working: Working) {
       setAsked(null);
       void write(asked, answers);
     },
-    cancelled: () => setAsked(null),
+    cancelled(): void {
+      setAsked(null);
+      store.getState().savingLeft();
+    },
   };
 }
 

@@ -16,8 +16,16 @@ export function focusPane(stores: Stores, side: PaneSide): void {
 
 /** Puts the keyboard on a pane's place when nothing holds it: what did is gone from the window. */
 export function focusPlaceIfLost(side: PaneSide): void {
-  const isLost = document.activeElement === null || document.activeElement === document.body;
-  if (isLost) inPane(side, 'button')?.focus();
+  if (isKeyboardLost()) inPane(side, 'button')?.focus();
+}
+
+/** The same into its list. */
+export function focusPaneIfLost(stores: Stores, side: PaneSide): void {
+  if (isKeyboardLost()) focusPane(stores, side);
+}
+
+function isKeyboardLost(): boolean {
+  return document.activeElement === null || document.activeElement === document.body;
 }
 
 export function focusFilter(side: PaneSide): void {

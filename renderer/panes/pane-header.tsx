@@ -37,8 +37,10 @@ export function PaneHeader(props: PlacePickerProps & { readonly side: PaneSide }
         {place === null ? null : (
           <IconButton
             label={`Refresh ${props.paneName}`}
-            isDisabled={isAsking(fetch)}
-            onPress={() => void stores.panes[props.side].getState().refreshAsked()}
+            // Not disabled meanwhile: that would take the keyboard away from who pressed it.
+            onPress={() => {
+              if (!isAsking(fetch)) void stores.panes[props.side].getState().refreshAsked();
+            }}
           >
             <RefreshCw
               size={14}

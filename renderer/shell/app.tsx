@@ -6,6 +6,7 @@ import { LeaveQuestion } from '../documents/leave-question.tsx';
 import { NotOpened } from '../documents/not-opened.tsx';
 import { useFileDoors } from '../documents/use-file-doors.ts';
 import { WaitingFiles } from '../documents/waiting-files.tsx';
+import { focusPaneIfLost } from '../panes/find-in-pane.ts';
 import { furnishWindow, useFrom, useStores } from '../state/stores.ts';
 import { Tray } from '../transfer/tray.tsx';
 import { Button } from '../ui/button.tsx';
@@ -67,6 +68,15 @@ export function App({ environments: calls, events, reading }: AppProps) {
     );
     return () => cancelIdleCallback(idle);
   }, [stores, isDrawn]);
+  // The panes come back where they were left, the keyboard with them.
+  useEffect(
+    () =>
+      stores.documents.subscribe((now, before) => {
+        if (now.document !== null || before.document === null) return;
+        requestAnimationFrame(() => focusPaneIfLost(stores, stores.view.getState().active));
+      }),
+    [stores],
+  );
   // A tray nobody opened would hide where a closed sheet went.
   useEffect(
     () =>

@@ -29,6 +29,9 @@ export interface OpenDocument {
   readonly keptWhere: DraftKept['kept'] | null;
 }
 
+/** What takes the open file off the screen: closing it, another file in one of three ways, the end of the window. */
+export type Leaving = 'close' | 'choose' | 'offered' | 'draft' | 'window';
+
 export interface DocumentsState {
   readonly document: OpenDocument | null;
   readonly isOpening: boolean;
@@ -38,7 +41,15 @@ export interface DocumentsState {
   readonly isChanged: boolean;
   readonly changeTold: (isChanged: boolean) => void;
   /** What waits for the person's word because typed values would be lost. */
-  readonly leaving: 'close' | 'choose' | 'offered' | 'draft' | 'window' | null;
+  readonly leaving: Leaving | null;
+  /** What goes on as soon as everything is saved. */
+  readonly afterSaving: Leaving | null;
+  /** The person wants to save first; the screen does. */
+  readonly leaveSaving: () => void;
+  /** Something was saved: goes on with what waited for it, and answers with that. Asks again about what is still not saved. */
+  readonly savedFirst: () => Promise<Leaving | null>;
+  /** Nothing was saved after all: the file stays. */
+  readonly savingLeft: () => void;
   /** Answers once what was typed is forgotten. */
   readonly leaveAgreed: () => Promise<void>;
   readonly leaveRefused: () => void;
@@ -151,6 +162,13 @@ export function createDocumentsStore(files: Ferry['files'], events: Ferry['event
       await opening(() => files.openOffered({ id: next.id }));
     };
     const fileId = (): string => get().document?.file.id ?? '';
+    const goOn = async (leaving: Leaving | null): Promise<void> => {
+      if (leaving === 'choose') void opening(() => files.choose());
+      else if (leaving === 'offered') void openNext();
+      else if (leaving === 'draft') void openDraft(wanted);
+      else if (leaving === 'window') await files.close({ file: fileId() });
+      else if (leaving === 'close') closed();
+    };
 
     return {
       document: null,
@@ -162,12 +180,19 @@ export function createDocumentsStore(files: Ferry['files'], events: Ferry['event
       leaveAgreed: async () => {
         const { leaving } = get();
         set({ leaving: null, isChanged: leaving === 'choose' || leaving === 'offered' || leaving === 'draft' });
-        if (leaving === 'choose') void opening(() => files.choose());
-        else if (leaving === 'offered') void openNext();
-        else if (leaving === 'draft') void openDraft(wanted);
-        else if (leaving === 'window') await files.close({ file: fileId() });
-        else if (leaving === 'close') closed();
+        await goOn(leaving);
       },
+      afterSaving: null,
+      leaveSaving: () => set({ leaving: null, afterSaving: get().leaving }),
+      savedFirst: async () => {
+        const { afterSaving, isChanged } = get();
+        if (afterSaving === null) return null;
+        set({ afterSaving: null, leaving: isChanged ? afterSaving : null });
+        if (isChanged) return null;
+        await goOn(afterSaving);
+        return afterSaving;
+      },
+      savingLeft: () => set({ afterSaving: null }),
       leaveRefused: () => set({ leaving: null }),
       windowLeaves: () => {
         if (get().isChanged) set({ leaving: 'window' });

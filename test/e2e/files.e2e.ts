@@ -151,6 +151,47 @@ test('closing asks while something is not saved; a change on disk is told', asyn
   await expect(file.screen).not.toContainText('not saved');
 });
 
+test('what is not saved can be saved on the way out; a change of mind about it keeps the file open', async ({
+  stage,
+}) => {
+  const { app, window } = stage.ferry;
+  const path = join(stage.folder, 'payments.json');
+  const file = documentScreen(app, window);
+  await file.openByKey(path);
+  await file.tab('Masked values').click();
+  await file.rows('Masked values').filter({ hasText: 'licence' }).click();
+  await window.keyboard.type('L-1');
+  await file.close.click();
+  await expect(file.saveFirst).toBeFocused();
+  await window.keyboard.press('Enter');
+  await file.guardCancel.click();
+  await expect(file.guard).toBeHidden();
+  await expect(file.field).toHaveValue('L-1');
+  await expect(file.question).toBeHidden();
+
+  await file.close.click();
+  await file.saveFirst.click();
+  await file.leaveAll.click();
+  await file.guardSave.click();
+  await expect(file.screen).toBeHidden();
+  expect(await readFile(path, 'utf8')).toContain('L-1');
+});
+
+test('a file that is gone is written again by saving, without a second question', async ({ stage }) => {
+  const { app, window } = stage.ferry;
+  const path = join(stage.folder, 'payments.json');
+  const file = documentScreen(app, window);
+  await file.openByKey(path);
+  await file.member('Version').fill('0.9.9');
+  await rm(path);
+  await expect(file.screen).toContainText('payments.json is not there any more');
+  await window.keyboard.press('ControlOrMeta+s');
+  await file.leaveAll.click();
+  await file.guardSave.click();
+  await expect(file.screen).not.toContainText('payments.json is not there any more');
+  expect(await readFile(path, 'utf8')).toBe(paymentsExport().replace('0.9.1', '0.9.9'));
+});
+
 test('a secret in plain text is masked in the clipboard, unless the person insists', async ({ stage }) => {
   const { app, window: page } = stage.ferry;
   const file = documentScreen(app, page);

@@ -58,6 +58,7 @@ export function documentScreen(app: ElectronApplication, window: Page) {
     guardCancel: guard.getByRole('button', { name: 'Cancel' }),
     question,
     keepWorking: question.getByRole('button', { name: 'Keep working' }),
+    saveFirst: question.getByRole('button', { name: 'Save', exact: true }),
     drop: question.getByRole('button', { name: 'Drop the changes' }),
 
     /** Answers the system's file dialogs, which no test can click, with this file. */

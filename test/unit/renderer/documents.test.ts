@@ -70,6 +70,32 @@ describe('the documents store', () => {
     expect(store.getState().windowLeaves()).toBe(true);
   });
 
+  it('goes on once everything is saved, asks again about what is not, and stays where nothing was saved', async () => {
+    const { store, document } = await opened();
+    const { changeTold, closeAsked, leaveSaving, savedFirst, savingLeft } = store.getState();
+    const waits = (): void => {
+      changeTold(true);
+      closeAsked();
+      leaveSaving();
+      expect(store.getState()).toMatchObject({ leaving: null, afterSaving: 'close', document });
+    };
+    waits();
+    savingLeft();
+    // Saved later, for its own sake: the file stays.
+    changeTold(false);
+    expect(await savedFirst()).toBeNull();
+    expect(store.getState()).toMatchObject({ document, afterSaving: null });
+    waits();
+    // Saved, but without what was filled in.
+    expect(await savedFirst()).toBeNull();
+    expect(store.getState()).toMatchObject({ document, leaving: 'close', afterSaving: null });
+    store.getState().leaveRefused();
+    waits();
+    changeTold(false);
+    expect(await savedFirst()).toBe('close');
+    expect(store.getState()).toMatchObject({ document: null, leaving: null, afterSaving: null });
+  });
+
   it('tells that somebody else changed the file, and writes only when told to', async () => {
     const file = { name: 'payments.json', text: paymentsExport() };
     const { store } = await opened(file);
