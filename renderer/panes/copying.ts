@@ -75,15 +75,20 @@ export function copyWords(source: Place | null, target: Place | null, what = '')
   return source?.kind === 'folder' ? `Import${taken} into other pane` : `Copy${taken} to other pane`;
 }
 
-/** Beside that button: what would go where, or what to do so that something can. */
+/**
+ * Beside that button: what would go where, or what to do so that something can. `hidden` of the selected rows are kept
+ * out of sight by the filter, and go all the same.
+ */
 export function selectionWords(
   selected: number,
   source: Place | null,
   target: Place | null,
   environments: readonly EnvironmentSummary[],
+  hidden = 0,
 ): string {
   const there = target === null ? 'the other pane' : placeName(target, environments);
-  if (selected > 0) return `${selected} selected, to ${there}`;
+  const unseen = hidden === 0 ? '' : ` (${hidden === selected ? '' : `${hidden} `}hidden by the filter)`;
+  if (selected > 0) return `${selected} selected${unseen}, to ${there}`;
   const verb = source === null || target === null ? 'copy' : verbOf(source, target);
   return `Select profiles to ${verb} them ${verb === 'import' || verb === 'clone' ? 'into' : 'to'} ${there}`;
 }

@@ -1,4 +1,6 @@
-import type { ProfileRow } from '../../shared/bridge/views.ts';
+import type { ProfileRow, SortColumn, SortOrder } from '../../shared/bridge/views.ts';
+import { compareVersions } from '../../shared/profile/versions.ts';
+import { type Comparison, compareRow } from './comparison.ts';
 
 const texts = new WeakMap<ProfileRow, string>();
 
@@ -33,26 +35,54 @@ export function filterRows(rows: readonly ProfileRow[], filter: string): readonl
   });
 }
 
-export type SortColumn = 'name' | 'type' | 'changed';
-export interface SortOrder {
-  readonly column: SortColumn;
-  readonly descending: boolean;
-}
-
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-/** Rows in the asked order; equal ones by name. */
-export function sortRows(rows: readonly ProfileRow[], { column, descending }: SortOrder): readonly ProfileRow[] {
-  const by = (a: ProfileRow, b: ProfileRow): number => {
-    switch (column) {
-      case 'name':
-        return 0;
-      case 'type':
-        return collator.compare(a.type, b.type);
-      case 'changed':
-        return (a.lastModified ?? '').localeCompare(b.lastModified ?? '');
-    }
-  };
+/** What is worth looking at comes first: what the other place lacks, then what it has otherwise. */
+const worth: readonly Comparison[] = ['missing', 'newer', 'differs', 'older', 'same'];
+
+/**
+ * Rows in the asked order; equal ones by name. `others` is the other pane's list by name, null where there is nothing
+ * to compare with.
+ */
+export function sortRows(
+  rows: readonly ProfileRow[],
+  { column, descending }: SortOrder,
+  others: ReadonlyMap<string, ProfileRow> | null = null,
+): readonly ProfileRow[] {
+  const by = orderOf(column, rows, others);
   const sign = descending ? -1 : 1;
-  return [...rows].sort((a, b) => sign * (by(a, b) || collator.compare(a.name, b.name)));
+  const byName = (a: ProfileRow, b: ProfileRow) => collator.compare(a.name, b.name);
+  return [...rows].sort(column === 'name' ? (a, b) => sign * byName(a, b) : (a, b) => sign * by(a, b) || byName(a, b));
+}
+
+function orderOf(
+  column: SortColumn,
+  rows: readonly ProfileRow[],
+  others: ReadonlyMap<string, ProfileRow> | null,
+): (a: ProfileRow, b: ProfileRow) => number {
+  switch (column) {
+    case 'name':
+      return (a, b) => collator.compare(a.name, b.name);
+    case 'version':
+      return (a, b) => compareVersions(a.versions[0]?.version ?? '', b.versions[0]?.version ?? '');
+    case 'type':
+      return (a, b) => collator.compare(a.type, b.type);
+    case 'scope':
+      return (a, b) => a.scope.localeCompare(b.scope);
+    case 'cloud':
+      return (a, b) => collator.compare(a.cloudType, b.cloudType);
+    case 'layers':
+      return (a, b) => a.layers.length - b.layers.length;
+    case 'versions':
+      return (a, b) => a.versions.length - b.versions.length;
+    case 'inUse':
+      return (a, b) => a.inUse - b.inUse;
+    case 'changed':
+      return (a, b) => (a.lastModified ?? '').localeCompare(b.lastModified ?? '');
+    case 'compared': {
+      if (others === null) return () => 0;
+      const ranks = new Map(rows.map((row) => [row, worth.indexOf(compareRow(row, others))]));
+      return (a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0);
+    }
+  }
 }

@@ -1,6 +1,6 @@
 import { FolderOpen, Hourglass, MapPin, PackageOpen, SearchX } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { ColumnId, ProfileRow } from '../../shared/bridge/views.ts';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
+import type { ColumnId, ProfileRow, SortOrder } from '../../shared/bridge/views.ts';
 import { environmentIdOf } from '../../shared/place.ts';
 import { useWait } from '../environments/use-wait.ts';
 import { isAsking } from '../state/fetch-state.ts';
@@ -19,7 +19,7 @@ import { copySelection } from './copy-selection.ts';
 import { dropWords, paneNames, pickedVersion, whyNot, whyNotBetween } from './copying.ts';
 import { Details } from './details.tsx';
 import { DropShelf } from './drop-shelf.tsx';
-import { filterRows, type SortOrder, sortRows } from './filter.ts';
+import { filterRows, sortRows } from './filter.ts';
 import { focusDetails } from './find-in-pane.ts';
 import { exportSelection, openFolder, toggleBelow } from './folder-doings.ts';
 import { FolderNotesView } from './folder-notes.tsx';
@@ -46,8 +46,20 @@ export function Pane({ side }: { readonly side: PaneSide }) {
     acrossPlace?.kind === 'folder'
       ? acrossPlace.name
       : environments.find((one) => one.id === environmentIdOf(acrossPlace))?.name;
-  const [order, setOrder] = useState<SortOrder>({ column: 'name', descending: false });
-  const sorted = useMemo(() => sortRows(pane.rows, order), [pane.rows, order]);
+  const orderKey = side === 'left' ? 'leftOrder' : 'rightOrder';
+  const order = useFrom(stores.view, (state) => state.view[orderKey]);
+  const setOrder = useCallback(
+    (chosen: SortOrder): void => stores.view.getState().changed({ [orderKey]: chosen }),
+    [stores, orderKey],
+  );
+  const acrossRows = useFrom(stores.panes[otherSide(side)], (state) => (state.readAt === null ? null : state.rows));
+  const others = useMemo(
+    () => (acrossRows === null || whyNot(pane.place, acrossPlace) !== null ? null : byName(acrossRows)),
+    [acrossRows, pane.place, acrossPlace],
+  );
+  // Only a list sorted by it changes its order with the other pane.
+  const sortedBy = order.column === 'compared' ? others : null;
+  const sorted = useMemo(() => sortRows(pane.rows, order, sortedBy), [pane.rows, order, sortedBy]);
   const rows = useMemo(() => filterRows(sorted, pane.filter), [sorted, pane.filter]);
   const setDetailsOpen = useCallback(
     (open: boolean): void => stores.view.getState().changed({ [detailsKey]: open }),
@@ -61,11 +73,6 @@ export function Pane({ side }: { readonly side: PaneSide }) {
   const several = useMemo(
     () => (pane.selected.size > 1 ? pane.rows.filter((row) => pane.selected.has(rowKey(row))) : []),
     [pane.rows, pane.selected],
-  );
-  const acrossRows = useFrom(stores.panes[otherSide(side)], (state) => (state.readAt === null ? null : state.rows));
-  const others = useMemo(
-    () => (acrossRows === null || whyNot(pane.place, acrossPlace) !== null ? null : byName(acrossRows)),
-    [acrossRows, pane.place, acrossPlace],
   );
   useShownDetails(side, detailsOpen);
 
@@ -135,7 +142,13 @@ export function Pane({ side }: { readonly side: PaneSide }) {
           />
           <ListArea side={side} rows={rows} columns={columns} actions={actions} />
           {pane.notes === null ? null : <FolderNotesView notes={pane.notes} paneName={paneNames[side]} />}
-          <SelectionBar side={side} rows={pane.rows} detailsOpen={detailsOpen} onShowDetails={showDetails} />
+          <SelectionBar
+            side={side}
+            rows={pane.rows}
+            inSight={rows}
+            detailsOpen={detailsOpen}
+            onShowDetails={showDetails}
+          />
           {detailsOpen ? (
             <Details
               shown={pane.shown}

@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { placeSchema } from '../place-shapes.ts';
-import { columnIds, densities, mostPairs, motions, themes, unlockMinutes } from './views.ts';
+import { columnIds, densities, mostPairs, motions, sortColumns, themes, unlockMinutes } from './views.ts';
 
 const placePairSchema = z.strictObject({ left: placeSchema, right: placeSchema });
+
+/** Settings written before lists could be sorted have none. */
+const orderSchema = z
+  .strictObject({ column: z.enum(sortColumns), descending: z.boolean() })
+  .default({ column: 'name', descending: false });
 
 export const viewStateSchema = z.strictObject({
   left: placeSchema.nullable(),
@@ -19,6 +24,9 @@ export const viewStateSchema = z.strictObject({
   columns: z.array(z.enum(columnIds)).max(columnIds.length),
   /** Latest first. */
   recentPairs: z.array(placePairSchema).max(mostPairs),
+  /** How each pane's list is sorted. */
+  leftOrder: orderSchema,
+  rightOrder: orderSchema,
 });
 
 export const layoutSchema = viewStateSchema.pick({

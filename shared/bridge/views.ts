@@ -98,6 +98,11 @@ export const themes = ['system', 'light', 'dark'] as const;
 export const densities = ['comfortable', 'compact'] as const;
 export const motions = ['system', 'reduced'] as const;
 
+/** What a list of profiles can be sorted by; `compared` is how its profiles stand against the other pane. */
+export const sortColumns = ['name', 'version', 'type', ...columnIds, 'compared'] as const;
+export type SortColumn = (typeof sortColumns)[number];
+export type SortOrder = ViewState['leftOrder'];
+
 /** How long an unlocked environment stays so. */
 export const unlockMinutes = [5, 15, 30, 60] as const;
 
@@ -111,6 +116,8 @@ export type ViewState = z.infer<typeof viewStateSchema>;
 /** What belongs to one arrangement of displays: a person shows other things on a wide screen than on a small one. */
 export type Layout = z.infer<typeof layoutSchema>;
 
+const byNameOrder: SortOrder = { column: 'name', descending: false };
+
 export const defaultViewState: ViewState = {
   left: null,
   right: null,
@@ -123,4 +130,6 @@ export const defaultViewState: ViewState = {
   unlockMinutes: 15,
   columns: ['layers', 'cloud', 'changed'],
   recentPairs: [],
+  leftOrder: byNameOrder,
+  rightOrder: byNameOrder,
 };

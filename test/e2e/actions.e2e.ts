@@ -1,7 +1,11 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { actionIds, actions } from '../../shared/bridge/actions.ts';
+import { paymentsExport } from './files/payments.ts';
 import { testOnStage } from './fixtures.ts';
+import { documentScreen } from './screens/document.ts';
 import { pane } from './screens/pane.ts';
 import { reviewSheet } from './screens/review-sheet.ts';
 import { connect, type Stage, showPanes } from './stage.ts';
@@ -116,6 +120,41 @@ test('the menu of a row among several that are selected is about all of them', a
   await expect(window.getByRole('menu', { name: 'Actions for gitops-core 1.0.0' })).toBeVisible();
   await window.keyboard.press('Escape');
   await expect(source.grid.getByRole('row', { selected: true })).toHaveCount(1);
+});
+
+test('what the other pane lacks comes first where it is asked for, also after a file was looked into', async ({
+  stage,
+}) => {
+  const { app, window } = stage.ferry;
+  const source = pane(window, 'Source');
+  const path = join(stage.folder, 'payments.json');
+  await writeFile(path, paymentsExport());
+  const first = source.grid.getByRole('row').first();
+  const sortBy = (name: string | RegExp) => source.region.getByRole('button', { name });
+  await sortBy('Sort by comparison with PROD').click();
+  await sortBy('Sort by comparison with PROD, now ascending').click();
+  await expect(first).toContainText('same');
+  // One stop of the keyboard, with the arrows within.
+  await source.filter.focus();
+  await window.keyboard.press('Tab');
+  await window.keyboard.press('Tab');
+  await expect(source.grid.locator(':focus')).toHaveCount(1);
+
+  await source.row('web-platform').click();
+  const file = documentScreen(app, window);
+  await file.openByKey(path);
+  await expect(file.screen).toBeVisible();
+  await file.close.press('Enter');
+  await expect(source.row('web-platform')).toBeFocused();
+  await expect(first).toContainText('same');
+  await sortBy('Sort by name').click();
+});
+
+test('a list that is refreshed leaves the keyboard where it was pressed', async ({ stage }) => {
+  const source = pane(stage.ferry.window, 'Source');
+  await source.refresh.press('Enter');
+  await expect(source.row('aws-base')).toBeVisible();
+  await expect(source.refresh).toBeFocused();
 });
 
 test('the shortcut sheet and the menu know every action', async ({ stage }) => {

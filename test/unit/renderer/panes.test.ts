@@ -109,6 +109,13 @@ describe('beside the button that copies', () => {
   ])('%i selected', (selected, from, to, words) => {
     expect(selectionWords(selected, from, to, environments)).toBe(words);
   });
+
+  test('what the filter hides is said, because it goes as well', () => {
+    const words = (selected: number, hidden: number) =>
+      selectionWords(selected, devPlace, prodPlace, environments, hidden);
+    expect(words(3, 2)).toBe('3 selected (2 hidden by the filter), to PROD / payments');
+    expect(words(2, 2)).toBe('2 selected (hidden by the filter), to PROD / payments');
+  });
 });
 
 describe('filter and order', () => {
@@ -118,6 +125,39 @@ describe('filter and order', () => {
     expect(names(filterRows(source, 'pci:yes nginx'))).toEqual(['payments-stack']);
     expect(filterRows(source, 'kafka')).toEqual([]);
     expect(filterRows(source, '  ')).toBe(source);
+  });
+
+  test('rows sort by how they stand against the other pane: what it lacks first, equal ones by name', () => {
+    const others = byName(target);
+    const stands = (rows: readonly ProfileRow[]) => [...new Set(rows.map((row) => compareRow(row, others)))];
+    const order = ['missing', 'newer', 'differs', 'older', 'same'];
+    const sorted = sortRows(source, { column: 'compared', descending: false }, others);
+    expect(stands(sorted)).toEqual(order);
+    expect(stands(sortRows(source, { column: 'compared', descending: true }, others))).toEqual(order.toReversed());
+    const missing = names(sorted.filter((row) => compareRow(row, others) === 'missing'));
+    expect(missing).toEqual(missing.toSorted((a, b) => a.localeCompare(b, 'en', { sensitivity: 'base' })));
+    // Beside nothing to compare with they are all alike.
+    expect(names(sortRows(source, { column: 'compared', descending: false }))).toEqual(
+      names(sortRows(source, { column: 'name', descending: false })),
+    );
+  });
+
+  test.each([
+    ['layers', (row: ProfileRow) => row.layers.length],
+    ['versions', (row: ProfileRow) => row.versions.length],
+    ['inUse', (row: ProfileRow) => row.inUse],
+  ] as const)('rows sort by their number of %s', (column, amount) => {
+    const sorted = sortRows(source, { column, descending: true }).map(amount);
+    expect(sorted).toEqual(sorted.toSorted((a, b) => b - a));
+    expect(new Set(sorted).size).toBeGreaterThan(1);
+  });
+
+  test('rows sort by version as versions, not as letters', () => {
+    const [first] = source;
+    if (first === undefined) throw new Error('no rows');
+    const rows = ['1.10.0', '1.9.0', '1.2.0'].map((version) => ({ ...first, versions: [{ uid: version, version }] }));
+    const sorted = sortRows(rows, { column: 'version', descending: false });
+    expect(sorted.map(({ versions }) => versions[0]?.version)).toEqual(['1.2.0', '1.9.0', '1.10.0']);
   });
 
   test('rows sort by name or change, either way', () => {
