@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Ferry, KnownTransfer } from '../../shared/bridge/ferry.ts';
-import type { EnvironmentPlace, TransferSource } from '../../shared/place.ts';
+import { type EnvironmentPlace, samePlace, type TransferSource } from '../../shared/place.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Decision } from '../../shared/transfer/decision.ts';
@@ -59,6 +59,7 @@ export interface TransfersState {
   readonly transfers: readonly Transfer[];
   /** The sheet on screen. */
   readonly sheet: string | null;
+  /** A sheet that waits with exactly these for exactly this target is opened again instead of a second one. */
   readonly dropped: (
     source: TransferSource,
     target: EnvironmentPlace,
@@ -171,6 +172,13 @@ export function createTransfersStore(
       sheet: null,
       dropped: async (source, target, profiles) => {
         if (profiles.length === 0) return;
+        const waits = sheetInReview(get().transfers, source, target, profiles);
+        if (waits.length > 0) {
+          // What was answered there is still there; time went by, so it is checked again.
+          set({ sheet: waits[0]?.sheet ?? null });
+          await Promise.all(waits.map(({ id }) => readMaterial(id)));
+          return;
+        }
         const sheet = newId();
         await begun(
           sheet,
@@ -270,6 +278,23 @@ export function createTransfersStore(
     });
   });
   return store;
+}
+
+/** The transfers of a sheet that reviews exactly this and has confirmed none of it; none where there is no such sheet. */
+function sheetInReview(
+  transfers: readonly Transfer[],
+  source: TransferSource,
+  target: EnvironmentPlace,
+  profiles: readonly ProfileRef[],
+): readonly Transfer[] {
+  const asked = new Set(profiles.map(({ uid }) => uid));
+  const isSame = ({ request, stage }: Transfer): boolean =>
+    (stage.kind === 'REVIEWING' || stage.kind === 'PLAN_FAILED') &&
+    samePlace(request.source, source) &&
+    samePlace(request.target, target) &&
+    asked.has(request.profile.uid);
+  const sheets = [...Map.groupBy(transfers, (transfer) => transfer.sheet).values()];
+  return sheets.findLast((sheet) => sheet.length === asked.size && sheet.every(isSame)) ?? [];
 }
 
 function stageAfter(answer: Result<TransferOutcome>): TransferStage {

@@ -60,6 +60,27 @@ describe('a drop', () => {
     expect(after?.material).toBe(before);
   });
 
+  test('of what waits in a review already opens that one again, checked anew', async () => {
+    const { ferry, transfers, ids } = setUp();
+    const drop = (...names: readonly string[]) => transfers.getState().dropped(devPlace, prodPlace, names.map(profile));
+    await drop('gpu-workers', 'dns-zones');
+    const first = transfers.getState().sheet;
+    transfers.getState().sheetClosed();
+    ferry.control.fail('transfers.plan', lost);
+    await drop('dns-zones', 'gpu-workers');
+    expect(transfers.getState().sheet).toBe(first);
+    expect(ids()).toHaveLength(2);
+    expect(transfers.getState().transfers[0]).toMatchObject({ stage: { kind: 'REVIEWING' }, checkProblem: lost });
+    ferry.control.mend('transfers.plan');
+    // Some of it is another question, and so is what was confirmed.
+    await drop('gpu-workers');
+    expect(transfers.getState().sheet).not.toBe(first);
+    expect(ids()).toHaveLength(3);
+    await transfers.getState().confirmed([{ id: ids()[2] ?? '', decisions: [] }], null);
+    await drop('gpu-workers');
+    expect(ids()).toHaveLength(4);
+  });
+
   test('of nothing does nothing', async () => {
     const { transfers } = setUp();
     await transfers.getState().dropped(devPlace, prodPlace, []);
