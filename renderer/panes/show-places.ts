@@ -1,6 +1,6 @@
 import { mostPairs, type PlacePair } from '../../shared/bridge/views.ts';
 import { type Place, samePlace } from '../../shared/place.ts';
-import type { PaneSide } from '../state/pane-store.ts';
+import { type PaneSide, swapLists } from '../state/pane-store.ts';
 import { otherSide, type Stores } from '../state/stores.ts';
 
 /** Shows a place in a pane, and remembers it together with what the other pane shows. */
@@ -46,8 +46,10 @@ export function leavePlaces(stores: Stores, isGone: (place: Place) => boolean): 
 export function swapPanes(stores: Stores): void {
   const left = stores.panes.left.getState().place;
   const right = stores.panes.right.getState().place;
-  void stores.panes.left.getState().placeChosen(right);
-  void stores.panes.right.getState().placeChosen(left);
+  if (!swapLists(stores.panes.left, stores.panes.right)) {
+    void stores.panes.left.getState().placeChosen(right);
+    void stores.panes.right.getState().placeChosen(left);
+  }
   stores.view.getState().changed({ left: right, right: left });
 }
 

@@ -4,7 +4,7 @@ import type { FolderNotes } from '../../shared/bridge/folders.ts';
 import type { ProfileDetails, ProfileRow } from '../../shared/bridge/views.ts';
 import { type Place, samePlace } from '../../shared/place.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { asking, type FetchState } from './fetch-state.ts';
+import { asking, type FetchState, isAsking } from './fetch-state.ts';
 
 export type PaneSide = 'left' | 'right';
 
@@ -65,6 +65,25 @@ const nothing = {
   versions: {},
   shown: null,
 } satisfies Partial<PaneState>;
+
+/**
+ * Each pane shows what the other one did, its list, filter and selection with it. False: one of them is being read, and
+ * nothing was done.
+ */
+export function swapLists(one: PaneStore, other: PaneStore): boolean {
+  const [mine, theirs] = [one.getState(), other.getState()];
+  if (isAsking(mine.fetch) || isAsking(theirs.fetch)) return false;
+  one.setState(shownIn(theirs));
+  other.setState(shownIn(mine));
+  return true;
+}
+
+function shownIn(pane: PaneState): Partial<PaneState> {
+  const { place, fetch, rows, expected, reading, readAt, problem, notes, filter, selected, versions } = pane;
+  // Details on their way come to the pane that asked.
+  const shown = pane.shown !== null && isAsking(pane.shown.fetch) ? null : pane.shown;
+  return { place, fetch, rows, expected, reading, readAt, problem, notes, filter, selected, versions, shown };
+}
 
 /** A row that is there already keeps its place and becomes what the page says of it. */
 function withPage(rows: readonly ProfileRow[], page: readonly ProfileRow[]): readonly ProfileRow[] {

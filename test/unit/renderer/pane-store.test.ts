@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createPaneStore, rowKey } from '../../../renderer/state/pane-store.ts';
+import { createPaneStore, rowKey, swapLists } from '../../../renderer/state/pane-store.ts';
 import type { ProfileList, ProfileRow } from '../../../shared/bridge/views.ts';
 import { failed, ok, type Result } from '../../../shared/result.ts';
 import { createFakeFerry } from '../../fakes/ferry.ts';
@@ -195,5 +195,54 @@ describe('details', () => {
     ferry.control.fail('places.profile', lost);
     await pane.getState().detailsAsked(uid);
     expect(pane.getState().shown).toMatchObject({ fetch: 'FAILED', problem: lost, details: { uid } });
+  });
+});
+
+describe('two panes that are swapped', () => {
+  function both() {
+    const ferry = createFakeFerry();
+    let lists = 0;
+    const places = {
+      ...ferry.places,
+      profiles: (asked: Parameters<typeof ferry.places.profiles>[0]) => {
+        lists += 1;
+        return ferry.places.profiles(asked);
+      },
+    };
+    const left = createPaneStore('left', places, ferry.events);
+    const right = createPaneStore('right', places, ferry.events);
+    return { left, right, lists: () => lists };
+  }
+
+  test('keep what they have read, filtered and selected, and ask nobody', async () => {
+    const { left, right, lists } = both();
+    await left.getState().placeChosen(devPlace);
+    await right.getState().placeChosen(prodPlace);
+    const { rows } = left.getState();
+    left.getState().filterTyped('edge');
+    left.getState().selectionChanged(new Set(['project/edge-base']));
+    // Details still on their way belong to the pane that asked for them.
+    void left.getState().detailsAsked('somebody');
+    expect(swapLists(left, right)).toBe(true);
+    expect(lists()).toBe(2);
+    expect(right.getState()).toMatchObject({
+      side: 'right',
+      place: devPlace,
+      fetch: 'READY',
+      filter: 'edge',
+      selected: new Set(['project/edge-base']),
+      shown: null,
+    });
+    expect(right.getState().rows).toBe(rows);
+    expect(left.getState()).toMatchObject({ side: 'left', place: prodPlace, filter: '', selected: new Set() });
+    await right.getState().refreshAsked();
+    expect(right.getState()).toMatchObject({ place: devPlace, fetch: 'READY' });
+  });
+
+  test('are left alone while one of them is read', () => {
+    const { left, right } = both();
+    void left.getState().placeChosen(devPlace);
+    expect(swapLists(left, right)).toBe(false);
+    expect(left.getState().place).toBe(devPlace);
   });
 });
