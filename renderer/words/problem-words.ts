@@ -130,6 +130,7 @@ function inputWords(problem: InputProblem): ProblemWords {
 function fileDetail({ reason, detail }: Extract<InputProblem, { kind: 'profile-unreadable' }>): string {
   if (detail === '') return '';
   if (reason === 'too-deep') return ` More than ${detail} levels are not read.`;
+  if (reason === 'not-a-profile') return ` What a profile has at “${detail}” is missing or something else.`;
   if (reason !== 'too-large') return ` It is about “${detail}”.`;
   if (detail === 'time') return ' Reading it takes longer than anybody waits.';
   const [most = '', ...unit] = detail.split(' ');
