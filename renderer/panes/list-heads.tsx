@@ -50,7 +50,7 @@ export const ListHeads = memo(function ListHeads(props: ListHeadsProps) {
           </span>
         ))}
         <span className={styles.badge} title={across === '' ? undefined : `Compared with ${across}`}>
-          {across === '' ? '' : head('compared', `vs ${across}`, `comparison with ${across}`)}
+          {across === '' ? '' : head('compared', `vs ${across}`, `vs ${across}`)}
         </span>
         <ColumnMenu paneName={paneName} />
       </Toolbar>

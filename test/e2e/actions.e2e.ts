@@ -131,8 +131,8 @@ test('what the other pane lacks comes first where it is asked for, also after a 
   await writeFile(path, paymentsExport());
   const first = source.grid.getByRole('row').first();
   const sortBy = (name: string | RegExp) => source.region.getByRole('button', { name });
-  await sortBy('Sort by comparison with PROD').click();
-  await sortBy('Sort by comparison with PROD, now ascending').click();
+  await sortBy('Sort by vs PROD').click();
+  await sortBy('Sort by vs PROD, now ascending').click();
   await expect(first).toContainText('same');
   // One stop of the keyboard, with the arrows within.
   await source.filter.focus();
