@@ -19,12 +19,16 @@ export function focusPlaceIfLost(side: PaneSide): void {
   if (isKeyboardLost()) inPane(side, 'button')?.focus();
 }
 
-/** The same into its list. */
+/** The same into its list; what is selected there stays so, also if that is nothing. */
 export function focusPaneIfLost(stores: Stores, side: PaneSide): void {
-  if (isKeyboardLost()) focusPane(stores, side);
+  if (!isKeyboardLost()) return;
+  const { selected, selectionChanged } = stores.panes[side].getState();
+  focusPane(stores, side);
+  selectionChanged(selected);
 }
 
-function isKeyboardLost(): boolean {
+/** Whether nothing in the window has the keyboard. */
+export function isKeyboardLost(): boolean {
   return document.activeElement === null || document.activeElement === document.body;
 }
 

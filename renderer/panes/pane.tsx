@@ -12,7 +12,7 @@ import { EmptyState, SkeletonRows } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useWidth } from '../ui/use-width.ts';
 import { ago, amount, count } from '../words/phrases.ts';
-import { placeName } from '../words/place-words.ts';
+import { placeName, scopeName } from '../words/place-words.ts';
 import { columnsFor } from './columns.ts';
 import { byName } from './comparison.ts';
 import { copySelection } from './copy-selection.ts';
@@ -45,7 +45,9 @@ export function Pane({ side }: { readonly side: PaneSide }) {
   const across =
     acrossPlace?.kind === 'folder'
       ? acrossPlace.name
-      : environments.find((one) => one.id === environmentIdOf(acrossPlace))?.name;
+      : acrossPlace !== null && environmentIdOf(acrossPlace) === environment?.id
+        ? scopeName(acrossPlace)
+        : environments.find((one) => one.id === environmentIdOf(acrossPlace))?.name;
   const orderKey = side === 'left' ? 'leftOrder' : 'rightOrder';
   const order = useFrom(stores.view, (state) => state.view[orderKey]);
   const setOrder = useCallback(

@@ -6,7 +6,6 @@ import { LeaveQuestion } from '../documents/leave-question.tsx';
 import { NotOpened } from '../documents/not-opened.tsx';
 import { useFileDoors } from '../documents/use-file-doors.ts';
 import { WaitingFiles } from '../documents/waiting-files.tsx';
-import { focusPaneIfLost } from '../panes/find-in-pane.ts';
 import { furnishWindow, useFrom, useStores } from '../state/stores.ts';
 import { Tray } from '../transfer/tray.tsx';
 import { Button } from '../ui/button.tsx';
@@ -20,6 +19,7 @@ import { settleInPane } from './settle-in-pane.ts';
 import { SheetHost } from './sheet-host.tsx';
 import { SplitPanes } from './split-panes.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useKeyboardBack } from './use-keyboard-back.ts';
 import { useLook } from './use-look.ts';
 
 export interface AppProps extends Pick<Ferry, 'environments' | 'events'> {
@@ -40,6 +40,7 @@ export function App({ environments: calls, events, reading }: AppProps) {
   const trayOpen = useFrom(stores.view, (state) => state.trayOpen);
   const document = useFrom(stores.documents, (state) => state.document);
   useLook();
+  useKeyboardBack(stores);
   const { isHeldOver } = useFileDoors(events);
   const doings = useActions(events);
 
@@ -68,15 +69,6 @@ export function App({ environments: calls, events, reading }: AppProps) {
     );
     return () => cancelIdleCallback(idle);
   }, [stores, isDrawn]);
-  // The panes come back where they were left, the keyboard with them.
-  useEffect(
-    () =>
-      stores.documents.subscribe((now, before) => {
-        if (now.document !== null || before.document === null) return;
-        requestAnimationFrame(() => focusPaneIfLost(stores, stores.view.getState().active));
-      }),
-    [stores],
-  );
   // A tray nobody opened would hide where a closed sheet went.
   useEffect(
     () =>

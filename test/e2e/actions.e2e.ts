@@ -147,6 +147,21 @@ test('what the other pane lacks comes first where it is asked for, also after a 
   await file.close.press('Enter');
   await expect(source.row('web-platform')).toBeFocused();
   await expect(first).toContainText('same');
+
+  // Nothing was selected: nothing is.
+  await window.keyboard.press('Escape');
+  await expect(source.grid.getByRole('row', { selected: true })).toHaveCount(0);
+  await file.openByKey(path);
+  await file.importing.press('Enter');
+  await file.targets.getByRole('option', { name: 'edge-lab' }).click();
+  await file.targets.getByRole('button', { name: 'Review the import' }).press('Enter');
+  const review = reviewSheet(window);
+  await expect(review.part('Values')).toBeVisible();
+  await review.leave();
+  await expect(file.layer('Profile')).toBeFocused();
+  await file.close.press('Enter');
+  await expect(source.grid.locator(':focus')).toHaveCount(1);
+  await expect(source.grid.getByRole('row', { selected: true })).toHaveCount(0);
   await sortBy('Sort by name').click();
 });
 
