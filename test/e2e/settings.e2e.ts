@@ -21,7 +21,7 @@ async function openSettings({ ferry: { window } }: Stage) {
 
 const kept = async (stage: Stage) => JSON.parse(await readFile(join(stage.userData, 'settings.json'), 'utf8'));
 
-test('theme, density, motion, unlock time and columns outlive a restart', async ({ stage }) => {
+test('theme, density, motion, unlock time, columns and their order outlive a restart', async ({ stage }) => {
   const { window } = stage.ferry;
   const sheet = await openSettings(stage);
   for (const [group, choice] of [
@@ -41,20 +41,29 @@ test('theme, density, motion, unlock time and columns outlive a restart', async 
   await window.keyboard.press('Enter');
   await window.getByRole('menuitemcheckbox', { name: 'Cloud' }).press('Space');
   await window.keyboard.press('Escape');
+  await pane(window, 'Source').region.getByRole('button', { name: 'Sort by layers' }).press('Enter');
   await expect
     .poll(() => kept(stage))
     .toMatchObject({
       version: 2,
-      view: { theme: 'dark', density: 'compact', motion: 'reduced', unlockMinutes: 5, columns: ['layers', 'changed'] },
+      view: {
+        theme: 'dark',
+        density: 'compact',
+        motion: 'reduced',
+        unlockMinutes: 5,
+        columns: ['layers', 'changed'],
+        leftOrder: { column: 'layers', descending: true },
+        rightOrder: { column: 'name', descending: false },
+      },
     });
   await stage.restart();
   const root = stage.ferry.window.locator('html');
   await expect(root).toHaveAttribute('data-theme', 'dark');
   await expect(root).toHaveAttribute('data-density', 'compact');
   await expect(root).toHaveAttribute('data-motion', 'reduced');
-  await expect(pane(stage.ferry.window, 'Source').region.getByRole('group', { name: /Columns/ })).not.toContainText(
-    'Cloud',
-  );
+  const heads = pane(stage.ferry.window, 'Source').region.getByRole('toolbar', { name: /Columns/ });
+  await expect(heads.getByRole('button', { name: 'Sort by layers, now descending' })).toBeVisible();
+  await expect(heads).not.toContainText('Cloud');
 });
 
 test('an environment is unlocked for the chosen time', async ({ stage }) => {
