@@ -189,6 +189,30 @@ test('a window with an edited text asks before it closes, and closes when told t
   }
 });
 
+test('the window is closed over what is not saved: it is saved first where that is asked for', async ({ stage }) => {
+  const { app, window, close } = await launchFerry({
+    userData: join(stage.folder, 'another'),
+    env: stage.env,
+    files: [join(stage.folder, 'payments.json')],
+  });
+  try {
+    const file = documentScreen(app, window);
+    await file.layer('vault').click();
+    await file.editor.focus();
+    await window.keyboard.type('# by hand');
+    await expect(file.screen).toContainText('not saved');
+    // What the system's close button does to a page first: it is asked, and may say no.
+    const mayClose = () => window.evaluate(() => dispatchEvent(new Event('beforeunload', { cancelable: true })));
+    expect(await mayClose()).toBe(false);
+    await file.saveFirst.click();
+    await file.leaveAll.click();
+    await closesWindow(window, () => file.guardSave.click());
+    expect(await readFile(join(stage.folder, 'payments.json'), 'utf8')).toContain('# by hand');
+  } finally {
+    await close();
+  }
+});
+
 async function tabTo(window: Page, target: ReturnType<Page['locator']>): Promise<void> {
   for (let presses = 0; presses < 20; presses += 1) {
     await window.keyboard.press('Tab');
