@@ -1,10 +1,11 @@
 import { Download, Plus, Server, Upload, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
-import { environmentIdOf } from '../../shared/place.ts';
+import { environmentIdOf, type TransferSource } from '../../shared/place.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { leavePlaces } from '../panes/show-places.ts';
 import { useFrom, useStores } from '../state/stores.ts';
+import { isInReview } from '../transfer/phase.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -172,6 +173,11 @@ interface RemoveQuestionProps {
 
 function RemoveQuestion({ environment, onRemoved, onClose }: RemoveQuestionProps) {
   const stores = useStores();
+  const reviews = useFrom(
+    stores.transfers,
+    ({ transfers }) =>
+      transfers.filter((one) => isInReview(one) && isOf(environment, [one.request.source, one.request.target])).length,
+  );
   return (
     <Sheet label={`Remove ${environment.name}?`} isOpen onClose={onClose} size="small" role="alertdialog">
       <div className={styles.sheetHead}>
@@ -179,6 +185,11 @@ function RemoveQuestion({ environment, onRemoved, onClose }: RemoveQuestionProps
         <p className={styles.soft}>
           Its address and API key are forgotten on this computer. Nothing changes in Palette itself.
         </p>
+        {reviews === 0 ? null : (
+          <p className={styles.soft}>
+            {`${count(reviews, 'review', 'reviews')} in Transfers ${reviews === 1 ? 'needs' : 'need'} it and cannot be finished without it.`}
+          </p>
+        )}
       </div>
       <footer className={styles.sheetFoot}>
         <span className={styles.space} />
@@ -202,4 +213,8 @@ function RemoveQuestion({ environment, onRemoved, onClose }: RemoveQuestionProps
       </footer>
     </Sheet>
   );
+}
+
+function isOf({ id }: EnvironmentSummary, places: readonly TransferSource[]): boolean {
+  return places.some((place) => environmentIdOf(place) === id);
 }

@@ -5,6 +5,7 @@ import { expect } from '@playwright/test';
 import { testOnStage } from './fixtures.ts';
 import { manager } from './screens/manager.ts';
 import { pane } from './screens/pane.ts';
+import { reviewSheet } from './screens/review-sheet.ts';
 import { signInSheet } from './screens/sign-in-sheet.ts';
 import { connect, type Stage, showPanes } from './stage.ts';
 
@@ -103,8 +104,17 @@ test('an environment that a pane shows is removed: its pane is empty, and the ke
   await showPanes(stage);
   const target = pane(window, 'Target');
   await expect(target.row('web-platform')).toBeVisible();
+  const source = pane(window, 'Source');
+  await source.filter.fill('payments-stack');
+  await source.row('payments-stack').click();
+  await window.keyboard.press('F5');
+  await expect(reviewSheet(window).value('unseal.token')).toBeFocused();
+  await window.keyboard.type('half of an answer');
+  await reviewSheet(window).close.click();
+  await source.filter.clear();
   const { sheet, remove, close } = await openManager(stage);
   await remove('PROD').press('Enter');
+  await expect(window.getByRole('alertdialog')).toContainText('1 review in Transfers needs it');
   await window.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).press('Enter');
   await expect(remove('PROD')).toHaveCount(0);
   await expect(remove('DEV')).toBeFocused();
@@ -112,7 +122,8 @@ test('an environment that a pane shows is removed: its pane is empty, and the ke
   await expect(sheet).toBeHidden();
   await expect(target.region).toContainText('No place chosen');
   await expect(target.grid).toHaveCount(0);
-  await expect(pane(window, 'Source').row('aws-base')).toBeVisible();
+  await expect(source.row('aws-base')).toBeVisible();
+  await window.getByRole('button', { name: 'Remove payments-stack 2.4.0 from this list' }).click();
   await connect(stage, 'PROD');
 });
 

@@ -257,7 +257,11 @@ const broken: readonly (readonly [name: string, content: string | Uint8Array, se
   ['broken.yaml', 'metadata:\n  name: "a\nspec: [\n', /not valid YAML.*\(line 4/],
   ['bomb.yaml', `metadata: {name: a}\nspec: {}\na0: &a0 [x]\n${bomb.join('\n')}`, /repeats a whole list.*\(line 4/],
   ['keys.yaml', `metadata: {name: a}\nspec: {}\n${keys}`, /larger than any profile/],
-  ['other.json', '{"hello": "world"}', /does not look like a cluster profile/],
+  [
+    'other.json',
+    '{"hello": "world"}',
+    /does not look like a cluster profile\. What a profile has at “metadata” is missing/,
+  ],
 ];
 
 test('a broken or wrong file gets its own sentence, and the app goes on', async ({ stage }) => {
