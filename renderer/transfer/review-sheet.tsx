@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { TabPanel, Tabs } from 'react-aria-components';
 import { canClone, type Way, wayOf } from '../../shared/transfer/way.ts';
 import { useWait } from '../environments/use-wait.ts';
@@ -31,7 +31,7 @@ import { SheetFoot } from './sheet-foot.tsx';
 import { SheetHead } from './sheet-head.tsx';
 import { useAnswerBook } from './use-answer-book.ts';
 import { usePart } from './use-part.ts';
-import { usePlans } from './use-plans.ts';
+import { type Planned, usePlans } from './use-plans.ts';
 import { useLateQuestions, useSameQuestions } from './use-same-questions.ts';
 import { ValuesPart } from './values-part.tsx';
 
@@ -44,13 +44,20 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
   const asksTheSame = useSameQuestions(planned);
   useLateQuestions(planned, asksTheSame);
   const [currentId, setCurrentId] = useState<string | null>(null);
+  const [beginId, setBeginId] = useState<string | null>(null);
   const [typedName, setTypedName] = useState('');
   const texts = useRef(new Map<string, string>());
   const phase = phaseOf(transfers);
   const [first] = transfers;
-  const current =
-    transfers.find((one) => one.id === currentId && isInReview(one)) ?? transfers.find(isInReview) ?? first;
+  const inReview = (id: string | null) => transfers.find((one) => one.id === id && isInReview(one));
+  const current = inReview(currentId) ?? inReview(beginId) ?? firstToAnswer(transfers, planned) ?? first;
   const currentPlan = planned.find((one) => one.transfer.id === current?.id);
+  const beganWith = currentPlan?.transfer.id ?? null;
+  useEffect(() => {
+    // Kept: answered to its end it would otherwise give way to the next one beneath the hand.
+    if (beganWith !== null)
+      setBeginId((id) => (transfers.some((one) => one.id === id && isInReview(one)) ? id : beganWith));
+  }, [beganWith, transfers]);
   const { part, setPart, ledTo, frame } = usePart(phase, currentPlan);
   const whole = useKeptFocus();
   const target = environments.find((one) => one.id === first?.request.target.environmentId);
@@ -261,6 +268,16 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
       </div>
     </Sheet>
   );
+}
+
+/**
+ * Where a review begins: the first profile that something stands in the way of. One that is still being read is waited
+ * for, because it may be that one; where all are ready, it is the first.
+ */
+function firstToAnswer(transfers: readonly Transfer[], planned: readonly Planned[]): Transfer | undefined {
+  const isReady = ({ id }: Transfer): boolean => planned.find((one) => one.transfer.id === id)?.plan.open === 0;
+  const reviewed = transfers.filter(isInReview);
+  return reviewed.find((one) => one.stage.kind !== 'PLAN_FAILED' && !isReady(one)) ?? reviewed[0];
 }
 
 const disabledParts: Readonly<Record<Phase, readonly SheetPart[]>> = {

@@ -184,6 +184,20 @@ test('of several profiles the ready ones go first, the others wait with their an
   expect(versionsOf(stage, 'edge-base')).toEqual(['1.2.0']);
 });
 
+test('a review of several begins at the first that asks something', async ({ stage }) => {
+  const { window } = stage.ferry;
+  const source = pane(window, 'Source');
+  await source.filter.fill('aws-base');
+  await source.row('aws-base').click();
+  await source.filter.fill('payments-stack');
+  await source.row('payments-stack').click({ modifiers: ['ControlOrMeta'] });
+  await source.copy.click();
+  const review = reviewSheet(window, '2 profiles');
+  await expect(review.profile('payments-stack')).toBeChecked();
+  await expect(review.value('unseal.token')).toBeFocused();
+  await expect(review.confirm).toHaveText('Import 1 of 2 into PROD / payments');
+});
+
 test('the target changed before the write: back to review with what changed, every answer kept', async ({ stage }) => {
   const review = await open(stage, 'aws-base');
   await expect(review.sheet).toContainText('Nothing stands in the way');
