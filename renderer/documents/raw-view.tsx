@@ -1,20 +1,18 @@
-import { ChevronsDownUp, ChevronsUpDown, Search, X } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { ChevronsDownUp, ChevronsUpDown, Search } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../shared/problem.ts';
 import type { ProfileDocument } from '../../shared/profile/document.ts';
 import { MASK } from '../../shared/profile/holes.ts';
 import type { ProfileEdit } from '../../shared/profile/source/edit-shapes.ts';
 import { laidOut } from '../../shared/profile/source/laid-out.ts';
 import type { RawText } from '../editor/raw-text.ts';
+import type { SearchBar } from '../editor/search-bar.tsx';
 import editorStyles from '../editor/yaml-editor.module.css';
 import type { DocumentsStore } from '../state/documents-store.ts';
 import { IconButton } from '../ui/button.tsx';
 import { SkeletonRows } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import styles from './documents.module.css';
-import { FindBar, foundWords } from './find/find-bar.tsx';
-import { type Matches, searchText, type TextHit } from './find/search.ts';
-import { useFind } from './find/use-find.ts';
 import view from './layer-view.module.css';
 import type { Working } from './use-document.ts';
 
@@ -25,7 +23,8 @@ const hiddenDefault = '(hidden)';
 export function RawView({ store, working }: { readonly store: DocumentsStore; readonly working: Working }) {
   const { book, profile, document } = working;
   const host = useRef<HTMLDivElement>(null);
-  const [editor, setEditor] = useState<RawText | null>(null);
+  const [parts, setParts] = useState<{ readonly editor: RawText; readonly Bar: typeof SearchBar } | null>(null);
+  const editor = parts?.editor ?? null;
   const [text, setText] = useState<{ readonly shown: string; readonly isLaidOut: boolean } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const format = document.file.format === 'json' ? 'JSON' : 'YAML';
@@ -50,10 +49,10 @@ export function RawView({ store, working }: { readonly store: DocumentsStore; re
   useEffect(() => {
     let mounted: RawText | null = null;
     let isGone = false;
-    void import('../editor/raw-text.ts').then(({ mountRawText }) => {
+    void import('../editor/raw-text.ts').then(({ mountRawText, SearchBar: Bar }) => {
       if (isGone || host.current === null) return;
       mounted = mountRawText(host.current);
-      setEditor(mounted);
+      setParts({ editor: mounted, Bar });
     });
     return () => {
       isGone = true;
@@ -65,21 +64,8 @@ export function RawView({ store, working }: { readonly store: DocumentsStore; re
   }, [editor, text, format]);
 
   const isShown = editor !== null && text !== null;
-  const { find, field, isFinding, opened, closed } = useRawFind(editor, text?.shown ?? '');
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: F3 and Escape count wherever the keyboard is in here
-    <div
-      className={view.text}
-      onKeyDown={(event) => {
-        if (!isFinding) return;
-        if (event.key === 'F3') find.stepped(event.shiftKey ? -1 : 1);
-        else if (event.key === 'Escape') closed();
-        else return;
-        // A search that was closed must not close the file as well.
-        event.preventDefault();
-        event.stopPropagation();
-      }}
-    >
+    <div className={view.text}>
       <div className={view.textHead}>
         <h3 className={view.rawTitle}>{`File text, ${format}`}</h3>
         <span className={styles.faint}>
@@ -93,17 +79,11 @@ export function RawView({ store, working }: { readonly store: DocumentsStore; re
         <IconButton label="Unfold all" onPress={() => editor?.foldAsked(false)}>
           <ChevronsUpDown size={14} aria-hidden />
         </IconButton>
-        <IconButton data-find-in-file label="Find in this text" onPress={opened}>
+        <IconButton data-find-in-file label="Find in this text" onPress={() => editor?.search.opened()}>
           <Search size={14} aria-hidden />
         </IconButton>
       </div>
-      {isFinding ? (
-        <FindBar find={find} field={field} label="Find in this text" status={foundWords(find)} onStep={find.stepped}>
-          <IconButton label="Close the search" onPress={closed}>
-            <X size={14} aria-hidden />
-          </IconButton>
-        </FindBar>
-      ) : null}
+      {parts === null ? null : <parts.Bar search={parts.editor.search} />}
       {problem === null ? null : <ProblemNotice problem={problem} />}
       <div className={editorStyles.frame}>
         {isShown || problem !== null ? null : <SkeletonRows rows={6} label="Loading the file text" />}
@@ -111,44 +91,6 @@ export function RawView({ store, working }: { readonly store: DocumentsStore; re
       </div>
     </div>
   );
-}
-
-/** The search of the text on screen: what it found is marked there, the one at hand is in sight. */
-function useRawFind(editor: RawText | null, text: string) {
-  const [isFinding, setFinding] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
-  const search = useCallback((matches: Matches) => searchText(text, matches), [text]);
-  const startAt = useCallback(
-    (hits: readonly TextHit[], isDone: boolean) => {
-      const caret = editor?.caret() ?? 0;
-      const ahead = hits.findIndex(({ start }) => start >= caret);
-      return ahead === -1 && isDone && hits.length > 0 ? 0 : ahead;
-    },
-    [editor],
-  );
-  const find = useFind(search, isFinding, startAt);
-  const { hits, at } = find;
-  useEffect(() => {
-    if (isFinding) field.current?.select();
-  }, [isFinding]);
-  useEffect(() => {
-    if (isFinding) editor?.matchesGiven(hits, at);
-    else editor?.matchesGiven([], -1);
-  }, [editor, hits, at, isFinding]);
-  return {
-    find,
-    field,
-    isFinding,
-    opened: () => {
-      setFinding(true);
-      // Open already: the next word takes the place of this one.
-      field.current?.select();
-    },
-    closed: () => {
-      setFinding(false);
-      editor?.focus();
-    },
-  };
 }
 
 /** SECURITY: the default of a sensitive variable that came in plain text is in no text that the page is given. */

@@ -2,7 +2,7 @@ import { defaultKeymap, toggleComment } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, codeFolding, foldGutter, foldKeymap } from '@codemirror/language';
 import { type Diagnostic, linter, lintGutter } from '@codemirror/lint';
-import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { gotoLine, highlightSelectionMatches, selectNextOccurrence, selectSelectionMatches } from '@codemirror/search';
 import { EditorState, type Extension, Prec, StateEffect } from '@codemirror/state';
 import { EditorView, highlightActiveLine, keymap, lineNumbers, rectangularSelection } from '@codemirror/view';
 import { askedLine } from './editor-places.ts';
@@ -25,7 +25,6 @@ export function editorSetup(problems: (() => readonly YamlProblem[]) | null): Ex
   const keys = defaultKeymap.filter(({ key }) => !isReadOnly || (key !== 'Alt-ArrowUp' && key !== 'Alt-ArrowDown'));
   return [
     EditorState.readOnly.of(isReadOnly),
-    EditorState.phrases.of(phrases),
     EditorState.allowMultipleSelections.of(true),
     yaml(),
     yamlColours(),
@@ -46,25 +45,18 @@ export function editorSetup(problems: (() => readonly YamlProblem[]) | null): Ex
     bracketMatching(),
     highlightActiveLine(),
     highlightSelectionMatches(),
-    search({ top: true }),
     askedLine,
     editorTheme,
-    keymap.of([{ key: 'Mod-/', run: toggleComment }, ...searchKeymap, ...foldKeymap, ...keys]),
+    keymap.of([
+      { key: 'Mod-/', run: toggleComment },
+      { key: 'Mod-Shift-l', run: selectSelectionMatches },
+      { key: 'Mod-Alt-g', run: gotoLine },
+      { key: 'Mod-d', run: selectNextOccurrence, preventDefault: true },
+      ...foldKeymap,
+      ...keys,
+    ]),
   ];
 }
-
-/** CodeMirror's words as the rest of the window would say them. */
-export const phrases: Readonly<Record<string, string>> = {
-  next: 'Next',
-  previous: 'Previous',
-  all: 'Select all',
-  'match case': 'Match case',
-  regexp: 'Pattern',
-  'by word': 'Whole word',
-  replace: 'Replace',
-  'replace all': 'Replace all',
-  close: 'Close the search',
-};
 
 /** SECURITY: the page's policy lets in only style elements that carry the load's nonce. */
 export function cspNonce(): Extension {

@@ -41,7 +41,7 @@ export const editorTheme: Extension = EditorView.theme({
   },
   '.cm-selectionMatch': { backgroundColor: 'var(--selected-quiet)' },
   '.cm-searchMatch': { backgroundColor: 'var(--warn-tint)', outline: '1px solid var(--warn-ink)' },
-  '.cm-searchMatch-selected': { backgroundColor: 'var(--selected)', outlineColor: 'var(--focus)' },
+  '.cm-searchMatch-selected': { backgroundColor: 'var(--selected)', outline: '1px solid var(--focus)' },
   '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--selected-quiet)' },
 
   // Words and no code: they wrap.
@@ -133,38 +133,7 @@ export const editorTheme: Extension = EditorView.theme({
   },
   '.cm-panels': { backgroundColor: 'var(--surface-raised)', color: 'var(--text)', fontFamily: 'var(--font)' },
   '.cm-panels.cm-panels-top': { borderBottom: '1px solid var(--line)' },
-  '.cm-panel.cm-search': {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: '4px 6px',
-    padding: '6px 36px 6px 12px',
-    fontSize: '12px',
-  },
-  '.cm-panel.cm-search input, .cm-panel.cm-search button, .cm-panel.cm-search label': { margin: '0' },
-  '.cm-panel.cm-search br': { display: 'none' },
-  // A break between the row that finds and the row that replaces.
-  '.cm-panel.cm-search::after': { content: '""', order: '1', flexBasis: '100%', height: '0', marginTop: '-4px' },
-  '.cm-panel.cm-search [name^=replace]': { order: '2' },
-  '.cm-panel.cm-search label': {
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: '4px',
-    fontSize: '12px',
-    margin: '0',
-  },
-  '.cm-panel.cm-search [name=close]': {
-    top: '6px',
-    right: '8px',
-    width: '24px',
-    height: '24px',
-    borderRadius: 'var(--radius-small)',
-    color: 'var(--text-soft)',
-    fontSize: '16px',
-  },
   '.cm-textfield': {
-    // As wide as what stands beside it in one line lets it be.
-    flex: '0 0 clamp(104px, 100% - 474px, 180px)',
     height: '24px',
     minWidth: '0',
     margin: '0',

@@ -1,68 +1,72 @@
-import { type Extension, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
-import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view';
-import type { Range } from '../../shared/profile/ranges.ts';
+import { type EditorState, type Extension, StateEffect, StateField } from '@codemirror/state';
+import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
+import type { TextHit } from './text-matches.ts';
+import type { Stretch } from './text-replace.ts';
 
-/** What was found in a text, sorted, and which of it is at hand (-1: none). */
-export interface FoundMatches {
-  readonly matches: readonly Range[];
-  readonly current: number;
-}
+/** A search found something, in order, or began anew. */
+export const matchesFound = StateEffect.define<readonly TextHit[]>();
 
-/** A search found something, or began anew. */
-export const matchesTold = StateEffect.define<FoundMatches>();
+const match = Decoration.mark({ class: 'cm-searchMatch' });
+const currentMatch = Decoration.mark({ class: 'cm-searchMatch-selected' });
 
-const told = StateField.define<FoundMatches>({
-  create: () => ({ matches: [], current: -1 }),
-  update(before, { effects, docChanged }) {
-    const effect = effects.findLast((one) => one.is(matchesTold));
-    if (effect !== undefined) return effect.value;
-    return docChanged ? { matches: [], current: -1 } : before;
+const found = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(before, { effects, changes, docChanged }) {
+    const effect = effects.findLast((one) => one.is(matchesFound));
+    if (effect !== undefined) return Decoration.set(effect.value.map(({ start, end }) => match.range(start, end)));
+    return docChanged ? before.map(changes) : before;
   },
 });
 
-// The names by which the editor's own search marks, so that both look alike.
-const match = Decoration.mark({ class: 'cm-searchMatch' });
-const currentMatch = Decoration.mark({ class: 'cm-searchMatch cm-searchMatch-selected' });
+/** Marks what was found and carries it along with edits, until the search of what became of the text has its answer. */
+export const foundMatches: Extension = [
+  found,
+  EditorView.decorations.from(found),
+  EditorView.decorations.compute([found, 'selection'], (state) => {
+    const { from, to } = state.selection.main;
+    return matchPosition(state) === -1 ? Decoration.none : Decoration.set(currentMatch.range(from, to));
+  }),
+];
 
-const marks = ViewPlugin.fromClass(
-  class {
-    decorations: DecorationSet;
-    constructor(view: EditorView) {
-      this.decorations = marksOf(view);
-    }
-    update({ view, viewportChanged, state, startState }: ViewUpdate): void {
-      if (viewportChanged || state.field(told) !== startState.field(told)) this.decorations = marksOf(view);
-    }
-  },
-  { decorations: ({ decorations }) => decorations },
-);
-
-/** Marks of what was found, drawn where they are in sight. */
-export const foundMatches: Extension = [told, marks];
-
-function marksOf({ state, visibleRanges }: EditorView): DecorationSet {
-  const { matches, current } = state.field(told);
-  const builder = new RangeSetBuilder<Decoration>();
-  let at = 0;
-  for (const { from, to } of visibleRanges) {
-    at = Math.max(at, firstEndingAfter(matches, from));
-    for (; at < matches.length; at += 1) {
-      const range = matches[at];
-      if (range === undefined || range.start >= to) break;
-      builder.add(range.start, range.end, at === current ? currentMatch : match);
-    }
-  }
-  return builder.finish();
+/** How much was found. */
+export function matchCount(state: EditorState): number {
+  return state.field(found, false)?.size ?? 0;
 }
 
-/** By halves: of ten thousand matches a few are in sight. */
-function firstEndingAfter(matches: readonly Range[], offset: number): number {
-  let low = 0;
-  let high = matches.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((matches[middle]?.end ?? 0) <= offset) low = middle + 1;
-    else high = middle;
+/** What was found, where it stands by now. */
+export function matchesIn(state: EditorState): readonly Stretch[] {
+  const all: Stretch[] = [];
+  const at = (state.field(found, false) ?? Decoration.none).iter();
+  for (; at.value !== null; at.next()) all.push({ from: at.from, to: at.to });
+  return all;
+}
+
+/** Position of the match that is selected; -1: none is. */
+export function matchPosition(state: EditorState): number {
+  const { from, to } = state.selection.main;
+  if (from === to) return -1;
+  let position = 0;
+  const at = (state.field(found, false) ?? Decoration.none).iter();
+  for (; at.value !== null && at.from <= from; at.next()) {
+    if (at.from === from && at.to === to) return position;
+    position += 1;
   }
-  return low;
+  return -1;
+}
+
+/**
+ * The match to go to, around the end; null: there is none, undefined: that is not known before more was searched.
+ *
+ * @param wanted the first one from the beginning of the selection on, or a step from it
+ */
+export function matchTowards(state: EditorState, wanted: 'here' | 1 | -1, isDone: boolean): Stretch | null | undefined {
+  const all = matchesIn(state);
+  const { from, to } = state.selection.main;
+  if (wanted === -1) {
+    const before = all.findLast((one) => one.to <= from);
+    if (isDone) return before ?? all.at(-1) ?? null;
+    return (all.at(-1)?.from ?? -1) >= from ? before : undefined;
+  }
+  const ahead = all.find((one) => one.from >= (wanted === 1 ? to : from));
+  return ahead ?? (isDone ? (all[0] ?? null) : undefined);
 }

@@ -1,5 +1,4 @@
 import { foldedRanges, unfoldEffect } from '@codemirror/language';
-import { openSearchPanel } from '@codemirror/search';
 import { Compartment, EditorState, type Extension, type StateEffect } from '@codemirror/state';
 import { EditorView, placeholder } from '@codemirror/view';
 import { type ChipListener, chips, chipsGiven, currentGiven } from './chips.ts';
@@ -8,6 +7,9 @@ import type { EditorChip } from './editor-chip.ts';
 import { isInSight, lineAsked, type Shown, scrollTo } from './editor-places.ts';
 import { cspNonce, editorSetup, problemsTold } from './editor-setup.ts';
 import type { LiveText } from './live-text.ts';
+import { type TextSearch, textSearch } from './text-search.ts';
+
+export { SearchBar } from './search-bar.tsx';
 
 /** A stretch that somebody leads to; only who asks for it takes the keyboard there. */
 export interface EditorSelectionAsked {
@@ -29,7 +31,7 @@ export interface MountedEditor {
   placeAsked(hole: string | null, line: number): void;
   /** Selects a stretch, in the editor's offsets, and brings it into sight. */
   selectionAsked(selection: EditorSelectionAsked): void;
-  searchAsked(): void;
+  readonly search: TextSearch;
   close(): void;
 }
 
@@ -42,13 +44,15 @@ export function mountEditor(host: HTMLElement, listener: ChipListener): MountedE
   let isFresh = true;
   // The nonce from the first state on: the view adds its style elements while it is made.
   const view = new EditorView({ parent: host, extensions: cspNonce() });
+  const search = textSearch(view, (state) => chipSet.between(state, 0, state.doc.length));
   const named = (label: string): Extension =>
     EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' });
   const begin = (text: string, label: string, own: Extension): void => {
     shown = null;
     isFresh = true;
-    const extensions = [cspNonce(), name.of(named(label)), chipSet.extension, own];
+    const extensions = [cspNonce(), name.of(named(label)), chipSet.extension, search.extension, own];
     view.setState(EditorState.create({ doc: text, extensions }));
+    search.begun();
   };
   const keepEscape = (event: KeyboardEvent): void => {
     // Escape that closed the search must not close the sheet around it as well.
@@ -83,6 +87,7 @@ export function mountEditor(host: HTMLElement, listener: ChipListener): MountedE
     },
     chipsGiven(given) {
       view.dispatch({ effects: chipsGiven.of(given) });
+      search.chipsMoved();
     },
     problemsGiven() {
       view.dispatch({ effects: problemsTold.of(null) });
@@ -117,10 +122,9 @@ export function mountEditor(host: HTMLElement, listener: ChipListener): MountedE
       view.dispatch({ selection: { anchor, head }, effects });
       if (takesFocus) view.focus();
     },
-    searchAsked() {
-      openSearchPanel(view);
-    },
+    search,
     close() {
+      search.close();
       resized.disconnect();
       host.removeEventListener('keydown', keepEscape);
       view.destroy();

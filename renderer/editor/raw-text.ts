@@ -12,22 +12,19 @@ import {
 import { highlightSelectionMatches } from '@codemirror/search';
 import { EditorState, type Extension, type StateEffect } from '@codemirror/state';
 import { EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
-import type { Range } from '../../shared/profile/ranges.ts';
 import { changedSpan } from '../../shared/profile/source/spans.ts';
-import { cspNonce, foldMark, phrases } from './editor-setup.ts';
+import { cspNonce, foldMark } from './editor-setup.ts';
 import { editorTheme } from './editor-theme.ts';
-import { foundMatches, matchesTold } from './found-matches.ts';
+import { type TextSearch, textSearch } from './text-search.ts';
 import { yamlColours } from './yaml-colours.ts';
+
+export { SearchBar } from './search-bar.tsx';
 
 /** A file's text to be read and searched, not changed. */
 export interface RawText {
   /** Another state of the same text keeps the place that is shown. Line breaks are single line feeds. */
   textGiven(text: string, label: string): void;
-  /** Marks what was found, in order; `current`: the position of the one to bring into sight, -1: none. */
-  matchesGiven(matches: readonly Range[], current: number): void;
-  /** Offset at which a search goes on. */
-  caret(): number;
-  focus(): void;
+  readonly search: TextSearch;
   /** Folds everything within the outermost brackets, or nothing. */
   foldAsked(isFolded: boolean): void;
   close(): void;
@@ -39,34 +36,23 @@ const longestWrapped = 5_000;
 /** Puts a text into an element: JSON too, which every reader of YAML reads. */
 export function mountRawText(host: HTMLElement): RawText {
   const view = new EditorView({ parent: host, extensions: cspNonce() });
+  const search = textSearch(view, () => []);
   let known: string | null = null;
   return {
     textGiven(text, label) {
       const span = known === null ? null : changedSpan(known, text);
-      if (known === null) view.setState(EditorState.create({ doc: text, extensions: setup(text, label) }));
-      else if (span !== null) view.dispatch({ changes: { from: span.start, to: span.end, insert: span.text } });
+      if (known === null) {
+        view.setState(EditorState.create({ doc: text, extensions: [search.extension, setup(text, label)] }));
+        search.begun();
+      } else if (span !== null) view.dispatch({ changes: { from: span.start, to: span.end, insert: span.text } });
       known = text;
     },
-    matchesGiven(matches, current) {
-      // Marked before the text that they were found in is shown, they would stand anywhere.
-      const last = matches.at(-1);
-      const fits = last === undefined || last.end <= view.state.doc.length;
-      const match = fits ? matches[current] : undefined;
-      view.dispatch({
-        effects: matchesTold.of({ matches: fits ? matches : [], current }),
-        ...(match === undefined
-          ? {}
-          : { selection: { anchor: match.start, head: match.end }, scrollIntoView: true, userEvent: 'select.search' }),
-      });
-    },
-    caret: () => view.state.selection.main.from,
-    focus() {
-      view.focus();
-    },
+    search,
     foldAsked(isFolded) {
       (isFolded ? foldMembers : unfoldAll)(view);
     },
     close() {
+      search.close();
       view.destroy();
     },
   };
@@ -93,7 +79,6 @@ function setup(text: string, label: string): Extension {
   return [
     cspNonce(),
     EditorState.readOnly.of(true),
-    EditorState.phrases.of(phrases),
     EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
     yaml(),
     yamlColours(),
@@ -103,7 +88,6 @@ function setup(text: string, label: string): Extension {
     bracketMatching(),
     highlightActiveLine(),
     highlightSelectionMatches(),
-    foundMatches,
     editorTheme,
     isWrapped ? EditorView.lineWrapping : [],
     keymap.of([{ key: 'Ctrl-Alt-[', run: foldMembers }, ...foldKeymap, ...defaultKeymap]),

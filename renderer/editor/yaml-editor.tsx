@@ -3,6 +3,7 @@ import { SkeletonRows } from '../ui/pieces.tsx';
 import type { EditorChip } from './editor-chip.ts';
 import type { LiveText } from './live-text.ts';
 import type { EditorSelectionAsked, MountedEditor } from './mounted-editor.ts';
+import type { SearchBar } from './search-bar.tsx';
 import styles from './yaml-editor.module.css';
 
 /** What the screen around may ask of the editor. */
@@ -46,7 +47,8 @@ export function YamlEditor({
   onReached,
 }: YamlEditorProps) {
   const host = useRef<HTMLDivElement>(null);
-  const [editor, setEditor] = useState<MountedEditor | null>(null);
+  const [parts, setParts] = useState<{ readonly editor: MountedEditor; readonly Bar: typeof SearchBar } | null>(null);
+  const editor = parts?.editor ?? null;
   const listener = useRef({ onChosen, onReached });
   useEffect(() => {
     listener.current = { onChosen, onReached };
@@ -55,13 +57,13 @@ export function YamlEditor({
   useEffect(() => {
     let mounted: MountedEditor | null = null;
     let isGone = false;
-    void import('./mounted-editor.ts').then(({ mountEditor }) => {
+    void import('./mounted-editor.ts').then(({ mountEditor, SearchBar: Bar }) => {
       if (isGone || host.current === null) return;
       mounted = mountEditor(host.current, {
         onChosen: (hole) => listener.current.onChosen(hole),
         onReached: (hole) => listener.current.onReached(hole),
       });
-      setEditor(mounted);
+      setParts({ editor: mounted, Bar });
     });
     return () => {
       isGone = true;
@@ -86,12 +88,15 @@ export function YamlEditor({
   useEffect(() => {
     if (selection !== undefined) editor?.selectionAsked(selection);
   }, [editor, selection]);
-  useImperativeHandle(ref, () => ({ search: () => editor?.searchAsked() }), [editor]);
+  useImperativeHandle(ref, () => ({ search: () => editor?.search.opened() }), [editor]);
 
   return (
-    <div className={styles.frame}>
-      {editor === null ? <SkeletonRows rows={6} label="Loading the editor" /> : null}
-      <div ref={host} className={styles.host} hidden={editor === null} />
-    </div>
+    <>
+      {parts === null ? null : <parts.Bar search={parts.editor.search} />}
+      <div className={styles.frame}>
+        {editor === null ? <SkeletonRows rows={6} label="Loading the editor" /> : null}
+        <div ref={host} className={styles.host} hidden={editor === null} />
+      </div>
+    </>
   );
 }

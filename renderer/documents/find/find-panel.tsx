@@ -1,10 +1,10 @@
 import { type RefObject, useMemo } from 'react';
+import { FindBar, foundWords } from '../../editor/find-bar.tsx';
 import { LongList } from '../../ui/long-list.tsx';
 import { count } from '../../words/phrases.ts';
 import styles from '../documents.module.css';
 import { excerptOf } from './excerpt.ts';
 import find from './find.module.css';
-import { FindBar, foundWords } from './find-bar.tsx';
 import type { SearchHit } from './search.ts';
 import type { SearchGroup } from './search-texts.ts';
 import type { Find } from './use-find.ts';
@@ -44,7 +44,7 @@ export function FindPanel({ find: search, field, onHit, onLayer }: FindPanelProp
       />
       {hits.length === 0 ? (
         <p className={styles.none}>
-          {query.words === '' || isSearching || search.isBadPattern
+          {query.words === '' || isSearching || search.fault !== null
             ? 'Finds in values, manifests, variables and everything the profile says of itself. Values that are secret match, but are not shown.'
             : 'Nothing in this file matches.'}
         </p>

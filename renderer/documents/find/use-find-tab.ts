@@ -2,9 +2,10 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { textKey } from '../../../shared/profile/holes.ts';
 
 import { EditorOffsets } from '../../editor/editor-offsets.ts';
+import type { Matches } from '../../editor/text-pattern.ts';
 import { type DocumentPlace, wholeProfile } from '../places.ts';
 import type { Working } from '../use-document.ts';
-import { type Matches, type SearchHit, searchAll } from './search.ts';
+import { type SearchHit, searchAll } from './search.ts';
 import { searchGroups } from './search-texts.ts';
 import { useFind } from './use-find.ts';
 

@@ -1,16 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { excerptOf } from '../../../renderer/documents/find/excerpt.ts';
-import {
-  type Matches,
-  matcherOf,
-  mostHits,
-  type SearchQuery,
-  searchAll,
-  searchText,
-} from '../../../renderer/documents/find/search.ts';
+import { searchAll } from '../../../renderer/documents/find/search.ts';
 import { type SearchGroup, searchGroups } from '../../../renderer/documents/find/search-texts.ts';
 import { placeOfHit } from '../../../renderer/documents/find/use-find-tab.ts';
+import { mostHits, searchText } from '../../../renderer/editor/text-matches.ts';
+import { type Matches, matcherOf, type SearchQuery } from '../../../renderer/editor/text-pattern.ts';
 import type { ProfileDocument } from '../../../shared/profile/document.ts';
 import { inspectProfile } from '../../../shared/profile/source/inspect.ts';
 import { openSource } from '../../../shared/profile/source/profile-source.ts';
@@ -33,8 +28,8 @@ function groupsOf(document: ProfileDocument, inspected = document): readonly Sea
 }
 
 function hitsOf(words: string, how: Partial<SearchQuery> = {}, groups = groupsOf(payments())) {
-  const matches = matcherOf({ words, isPattern: false, matchCase: false, ...how });
-  return matches === null ? null : [...searchAll(groups, matches)].flat();
+  const matches = matcherOf({ words, isPattern: false, matchCase: false, wholeWord: false, ...how });
+  return matches === null || !('in' in matches) ? null : [...searchAll(groups, matches)].flat();
 }
 
 const shown = (hits: ReturnType<typeof hitsOf>) =>
@@ -120,8 +115,8 @@ describe('finding in all layers', () => {
 describe('a search that is put aside between its pieces', () => {
   const all = (text: string, matches: Matches) => [...searchText(text, matches)].flat();
   const asked = (words: string, how: Partial<SearchQuery> = {}): Matches => {
-    const matches = matcherOf({ words, isPattern: false, matchCase: false, ...how });
-    if (matches === null) throw new Error('No question');
+    const matches = matcherOf({ words, isPattern: false, matchCase: false, wholeWord: false, ...how });
+    if (matches === null || !('in' in matches)) throw new Error('No question');
     return matches;
   };
 
@@ -130,9 +125,12 @@ describe('a search that is put aside between its pieces', () => {
     const matches = asked('nowhere');
     let looked = 0;
     let most = 0;
-    const counting: Matches = (piece, from) => {
-      looked += piece.length;
-      return matches(piece, from);
+    const counting: Matches = {
+      ...matches,
+      in(piece, from) {
+        looked += piece.length;
+        return matches.in(piece, from);
+      },
     };
     let goes = 0;
     for (const _found of searchText(text, counting)) {
