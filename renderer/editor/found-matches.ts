@@ -1,10 +1,13 @@
-import { type EditorState, type Extension, StateEffect, StateField } from '@codemirror/state';
+import { type ChangeDesc, type EditorState, type Extension, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
 import type { TextHit } from './text-matches.ts';
 import type { Stretch } from './text-replace.ts';
 
 /** A search found something, in order, or began anew. */
 export const matchesFound = StateEffect.define<readonly TextHit[]>();
+
+/** More changes at once leave nothing to be carried along. */
+const mostCarriedPast = 100;
 
 const match = Decoration.mark({ class: 'cm-searchMatch' });
 const currentMatch = Decoration.mark({ class: 'cm-searchMatch-selected' });
@@ -14,9 +17,22 @@ const found = StateField.define<DecorationSet>({
   update(before, { effects, changes, docChanged }) {
     const effect = effects.findLast((one) => one.is(matchesFound));
     if (effect !== undefined) return Decoration.set(effect.value.map(({ start, end }) => match.range(start, end)));
-    return docChanged ? before.map(changes) : before;
+    return docChanged ? untouched(before, changes).map(changes) : before;
   },
 });
+
+/** What is edited may be no match any more. */
+function untouched(before: DecorationSet, changes: ChangeDesc): DecorationSet {
+  let [filterFrom, filterTo] = [changes.length, 0];
+  let count = 0;
+  changes.iterChangedRanges((from, to) => {
+    filterFrom = Math.min(filterFrom, from);
+    filterTo = Math.max(filterTo, to);
+    count += 1;
+  });
+  if (count > mostCarriedPast) return Decoration.none;
+  return before.update({ filterFrom, filterTo, filter: (from, to) => changes.touchesRange(from, to) === false });
+}
 
 /** Marks what was found and carries it along with edits, until the search of what became of the text has its answer. */
 export const foundMatches: Extension = [

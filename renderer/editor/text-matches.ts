@@ -35,6 +35,10 @@ export function* matchesOf(text: string, matches: Matches): Generator<TextMatch 
       // The letter before may have two units.
       const before = Math.max(lineStart, from - 2);
       const piece = text.slice(before, isLast ? lineEnd : until + overlap);
+      if (looked > 0 && looked + piece.length > lettersAtOnce) {
+        yield null;
+        looked = 0;
+      }
       looked += piece.length;
       for (const [at, stop, group] of matches.in(piece, from - before)) {
         if (before + at >= until) break;
@@ -43,14 +47,12 @@ export function* matchesOf(text: string, matches: Matches): Generator<TextMatch 
           yield { line, lineStart, lineEnd, start: before + at, end: done, group };
         }
         // To find the next one all of what follows may be looked at again.
-        looked += piece.length - stop;
-        if (looked < lettersAtOnce) continue;
-        yield null;
-        looked = 0;
-      }
-      if (looked >= lettersAtOnce) {
-        yield null;
-        looked = 0;
+        const ahead = piece.length - stop;
+        if (looked + ahead > lettersAtOnce) {
+          yield null;
+          looked = 0;
+        }
+        looked += ahead;
       }
       from = Math.max(until, done);
     }

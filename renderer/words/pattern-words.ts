@@ -3,10 +3,14 @@ export type PatternFault =
   | { readonly kind: 'too-large' }
   | { readonly kind: 'syntax'; readonly error: string; readonly input: string };
 
+/** Letters of a pattern that are shown of it. */
+const mostShown = 20;
+
 /** Why nothing can be looked for, and what would help. */
 export function patternWords(fault: PatternFault): string {
   if (fault.kind === 'too-large') return 'Too large to search with; look for less, or repeat less often.';
-  const { error, input } = fault;
+  const { error } = fault;
+  const input = fault.input.length > mostShown ? `${fault.input.slice(0, mostShown)}…` : fault.input;
   switch (error) {
     case 'missing closing )':
       return 'A parenthesis is left open.';
