@@ -74,8 +74,12 @@ export function YamlEditor({
   // In this order: a text first, then its chips, then the place in it.
   useEffect(() => {
     if (live === undefined) editor?.textGiven(text, label);
-    else editor?.liveGiven(live, label);
   }, [editor, live, text, label]);
+  // An edit that is undone before the screen around followed it leaves the same letters in other chips.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whichever is another one, the text may have changed
+  useEffect(() => {
+    if (live !== undefined) editor?.liveGiven(live, label);
+  }, [editor, live, chips, text, label]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a text comes without chips, so they are given after it
   useEffect(() => editor?.chipsGiven(live?.chips() ?? chips), [editor, live, chips, text, label]);
   useEffect(() => {

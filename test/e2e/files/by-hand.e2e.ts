@@ -119,10 +119,11 @@ test('pasted masks become chips; a deleted chip comes back with its value; probl
 
   await keyboard.press('ControlOrMeta+f');
   await keyboard.type('********');
-  await window.getByRole('textbox', { name: 'Replace' }).fill('x');
+  await file.replaceField.fill('x');
   await expectAccessible(window, 'search');
-  await window.getByRole('textbox', { name: 'Find' }).fill('***');
-  await window.getByRole('button', { name: 'Replace all' }).click();
+  await file.textFindField.fill('**');
+  await expect(file.screen).toContainText('No match');
+  await expect(file.replaceAll).toBeDisabled();
   await expect(file.chip('vault / extra\\[0\\].password, typed')).toBeVisible();
   await keyboard.press('Escape');
   await expect(file.screen).toBeVisible();
@@ -161,6 +162,25 @@ test('several carets type at once, as one step; a reference stays one mark whate
   await file.editor.focus();
   await keyboard.press('ControlOrMeta+z');
   await expect(file.editor.getByTitle('Macro VAULT_HOST: must exist in the target')).toHaveCount(2);
+});
+
+test('what is undone at once, before anything around the text followed it, is gone from the text too', async ({
+  stage,
+}) => {
+  const { app, window } = stage.ferry;
+  const { keyboard } = window;
+  const file = documentScreen(app, window);
+  await file.openByKey(join(stage.folder, 'payments.json'));
+  await file.layer('vault').click();
+  await file.editor.focus();
+  await keyboard.press('ControlOrMeta+End');
+  for (const letters of ['a', 'b', 'c']) {
+    await keyboard.insertText(`${letters}: 1`);
+    await keyboard.press('ControlOrMeta+z');
+  }
+  await expect(file.undo).toBeDisabled();
+  await expect(file.editor).toContainText('replicas: 3');
+  await expect(file.editor).not.toContainText(/[abc]: 1/);
 });
 
 test('a window with an edited text asks before it closes, and closes when told to', async ({ stage }) => {
