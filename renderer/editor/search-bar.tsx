@@ -19,7 +19,8 @@ export function SearchBar({ search }: { readonly search: TextSearch }) {
     field.current?.select();
   }, [calls]);
   if (!isOpen) return null;
-  const none = state.count === 0;
+  // What was pressed last stays there to be pressed: its end must not take the keyboard from it.
+  const isAsked = state.query.words !== '' && state.fault === null;
   const keyed = (event: KeyboardEvent): void => {
     const isMod = event.ctrlKey || event.metaKey;
     const key = isMod ? `Mod+${event.key.toLowerCase()}` : event.key;
@@ -45,7 +46,7 @@ export function SearchBar({ search }: { readonly search: TextSearch }) {
           <IconButton
             label="Select all matches"
             shortcut="⌥↵"
-            isDisabled={none || state.count > mostSelected}
+            isDisabled={state.count === 0 || state.count > mostSelected}
             onPress={search.allSelected}
           >
             <TextCursorInput size={14} aria-hidden />
@@ -75,10 +76,10 @@ export function SearchBar({ search }: { readonly search: TextSearch }) {
               }}
             />
           </TextField>
-          <IconButton label="Replace" shortcut="↵" isDisabled={none} onPress={search.oneReplaced}>
+          <IconButton label="Replace" shortcut="↵" isDisabled={!isAsked} onPress={search.oneReplaced}>
             <Replace size={14} aria-hidden />
           </IconButton>
-          <IconButton label="Replace all" isDisabled={none || state.isReplacing} onPress={search.allReplaced}>
+          <IconButton label="Replace all" isDisabled={!isAsked} onPress={search.allReplaced}>
             <ReplaceAll size={14} aria-hidden />
           </IconButton>
         </div>
@@ -89,6 +90,7 @@ export function SearchBar({ search }: { readonly search: TextSearch }) {
 
 function statusWords(state: TextSearchState): string {
   if (state.isReplacing) return 'Replacing…';
+  if (state.replaced === 0) return 'Nothing to replace';
   if (state.replaced !== null) return count(state.replaced, 'match replaced', 'matches replaced');
   return foundWords(state);
 }

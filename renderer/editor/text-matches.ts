@@ -19,6 +19,9 @@ export interface TextMatch extends TextHit {
 /** More hits than anybody goes through; a narrower question finds better. */
 export const mostHits = 10_000;
 
+/** What is done with a match takes as long as looking at so many letters. */
+const lettersOfMatch = 8;
+
 /**
  * Every match in a text. In between come moments (null) at which whoever drives it can leave the window to others, also
  * in the middle of a line of megabytes, and between matches that are costly to find. An empty match is no place to go
@@ -46,8 +49,7 @@ export function* matchesOf(text: string, matches: Matches): Generator<TextMatch 
           done = before + stop;
           yield { line, lineStart, lineEnd, start: before + at, end: done, group };
         }
-        // To find the next one all of what follows may be looked at again.
-        const ahead = piece.length - stop;
+        const ahead = matches.looksAhead ? piece.length - stop : lettersOfMatch;
         if (looked + ahead > lettersAtOnce) {
           yield null;
           looked = 0;

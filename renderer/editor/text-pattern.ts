@@ -22,6 +22,8 @@ export interface Matches {
    */
   in(piece: string, from: number): Iterable<readonly [start: number, end: number, group: Group]>;
   readonly wholeWord: boolean;
+  /** To find one match, all of the piece behind it may be looked at, and again for the next. */
+  readonly looksAhead: boolean;
   /** Letters to look at between two moments at which the search may be put aside. */
   readonly lettersAtOnce: number;
   /** What of the next piece of a long line is looked at too; a match that is longer may end where the piece does. */
@@ -51,25 +53,30 @@ export function matcherOf(query: SearchQuery): Matches | PatternFault | null {
     const escaped = words.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
     // An escaped text alone cannot make the engine go back and forth.
     const literal = new RegExp(wholeWord ? asWord(words, escaped) : escaped, matchCase ? 'gu' : 'giu');
-    return matches(words.length / lettersOfState, wholeWord, (piece, from) => found(literal, piece, from));
+    return matches({ size: words.length / lettersOfState, wholeWord, looksAhead: false }, (piece, from) =>
+      found(literal, piece, from),
+    );
   }
   try {
-    // Linear whatever the pattern: what cannot be helped is that every match may look at the whole piece once more.
+    // Linear for every match, whatever the pattern.
     const pattern = RE2JS.compile(words, matchCase ? 0 : RE2JS.CASE_INSENSITIVE);
     const size = pattern.programSize();
     if (size > largestPattern) return { kind: 'too-large' };
-    return matches(size, wholeWord, (piece, from) => stepped(pattern, piece, from));
+    return matches({ size, wholeWord, looksAhead: true }, (piece, from) => stepped(pattern, piece, from));
   } catch (error) {
     if (!(error instanceof RE2JSSyntaxException)) return { kind: 'too-large' };
     return { kind: 'syntax', error: error.error, input: error.input ?? '' };
   }
 }
 
-function matches(size: number, wholeWord: boolean, look: Matches['in']): Matches {
+function matches(
+  { size, ...how }: Pick<Matches, 'wholeWord' | 'looksAhead'> & { readonly size: number },
+  look: Matches['in'],
+): Matches {
   const lettersAtOnce = Math.min(mostLettersAtOnce, Math.floor(workAtOnce / size));
   // Of a pattern that only counts, no match is longer than it has states.
   const overlap = Math.min(widestOverlap, Math.max(2 * Math.ceil(size), lettersAtOnce));
-  return { in: look, wholeWord, lettersAtOnce, overlap };
+  return { ...how, in: look, lettersAtOnce, overlap };
 }
 
 const wordLetter = String.raw`[\p{L}\p{N}_]`;

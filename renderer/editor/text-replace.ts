@@ -12,28 +12,43 @@ export interface Replacement extends Stretch {
   readonly insert: string;
 }
 
-/** More changes in one step are brought together, each with what lies between. */
+/** Changes of one step; more are brought together. */
 const mostChanges = 5_000;
 
-/** What comes in place of every match that leaves the chips whole. Yields where the window can be left to others. */
+/** What was replaced: how many matches, by which changes. */
+export interface Replaced {
+  readonly count: number;
+  readonly changes: readonly Replacement[];
+}
+
+/** How every match is replaced. */
+export interface Replacing {
+  readonly template: string;
+  readonly isPattern: boolean;
+  /** Sorted. */
+  readonly chips: readonly Stretch[];
+  /** About so many changes at most, and a few more around chips. */
+  readonly most?: number;
+}
+
+/** Replaces every match that leaves the chips whole. Yields where the window can be left to others. */
 export function* replacementsOf(
   text: string,
   matches: Matches,
-  {
-    template,
-    isPattern,
-    chips,
-  }: { readonly template: string; readonly isPattern: boolean; readonly chips: readonly Stretch[] },
-): Generator<null, readonly Replacement[]> {
+  { template, isPattern, chips, most = mostChanges }: Replacing,
+): Generator<null, Replaced> {
   const leaves = leavesWhole(chips);
-  const all: Replacement[] = [];
+  const gathered = gathering(text, chips, most);
+  let count = 0;
   for (const match of matchesOf(text, matches)) {
     if (match === null) yield null;
     else if (leaves(match)) {
-      all.push({ from: match.start, to: match.end, insert: replacementOf(template, isPattern, match.group) });
+      const insert = replacementOf(template, isPattern, match.group);
+      gathered.add({ from: match.start, to: match.end, insert });
+      count += 1;
     }
   }
-  return all;
+  return { count, changes: gathered.changes() };
 }
 
 /** Whether a match cuts no chip; to be asked in the order of the text. `chips` are sorted. */
@@ -50,40 +65,41 @@ export function leavesWhole(chips: readonly Stretch[]): (match: Pick<TextHit, 's
   };
 }
 
-/** The same in at most so many changes, and a few more around chips, which no change may touch that leaves them. */
-export function broughtTogether(
-  all: readonly Replacement[],
-  text: string,
-  chips: readonly Stretch[],
-  most = mostChanges,
-): readonly Replacement[] {
-  const together = Math.ceil(all.length / most);
-  if (together <= 1) return all;
-  const joined: Replacement[] = [];
-  let parts: string[] = [];
-  let begun: Replacement | null = null;
-  let last: Replacement | null = null;
-  let taken = 0;
-  let chip = 0;
-  const ended = (): void => {
-    if (begun !== null && last !== null) joined.push({ from: begun.from, to: last.to, insert: parts.join('') });
-    parts = [];
-    begun = null;
+/** Brings changes together once they are many, each with what lies between, but for chips, which stay untouched. */
+function gathering(text: string, chips: readonly Stretch[], most: number) {
+  let changes: (Replacement & { readonly of: number })[] = [];
+  /** Replacements in one change. */
+  let together = 1;
+  let tooMany = 2 * most;
+  const isFree = (from: number, to: number): boolean => {
+    let [low, high] = [0, chips.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((chips[middle]?.to ?? 0) <= from) low = middle + 1;
+      else high = middle;
+    }
+    return (chips[low]?.from ?? to) >= to;
   };
-  for (const one of all) {
-    while (chip < chips.length && (chips[chip]?.to ?? 0) <= (last?.to ?? 0)) chip += 1;
-    const isBetween = chip < chips.length && (chips[chip]?.from ?? 0) < one.from;
-    if (taken === together || isBetween) ended();
-    if (begun === null) {
-      begun = one;
-      taken = 0;
-    } else parts.push(text.slice(last?.to ?? one.from, one.from));
-    parts.push(one.insert);
-    taken += 1;
-    last = one;
-  }
-  ended();
-  return joined;
+  const add = (one: Replacement & { readonly of: number }): void => {
+    const last = changes.at(-1);
+    if (last === undefined || last.of + one.of > together || !isFree(last.to, one.from)) changes.push(one);
+    else {
+      const insert = last.insert + text.slice(last.to, one.from) + one.insert;
+      changes.splice(-1, 1, { from: last.from, to: one.to, insert, of: last.of + one.of });
+    }
+  };
+  return {
+    changes: (): readonly Replacement[] => changes,
+    add(one: Replacement): void {
+      add({ ...one, of: 1 });
+      if (changes.length <= tooMany) return;
+      const all = changes;
+      changes = [];
+      together *= 2;
+      for (const change of all) add(change);
+      tooMany = Math.max(2 * most, 2 * changes.length);
+    },
+  };
 }
 
 /** The match that begins at an offset of a line; null: none does. */

@@ -5,15 +5,7 @@ import { foundMatches, matchCount, matchesFound, matchesIn, matchPosition, match
 import { idly, searchIdly } from './search-idly.ts';
 import { mostHits, searchText, type TextHit } from './text-matches.ts';
 import { type Matches, matcherOf, type SearchQuery } from './text-pattern.ts';
-import {
-  broughtTogether,
-  leavesWhole,
-  matchAt,
-  type Replacement,
-  replacementOf,
-  replacementsOf,
-  type Stretch,
-} from './text-replace.ts';
+import { leavesWhole, matchAt, type Replaced, replacementOf, replacementsOf, type Stretch } from './text-replace.ts';
 
 /** What the search shows. */
 export interface TextSearchState extends FindState {
@@ -142,7 +134,7 @@ export function textSearch(view: EditorView, chipsOf: (state: EditorState) => re
     const chips = chipsOf(view.state);
     const how = { template: state.replacement, isPattern: state.query.isPattern, chips };
     const replacing = replacementsOf(text, matches, how);
-    let all: readonly Replacement[] | null = null;
+    let all: Replaced | null = null;
     stopReplacing = idly(
       () => {
         const { value, done } = replacing.next();
@@ -152,9 +144,9 @@ export function textSearch(view: EditorView, chipsOf: (state: EditorState) => re
       () => {
         if (all === null) return;
         stopReplacing = () => undefined;
-        if (all.length > 0)
-          view.dispatch({ changes: [...broughtTogether(all, text, chips)], userEvent: 'input.replace.all' });
-        told({ isReplacing: false, replaced: all.length });
+        // First, for the change that follows is none that comes in between.
+        told({ isReplacing: false, replaced: all.count });
+        if (all.count > 0) view.dispatch({ changes: [...all.changes], userEvent: 'input.replace.all' });
       },
     );
     told({ isReplacing: true, replaced: null });

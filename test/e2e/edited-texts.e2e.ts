@@ -237,6 +237,39 @@ test('the source changed meanwhile: nothing is written, nothing is lost, and the
   }
 });
 
+test('a text of the review is searched and changed as a file’s is; Escape ends the search and not the sheet', async ({
+  stage,
+}) => {
+  const { window } = stage.ferry;
+  const { keyboard } = window;
+  const review = await open(stage, 'observability');
+  const values = valuesPart(window);
+  await review.part('Values').click();
+  await values.pressed(values.text('prometheus-agent'));
+  await expect(values.editor).toBeFocused();
+  await keyboard.insertText('one: made-up-1\ntwo: made-up-1\n');
+  await keyboard.press('ControlOrMeta+f');
+  await expect(values.findField).toBeFocused();
+  await keyboard.type('made-up-1');
+  await expect(values.searchStatus).toHaveText(/^\d of 2$/);
+  await values.replaceField.fill('2');
+  await expectAccessible(window, 'search in a text of the review');
+  await values.replaceAll.click();
+  await expect(values.searchStatus).toHaveText('2 matches replaced');
+  await expect(values.line(/^two: 2$/)).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(values.findField).toBeHidden();
+  await expect(values.editor).toBeFocused();
+  await expect(review.sheet).toBeVisible();
+  // One step, undone before anything around the text followed it.
+  await keyboard.press('ControlOrMeta+z');
+  await expect(values.line(/^one: made-up-1$/)).toBeVisible();
+  await expect(values.line(/^two: made-up-1$/)).toBeVisible();
+  await keyboard.insertText('x');
+  await keyboard.press('ControlOrMeta+z');
+  await expect(values.line(/x/).filter({ hasText: /^(one|two)/ })).toHaveCount(0);
+});
+
 test('the texts of an open file are edited in the review as those of an environment are, and the file stays as it is', async ({
   stage,
 }) => {

@@ -163,9 +163,8 @@ export const filePictures: readonly Picture[] = [
       await layer(page, 'vault');
       await editor(page).click();
       await page.keyboard.press('Control+f');
-      await page.getByRole('textbox', { name: 'Find', exact: true }).fill('vault');
-      await page.keyboard.press('Enter');
-      await marked(page);
+      await page.locator('input[aria-label="Find in this text"]').fill('vault');
+      await page.locator('.cm-searchMatch-selected').waitFor();
     },
   },
   {

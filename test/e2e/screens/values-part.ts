@@ -36,7 +36,7 @@ export function valuesPart(window: Page) {
     takeBackForAll: atHand.getByRole('button', { name: /^Take back for all: / }),
     takeBackHere: atHand.getByRole('button', { name: /^Take back here alone: / }),
     next: panel.getByRole('button', { name: 'Next without a value' }),
-    editor: place.getByRole('textbox'),
+    editor: place.locator('.cm-content'),
     line: (text: RegExp) => place.locator('.cm-line').filter({ hasText: text }),
     chip: (name: string) => place.getByRole('button', { name: `Masked value ${name}` }),
     emptyChip: (name: string) => place.getByRole('button', { name: `Empty value ${name}` }),
@@ -45,6 +45,11 @@ export function valuesPart(window: Page) {
     redoStep: place.getByRole('button', { name: 'Redo' }),
     backToExported: place.getByRole('button', { name: 'Back to what was exported' }),
     changes: place.getByRole('button', { name: 'Changes' }),
+    /** The search of the text at hand. */
+    findField: place.getByRole('textbox', { name: 'Find in this text' }),
+    replaceField: place.getByRole('textbox', { name: 'Replace with' }),
+    replaceAll: place.getByRole('button', { name: 'Replace all' }),
+    searchStatus: place.getByRole('search', { name: 'In this text' }).getByRole('status'),
     /** The two sides of the comparison. */
     exported: place.getByRole('textbox', { name: /as it was exported$/ }),
     now: place.getByRole('textbox', { name: /as you edited it$/ }),
