@@ -41,7 +41,8 @@ export const editorTheme: Extension = EditorView.theme({
   },
   '.cm-selectionMatch': { backgroundColor: 'var(--selected-quiet)' },
   '.cm-searchMatch': { backgroundColor: 'var(--warn-tint)', outline: '1px solid var(--warn-ink)' },
-  '.cm-searchMatch-selected': { backgroundColor: 'var(--selected)', outline: '1px solid var(--focus)' },
+  '.cm-searchMatch-selected': { backgroundColor: 'var(--selected)' },
+  '.cm-searchMatch:has(> .cm-searchMatch-selected)': { outlineColor: 'var(--focus)' },
   '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--selected-quiet)' },
 
   // Words and no code: they wrap.

@@ -79,14 +79,15 @@ export function FindBar({ find, field, label, status, onStep, children, ...marks
       <span id={statusId} role="status" className={styles.words} data-bad={fault === null ? undefined : ''}>
         {status}
       </span>
-      <span className={styles.space} />
-      <IconButton label="Previous match" shortcut="⇧F3" isDisabled={find.count === 0} onPress={() => onStep(-1)}>
-        <ChevronUp size={16} aria-hidden />
-      </IconButton>
-      <IconButton label="Next match" shortcut="F3" isDisabled={find.count === 0} onPress={() => onStep(1)}>
-        <ChevronDown size={16} aria-hidden />
-      </IconButton>
-      {children}
+      <span className={styles.steps}>
+        <IconButton label="Previous match" shortcut="⇧F3" isDisabled={find.count === 0} onPress={() => onStep(-1)}>
+          <ChevronUp size={16} aria-hidden />
+        </IconButton>
+        <IconButton label="Next match" shortcut="F3" isDisabled={find.count === 0} onPress={() => onStep(1)}>
+          <ChevronDown size={16} aria-hidden />
+        </IconButton>
+        {children}
+      </span>
     </div>
   );
 }

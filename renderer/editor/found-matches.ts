@@ -37,11 +37,12 @@ function untouched(before: DecorationSet, changes: ChangeDesc): DecorationSet {
 /** Marks what was found and carries it along with edits, until the search of what became of the text has its answer. */
 export const foundMatches: Extension = [
   found,
-  EditorView.decorations.from(found),
+  // First, and so within the mark of any match.
   EditorView.decorations.compute([found, 'selection'], (state) => {
     const { from, to } = state.selection.main;
     return matchPosition(state) === -1 ? Decoration.none : Decoration.set(currentMatch.range(from, to));
   }),
+  EditorView.decorations.from(found),
 ];
 
 /** How much was found. */
