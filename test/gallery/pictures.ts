@@ -324,6 +324,7 @@ export const pictures: readonly Picture[] = [
       await review(page, 'payments-stack');
       await page.getByRole('button', { name: 'Find in this text' }).click();
       await page.getByRole('textbox', { name: 'Find' }).fill('auth');
+      await page.locator('.cm-searchMatch-selected').waitFor();
     },
   },
   {
