@@ -84,6 +84,10 @@ export function compose({ current, contents, emit, show, furnish }: MainWindow) 
       utilityProcess.fork(modulePath, [], { serviceName: 'Profile Ferry analyser', stdio: 'ignore' }),
     modulePath: built('analyser.cjs'),
     clock,
+    workOf: ({ pid }) => {
+      const seconds = app.getAppMetrics().find((one) => one.pid === pid)?.cpu.cumulativeCPUUsage;
+      return seconds === undefined ? null : seconds * 1_000;
+    },
     reportFailure: () => reportBug('analyser', new Error('The analyser ended')),
   });
   const profiles = createProfileFiles({ files: diskFiles, folders: diskFolders, analyser, clock, emit });

@@ -11,6 +11,8 @@ export interface AnalyserProcess {
   on(event: 'message', listener: (message: unknown) => void): unknown;
   on(event: 'exit', listener: (code: number) => void): unknown;
   kill(): boolean;
+  /** Known once it was started. */
+  readonly pid?: number | undefined;
 }
 
 export interface AnalyserClientOptions {
@@ -20,22 +22,29 @@ export interface AnalyserClientOptions {
   readonly clock: ClockPort;
   /** Logs that the process ended without having been asked, and makes the reference for it. */
   readonly reportFailure: () => string;
+  /** Milliseconds for which a process had the processor since it started; null where nobody can tell. */
+  readonly workOf?: (process: AnalyserProcess) => number | null;
   /** Milliseconds; tests bring shorter ones. */
   readonly limits?: Partial<AnalyserLimits>;
 }
 
+/** Of the process's own work, where that can be told: what takes long because the computer is busy is no bomb. */
 export interface AnalyserLimits {
-  /** Until the process must say its first word; a busy computer takes its time. */
+  /** Until the process must say its first word. */
   readonly start: number;
   /** For reading a file, writing one, or looking for secrets. */
   readonly whole: number;
   /** For inspecting one layer. */
   readonly layer: number;
-  /** How long an idle process stays. */
+  /** For any of these by the wall, however little the process could work. */
+  readonly patience: number;
+  /** How long an idle process stays, by the wall. */
   readonly idle: number;
 }
 
-const defaultLimits: AnalyserLimits = { start: 20_000, whole: 8_000, layer: 2_000, idle: 60_000 };
+const defaultLimits: AnalyserLimits = { start: 20_000, whole: 8_000, layer: 2_000, patience: 90_000, idle: 60_000 };
+/** Between two looks at what the process has worked. */
+const soonest = 100;
 const mostRestarts = 3;
 
 /** The analyser port with what only the owner of a process needs. */
@@ -161,10 +170,12 @@ class Runs {
         this.#step = { id: told.id, layer: told.layer };
         break;
       case 'opened':
+        this.#stepEnded(job);
         if (!job.hasOpened) job.listener.opened?.(told.profile);
         job.hasOpened = true;
         break;
       case 'layer':
+        this.#stepEnded(job);
         // After a restart the layers before come once more.
         if (told.layer.at === job.layers.length) {
           job.layers.push(told.layer);
@@ -178,9 +189,14 @@ class Runs {
     if (this.#jobs.size > 0) this.#watch(this.#step?.layer == null ? this.#limits.whole : this.#limits.layer);
   }
 
+  /** A process that ends from here on until the next step begins was at nothing. */
+  #stepEnded(job: Job): void {
+    if (this.#step?.id === job.id) this.#step = null;
+  }
+
   #settle(job: Job, answer: Result<AnalyserAnswer>): void {
     this.#jobs.delete(job.id);
-    if (this.#step?.id === job.id) this.#step = null;
+    this.#stepEnded(job);
     if (this.#jobs.size === 0) {
       this.#stopTimer();
       this.#stopTimer = this.#options.clock.after(this.#limits.idle, () => this.#drop());
@@ -188,9 +204,25 @@ class Runs {
     job.settle(answer);
   }
 
-  #watch(milliseconds: number): void {
-    this.#stopTimer();
-    this.#stopTimer = this.#options.clock.after(milliseconds, () => this.#giveUpStep());
+  /** Gives the step up once the process worked for so long without a word, or waited for longer than anybody does. */
+  #watch(allowed: number): void {
+    const before = this.#work() ?? 0;
+    let patience = Math.max(this.#limits.patience, allowed);
+    const look = (wait: number): void => {
+      this.#stopTimer();
+      this.#stopTimer = this.#options.clock.after(wait, () => {
+        const now = this.#work();
+        patience -= wait;
+        const left = now === null ? 0 : Math.min(allowed - (now - before), patience);
+        if (left > 0) look(Math.max(left, soonest));
+        else this.#giveUpStep();
+      });
+    };
+    look(allowed);
+  }
+
+  #work(): number | null {
+    return this.#process === null ? null : (this.#options.workOf?.(this.#process) ?? null);
   }
 
   /** The process hangs or has ended: leaves out what it was at, and asks a fresh one for the rest. */

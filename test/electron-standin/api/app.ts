@@ -8,6 +8,7 @@ import { NativeImage } from './desktop.ts';
 import { preventableEvent } from './preventable-event.ts';
 import { record, registry } from './registry.ts';
 import { SingleInstanceLock } from './single-instance.ts';
+import { utilityMetrics } from './utility-process.ts';
 
 export interface Manifest {
   readonly appPath: string;
@@ -94,7 +95,7 @@ class App extends EventEmitter {
   relaunch = (options?: object): void => record('app.relaunch', options);
   getFileIcon = async (file: string): Promise<NativeImage> => new NativeImage(file);
   getGPUFeatureStatus = (): object => ({});
-  getAppMetrics = (): object[] => [];
+  getAppMetrics = utilityMetrics;
 
   /** Asks every window; one that prevents its `close` stops the quit. */
   quit = (): void => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { nodeExecutable } from '../node-process.ts';
 import { onlyWhatIsThere } from '../not-implemented.ts';
@@ -20,6 +21,26 @@ function stdioOf(stdio: ForkOptions['stdio'] = 'inherit'): ('pipe' | 'ignore' | 
   return ['ignore', out, error, 'ipc'];
 }
 
+const alive = new Set<number>();
+
+/** Ticks of the processor's clock in a second, as Linux counts for a process. */
+const ticks = 100;
+
+/** What each of them has worked; nothing where the system keeps no file of it. */
+export function utilityMetrics(): object[] {
+  return [...alive].flatMap((pid) => {
+    try {
+      // Behind the name in brackets, which may hold anything: 12th and 13th.
+      const [, rest = ''] = /\) (.*)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+      const [user = 0, system = 0] = rest.split(' ').slice(11, 13).map(Number);
+      const cpu = { cumulativeCPUUsage: (user + system) / ticks, percentCPUUsage: 0, idleWakeupsPerSecond: 0 };
+      return [{ pid, type: 'Utility', cpu }];
+    } catch {
+      return [];
+    }
+  });
+}
+
 class UtilityProcess extends EventEmitter {
   private readonly child: ChildProcess;
   private gone = false;
@@ -35,6 +56,7 @@ class UtilityProcess extends EventEmitter {
       env: options.env ?? process.env,
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     });
+    if (this.child.pid !== undefined) alive.add(this.child.pid);
     this.child.on('spawn', () => this.emit('spawn'));
     this.child.on('message', (message) => this.emit('message', message));
     this.child.on('error', (error) => this.gone || this.emit('error', 'LaunchFailed', error.message, ''));
@@ -48,6 +70,7 @@ class UtilityProcess extends EventEmitter {
 
   private ended(code: number): void {
     this.gone = true;
+    if (this.child.pid !== undefined) alive.delete(this.child.pid);
     process.off('exit', this.killNow);
     this.emit('exit', code);
   }
