@@ -17,7 +17,7 @@ const found = StateField.define<DecorationSet>({
   update(before, { effects, changes, docChanged }) {
     const effect = effects.findLast((one) => one.is(matchesFound));
     if (effect !== undefined) return Decoration.set(effect.value.map(({ start, end }) => match.range(start, end)));
-    return docChanged ? untouched(before, changes).map(changes) : before;
+    return docChanged && before.size > 0 ? untouched(before, changes).map(changes) : before;
   },
 });
 

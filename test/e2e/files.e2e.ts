@@ -315,6 +315,19 @@ test('a broken file, opened over one that is not saved, takes nothing of it away
   await expect.poll(() => readFile(path, 'utf8')).toContain('"name": "not-saved-yet"');
 });
 
+test('the machine can tell what reading a file costs, so that a busy computer gives no file up', async ({ stage }) => {
+  test.skip(process.platform !== 'linux', 'the stand-in counts for Linux alone');
+  const { app, window } = stage.ferry;
+  const path = join(stage.folder, 'to-be-read.json');
+  await writeFile(path, paymentsExport());
+  await documentScreen(app, window).openByKey(path);
+  await expect(documentScreen(app, window).layers).toHaveCount(6);
+  const seconds = await app.evaluate(({ app: running }) =>
+    running.getAppMetrics().flatMap(({ type, cpu }) => (type === 'Utility' ? [cpu.cumulativeCPUUsage ?? 0] : [])),
+  );
+  expect(Math.max(0, ...seconds)).toBeGreaterThan(0);
+});
+
 test('a strange but sound file opens: marked, YAML, with 50,000 keys or a YAML bomb in a layer', async ({ stage }) => {
   const { app, window } = stage.ferry;
   const file = documentScreen(app, window);
