@@ -125,6 +125,12 @@ export type TransferProblem =
       readonly cause: Problem;
     }
   | { readonly kind: 'edit-outdated'; readonly layer: string }
+  /** Nothing could be learnt of a text that is being edited; the edits stay. */
+  | {
+      readonly kind: 'edited-text-unread';
+      readonly layer: string;
+      readonly reason: 'takes-too-long' | 'no-answer';
+    }
   | { readonly kind: 'cancelled' };
 
 export type MachineProblem =

@@ -81,6 +81,7 @@ export function createAnalyserClient(options: AnalyserClientOptions): AnalyserCl
     layers: (bytes, edits, layers) =>
       ask({ kind: 'layers', bytes: own(bytes), edits: [...edits], layers: [...layers], skip: [] }),
     survey: (document, rules = {}) => ask({ kind: 'survey', document, rules }),
+    text: (text) => ask({ kind: 'text', text }),
     facts: (bytes) => ask({ kind: 'facts', bytes: own(bytes) }),
     edit: (bytes, edits, format) => ask({ kind: 'edit', bytes: own(bytes), edits: [...edits], format }),
     secrets: (bytes, edits, wasMasked) =>

@@ -6,6 +6,7 @@ import type { InspectedLayer, Inspection } from '../../shared/profile/source/ins
 import type { ProfileFormat } from '../../shared/profile/source/profile-source.ts';
 import type { SecretHit } from '../../shared/profile/source/secret-guard.ts';
 import type { Result } from '../../shared/result.ts';
+import type { EditedText, TextReading } from '../../shared/transfer/text-reading.ts';
 
 export interface OpenedProfile {
   readonly format: ProfileFormat;
@@ -57,6 +58,8 @@ export interface AnalyserPort {
    * of its packs, where they are known.
    */
   survey(document: ProfileDocument, rules?: PackRules): Promise<Result<ProfileSurvey>>;
+  /** What planning needs to know of a text that is being edited. */
+  text(text: EditedText): Promise<Result<TextReading>>;
   facts(bytes: Uint8Array): Promise<Result<ProfileFacts>>;
   /** The file's bytes after the edits, in its own format or another. `edit-outdated` and `value-unusable` as in `applyEdits`. */
   edit(

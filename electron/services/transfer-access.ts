@@ -20,7 +20,7 @@ import type { TransferSources } from './transfer-sources.ts';
 export interface TransferAccessParts {
   readonly clients: Pick<PaletteClients, 'of'>;
   readonly sources: TransferSources;
-  readonly analyser: Pick<AnalyserPort, 'survey'>;
+  readonly analyser: Pick<AnalyserPort, 'survey' | 'text'>;
   readonly remembered: Omit<RememberedAnswers, 'calls'>;
   readonly clock: ClockPort;
   readonly log: LogPort;
@@ -29,6 +29,7 @@ export interface TransferAccessParts {
 type Access = Pick<
   TransferPorts,
   | 'gather'
+  | 'readText'
   | 'checkImport'
   | 'checkClone'
   | 'createMacro'
@@ -83,6 +84,8 @@ export function createTransferAccess(parts: TransferAccessParts): Access {
         samePlace: samePlace(request.source, request.target),
       });
     },
+
+    readText: (text) => analyser.text(text),
 
     async checkImport(target, { document, filled }) {
       const client = await clients.of(target.environmentId);

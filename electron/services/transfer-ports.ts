@@ -6,6 +6,7 @@ import type { Result } from '../../shared/result.ts';
 import type { Decision } from '../../shared/transfer/decision.ts';
 import type { TransferMaterial } from '../../shared/transfer/plan.ts';
 import type { TransferRequest } from '../../shared/transfer/request.ts';
+import type { EditedText, TextReading } from '../../shared/transfer/text-reading.ts';
 import type { CloneJob } from './clone-once.ts';
 import type { ImportJob } from './import-once.ts';
 import type { Journal } from './journal.ts';
@@ -24,6 +25,8 @@ export interface TransferPorts {
     signal: AbortSignal,
     afresh: boolean,
   ) => Promise<Result<TransferMaterial>>;
+  /** Reads a text that is being edited, off this process. */
+  readonly readText: (text: EditedText) => Promise<Result<TextReading>>;
   /** The target's judgement of what is about to be sent; writes nothing. `filled`: what its words must not repeat. */
   readonly checkImport: (
     target: EnvironmentPlace,

@@ -11,6 +11,7 @@ import type { Decision } from '../../shared/transfer/decision.ts';
 import { describeOpen } from '../../shared/transfer/describe-open.ts';
 import { textDecisions } from '../../shared/transfer/edited-material.ts';
 import type { TargetFacts } from '../../shared/transfer/facts.ts';
+import { outgoingDocument } from '../../shared/transfer/outgoing.ts';
 import type { TransferPlan } from '../../shared/transfer/plan.ts';
 import { createPlanner, type Planner } from '../../shared/transfer/planner.ts';
 import type { Proof, TransferOutcome, TransferStep } from '../../shared/transfer/proof.ts';
@@ -166,7 +167,7 @@ async function outgoing(
 ): Promise<Result<Outgoing>> {
   const remembered = plan.holes.filter(({ state }) => state === 'remembered').map(({ hole }) => hole);
   const values = await ports.rememberedValues(request.transfer, remembered);
-  const document = planner.outgoing(request.decisions, values);
+  const document = outgoingDocument(planner, request.decisions, values);
   if (!document.ok) return document;
   const decisions = usedIn(plan, request.decisions);
   const typed = decisions.flatMap((decision) => (decision.kind === 'fill' ? [decision.value] : []));

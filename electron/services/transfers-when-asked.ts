@@ -13,6 +13,7 @@ export function transfersWhenAsked(load: () => Promise<TransferCalls>): Transfer
   };
   return {
     plan: async (request) => (await transfers()).plan(request),
+    readText: async (text) => (await transfers()).readText(text),
     run: async (request) => (await transfers()).run(request),
     cancel: async (transfer) => (await transfers()).cancel(transfer),
   };

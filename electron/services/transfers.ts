@@ -65,6 +65,12 @@ export function createTransfers(ports: TransferPorts): TransferCalls {
 
   return {
     plan,
+    async readText({ layer, ...text }) {
+      const read = await ports.readText(text);
+      if (read.ok) return read;
+      const reason = read.problem.kind === 'profile-unreadable' ? 'takes-too-long' : 'no-answer';
+      return failed({ kind: 'edited-text-unread', layer, reason });
+    },
     run,
     async cancel({ id }) {
       for (const kind of ['plan', 'run']) running.get(`${kind} ${id}`)?.abort();

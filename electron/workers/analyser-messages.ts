@@ -6,6 +6,7 @@ import type { ProfileEdit } from '../../shared/profile/source/edit-shapes.ts';
 import type { InspectedLayer, Inspection } from '../../shared/profile/source/inspection.ts';
 import type { SecretHit } from '../../shared/profile/source/secret-guard.ts';
 import type { Result } from '../../shared/result.ts';
+import type { EditedText, TextReading } from '../../shared/transfer/text-reading.ts';
 import type { OpenedProfile, ProfileFacts, ProfileSurvey } from '../ports/analyser.ts';
 
 const id = z.int().nonnegative();
@@ -26,6 +27,7 @@ export const analyserRequestSchema = z.discriminatedUnion('kind', [
     document: z.custom<ProfileDocument>(isObject),
     rules: z.custom<PackRules>(isObject),
   }),
+  z.strictObject({ id, kind: z.literal('text'), text: z.custom<EditedText>(isObject) }),
   z.strictObject({ id, kind: z.literal('facts'), bytes }),
   z.strictObject({ id, kind: z.literal('edit'), bytes, edits, format: format.nullable() }),
   z.strictObject({ id, kind: z.literal('secrets'), bytes, edits, wasMasked }),
@@ -50,6 +52,7 @@ export type AnalyserAnswer =
   | Inspection
   | ProfileFacts
   | ProfileSurvey
+  | TextReading
   | (OpenedProfile & { readonly bytes: Uint8Array })
   | readonly SecretHit[]
   | readonly InspectedLayer[]

@@ -11,6 +11,7 @@ import { openSource, type ProfileFormat, type ProfileSource } from '../../shared
 import { findSecrets, type SecretHit } from '../../shared/profile/source/secret-guard.ts';
 import { writeProfile } from '../../shared/profile/source/write-profile.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { readEditedText } from '../../shared/transfer/text-reading.ts';
 import type { OpenedProfile, ProfileFacts, ProfileSurvey } from '../ports/analyser.ts';
 import {
   type AnalyserAnswer,
@@ -65,6 +66,8 @@ function answer(request: AnalyserRequest, step: Step, tell: Tell): Promise<Resul
       return layers(request, step);
     case 'survey':
       return step(id, null, () => ok(survey(request.document, request.rules)));
+    case 'text':
+      return step(id, null, () => ok(readEditedText(request.text)));
     case 'facts':
       return step(id, null, () => facts(request.bytes));
     case 'edit':

@@ -14,7 +14,7 @@ import { NotDrawn } from './not-drawn.tsx';
 /** Draws the window for one bridge, once it knows what it begins with: drawn before, it would be drawn again at once. */
 export async function mount(ferry: Ferry, element: HTMLElement): Promise<void> {
   const stores = createStores(ferry);
-  const book = new AnswerBook();
+  const book = new AnswerBook(ferry.transfers.readText);
   const keepNow = keepAnswers({
     drafts: ferry.drafts,
     book,

@@ -1,7 +1,7 @@
 import type { Decision } from '../../shared/transfer/decision.ts';
 import type { HoleElsewhere } from '../../shared/transfer/same-question.ts';
 import { isAnswered, isShared, withDecision, withoutDecision } from './decisions.ts';
-import type { DeskAnswers, TextDesk } from './text-desk.ts';
+import type { DeskAnswers, ReadText, TextDesk } from './text-desk.ts';
 
 /**
  * What was answered in each sheet, so that closing one loses nothing.
@@ -16,7 +16,13 @@ export class AnswerBook {
   readonly #begun = new Map<string, ReadonlyMap<string, string>>();
   readonly #listeners = new Set<() => void>();
   readonly #desks = new Map<string, TextDesk>();
+  readonly #read: ReadText | null;
   #edition = 0;
+
+  /** `read`: reads long texts that are edited; null: the window reads them itself. */
+  constructor(read: ReadText | null = null) {
+    this.#read = read;
+  }
 
   /** The answers of one transfer, in the order of their subjects. */
   of(transfer: string): readonly Decision[] {
@@ -104,14 +110,34 @@ export class AnswerBook {
         if (answer === null) this.undecided(transfer, { kind: 'reopen', hole });
         else this.decided(transfer, [], answer);
       },
+      read: this.#read,
+      told: () => this.#changed(),
     });
     this.#desks.set(transfer, desk);
     return desk;
   }
 
-  /** Makes answers of what was typed into texts a moment ago; true where there was anything. */
-  settle(): boolean {
-    return [...this.#desks.values()].map((desk) => desk.settle()).includes(true);
+  /**
+   * Makes answers of what was typed into texts a moment ago, or as soon as they are read; true where there was anything.
+   * `isAsked`: the person waits for it.
+   */
+  settle(transfers: Iterable<string> = this.#desks.keys(), isAsked = false): boolean {
+    return [...transfers].map((id) => this.#desks.get(id)?.settle(isAsked)).includes(true);
+  }
+
+  /** The same at once, whatever it takes to read the texts. */
+  settleHere(): void {
+    for (const desk of this.#desks.values()) desk.settleHere();
+  }
+
+  /** What is to be told of texts that are read, in the first of these transfers that has any; see `TextDesk`. */
+  waiting(transfers: readonly string[]): TextDesk['waiting'] {
+    return transfers.reduce<TextDesk['waiting']>((found, id) => found ?? this.#desks.get(id)?.waiting ?? null, null);
+  }
+
+  /** The answers of one transfer with what was typed into its texts and is none yet; the same list where nothing was. */
+  written(transfer: string): readonly Decision[] {
+    return this.#desks.get(transfer)?.written() ?? this.of(transfer);
   }
 
   /** A text that was begun for a question and is no answer yet, so that another part of the sheet can be looked at. */
@@ -126,7 +152,7 @@ export class AnswerBook {
     else texts.set(question, text);
     if (texts.size === 0) this.#begun.delete(transfer);
     else this.#begun.set(transfer, texts);
-    for (const listener of this.#listeners) listener();
+    this.#changed();
   }
 
   /** All that was begun in one transfer, by question; another object whenever that changes. */
@@ -143,7 +169,7 @@ export class AnswerBook {
 
   /** Whether nothing was answered and nothing begun. */
   isEmpty(transfer: string): boolean {
-    return this.of(transfer).length === 0 && (this.#begun.get(transfer)?.size ?? 0) === 0;
+    return this.written(transfer).length === 0 && (this.#begun.get(transfer)?.size ?? 0) === 0;
   }
 
   /** The answers of an earlier run, and what was begun in it. */
@@ -205,6 +231,10 @@ export class AnswerBook {
 
   #tell(): void {
     this.#edition += 1;
+    this.#changed();
+  }
+
+  #changed(): void {
     for (const listener of this.#listeners) listener();
   }
 }

@@ -29,16 +29,31 @@ export class AnswerHistory {
   #typing: string | null = null;
 
   get canUndo(): boolean {
-    return this.#done.length > 0;
+    return this.length > 0;
   }
 
   get canRedo(): boolean {
     return this.#undone.length > 0;
   }
 
-  /** The step that would be taken back next. */
-  get last(): AnswerStep | null {
-    return this.#done.at(-1) ?? null;
+  /** The step that would be taken back next, or done again. */
+  next(direction: 'undone' | 'redone'): AnswerStep | null {
+    return (direction === 'undone' ? this.#done : this.#undone).at(-1) ?? null;
+  }
+
+  /** How many steps can be taken back. */
+  get length(): number {
+    return this.#done.length;
+  }
+
+  /** Holes go under other names by now: in the steps noted after the first so many. */
+  renamed(names: ReadonlyMap<string, string>, after: number): void {
+    for (const [at, step] of this.#done.entries()) {
+      const hole = step.kind === 'hole' ? names.get(step.hole) : undefined;
+      if (at < after || step.kind !== 'hole' || hole === undefined) continue;
+      const { answer } = step;
+      this.#done[at] = { ...step, hole, answer: answer !== null && 'hole' in answer ? { ...answer, hole } : null };
+    }
   }
 
   /** Notes the way back from what was just done. Letters typed one after another into the same place are one step. */

@@ -38,7 +38,7 @@ export function keepAnswers(options: AnswerKeeperOptions): () => void {
     const sheets = Map.groupBy(transfers.getState().transfers.filter(isKept), (transfer) => transfer.sheet);
     for (const [sheet, members] of sheets) {
       const shared = book.bondsAmong(members.map(({ id }) => id));
-      const state = [...members.flatMap(({ id }) => [id, book.of(id), book.begunIn(id)]), JSON.stringify(shared)];
+      const state = [...members.flatMap(({ id }) => [id, book.written(id), book.begunIn(id)]), JSON.stringify(shared)];
       const before = saved.get(sheet);
       if (before?.length === state.length && before.every((one, at) => one === state[at])) continue;
       if (members.every(({ id }) => book.isEmpty(id))) {
@@ -51,7 +51,7 @@ export function keepAnswers(options: AnswerKeeperOptions): () => void {
         id: sheet,
         transfers: members.map(({ id, request }) => ({
           request,
-          decisions: [...book.of(id)],
+          decisions: [...book.written(id)],
           begun: [...book.begunIn(id)].map(([question, text]) => ({ question, text })),
         })),
         shared: shared.map((bond) => [...bond]),

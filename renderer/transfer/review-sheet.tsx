@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { TabPanel, Tabs } from 'react-aria-components';
 import { canClone, type Way, wayOf } from '../../shared/transfer/way.ts';
 import { useWait } from '../environments/use-wait.ts';
@@ -47,6 +47,8 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
   const [beginId, setBeginId] = useState<string | null>(null);
   const [typedName, setTypedName] = useState('');
   const texts = useRef(new Map<string, string>());
+  const ids = transfers.map(({ id }) => id);
+  const waiting = useSyncExternalStore(book.subscribe, () => book.waiting(ids));
   const phase = phaseOf(transfers);
   const [first] = transfers;
   const inReview = (id: string | null) => transfers.find((one) => one.id === id && isInReview(one));
@@ -63,7 +65,7 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
   const target = environments.find((one) => one.id === first?.request.target.environmentId);
   const source = first?.request.source;
   const from = environments.find((one) => source?.kind === 'environment' && one.id === source.environmentId);
-  const waiting = useWait([from, target].flatMap((one) => one?.address ?? []));
+  const wait = useWait([from, target].flatMap((one) => one?.address ?? []));
   const now = useNow(1000, target?.class === 'production');
   if (first === undefined || current === undefined) return null;
 
@@ -93,7 +95,7 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
   };
   const wayChosen = (chosen: Way): void => {
     // Letters typed a moment ago belong to the way that is left.
-    book.settle();
+    book.settleHere();
     // A sheet has one way for all its profiles.
     const others = transfers.filter((one) => isInReview(one) && one.id !== current.id).map(({ id }) => id);
     book.decided(current.id, others, { kind: 'way', way: chosen });
@@ -102,7 +104,7 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
   const checkAgain = (): void => void stores.transfers.getState().checkAgainAsked(current.id);
   const confirm = (): void => {
     // What was typed into a text a moment ago changes the plan: only what was seen is confirmed.
-    if (book.settle()) return;
+    if (book.settle(ids, true)) return;
     // Those that are not ready wait here: nothing of theirs is sent.
     void stores.transfers.getState().confirmed(
       ready.map(({ transfer, decisions }) => ({ id: transfer.id, decisions })),
@@ -232,6 +234,14 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
                 />
               </div>
             )}
+            {waiting === null || waiting === 'reading' ? null : (
+              <div className={styles.banner}>
+                <ProblemNotice
+                  problem={waiting}
+                  actions={<Button onPress={() => book.settle(ids, true)}>Try again</Button>}
+                />
+              </div>
+            )}
             {currentPlan === undefined || currentPlan.transfer.returned === null || part === 'proof' ? null : (
               <div className={styles.banner}>
                 <ReturnedNotice planned={currentPlan} part={part} onGoTo={setPart} />
@@ -255,7 +265,8 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
           part={part}
           way={way}
           targetName={targetName}
-          wait={waiting === null ? null : `${waiting.asked} ${waiting.goesOn}`}
+          wait={wait === null ? null : `${wait.asked} ${wait.goesOn}`}
+          isReading={waiting === 'reading'}
           current={currentPlan}
           ready={ready.length}
           isLocked={isLocked}

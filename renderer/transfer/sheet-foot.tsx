@@ -21,6 +21,8 @@ export interface SheetFootProps {
   readonly targetName: string;
   /** What a server makes everything wait for. */
   readonly wait: string | null;
+  /** A long text is being read as it was edited. */
+  readonly isReading: boolean;
   /** How many profiles nothing stands in the way of. */
   readonly ready: number;
   /** A protected target that is still locked. */
@@ -71,9 +73,10 @@ function ReviewFoot(props: SheetFootProps) {
 
 /** What the confirmation still waits for, in a few words. */
 function reviewWords(
-  { planned, part, ready, wait, isLocked, isNamed }: SheetFootProps,
+  { planned, part, ready, wait, isReading, isLocked, isNamed }: SheetFootProps,
   inReview: readonly Transfer[],
 ): string {
+  if (isReading) return 'Reading the edited text…';
   const failed = inReview.filter((transfer) => transfer.stage.kind === 'PLAN_FAILED').length;
   const open = planned.reduce((sum, one) => sum + one.plan.open, 0);
   if (ready === 0) {

@@ -1,11 +1,17 @@
+import type { ReviewedText } from '../../shared/bridge/ferry.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { packsOf } from '../../shared/profile/document.ts';
+import { requiredIn } from '../../shared/profile/find-holes.ts';
 import { type TextAddress, textKey } from '../../shared/profile/holes.ts';
 import { changedSpan, fitsText, narrowed } from '../../shared/profile/source/spans.ts';
 import { composed, edited, inverse, lengthAfter, sliceAfter, type TextEdit } from '../../shared/profile/text-edits.ts';
 import { textAt } from '../../shared/profile/texts.ts';
+import type { Result } from '../../shared/result.ts';
 import type { Decision, TextDecision } from '../../shared/transfer/decision.ts';
 import { markOf, textDecisions } from '../../shared/transfer/edited-material.ts';
 import { textDecision } from '../../shared/transfer/hand-edits.ts';
 import type { TransferMaterial } from '../../shared/transfer/plan.ts';
+import type { TextReading } from '../../shared/transfer/text-reading.ts';
 import type { AnswerBook } from './answer-book.ts';
 import { AnswerHistory, type AnswerStep } from './answer-history.ts';
 import { withDecision, withoutDecision } from './decisions.ts';
@@ -19,7 +25,14 @@ export interface DeskAnswers {
   rewritten(decisions: readonly Decision[], parted: readonly string[]): void;
   /** The answer of one hole; null: it is open again. */
   answered(hole: string, answer: Decision | null): void;
+  /** Reads a long text in another process; null: all are read here. */
+  readonly read: ReadText | null;
+  /** What is told of the reading is another. */
+  told(): void;
 }
+
+/** Reads a text of a review in another process. Problem: `edited-text-unread`. */
+export type ReadText = (text: ReviewedText) => Promise<Result<TextReading>>;
 
 /** The desk of a transfer, made when it is first asked for. */
 export function deskOf(book: AnswerBook, transfer: string): TextDesk {
@@ -33,13 +46,19 @@ interface Typing {
   readonly edits: readonly TextEdit[];
   /** What makes it of the text as it was planned last. */
   readonly since: readonly TextEdit[];
+  /** What was read of it elsewhere; null: nothing yet. */
+  readonly reading: TextReading | null;
 }
 
 /**
- * How long nobody types before the plan follows, in milliseconds. Reading a long text again can be felt: who looks up for a
- * moment while typing into one must not meet it in the next letter.
+ * How long nobody types before the plan follows, in milliseconds: who looks up for a moment while typing into a long text
+ * does not share the computer with what would be read in vain.
  */
-const patience = ({ length }: string): number => 200 + length / 400;
+const patience = ({ length }: string): number => 200 + length / 1000;
+/** A longer text, in UTF-16 units, is not read on the window's own thread: the next letter would wait for it. */
+const longestHere = 40_000;
+/** After so many milliseconds the window says that it reads. */
+const toldAfter = 1000;
 /** A decision holds no more; beyond it one stretch from the first to the last difference says the same. */
 const mostEdits = 50_000;
 
@@ -57,6 +76,11 @@ export class TextDesk {
   #material: TransferMaterial | null = null;
   #alarm: ReturnType<typeof setTimeout> | undefined;
   #renamed: ReadonlyMap<string, string> = new Map();
+  /** A text is being read elsewhere. */
+  #isReading = false;
+  #waiting: Problem | 'reading' | null = null;
+  /** How many steps there were before the letters that no decision holds. */
+  #stepsBefore = 0;
   #shown: { readonly base: string; readonly edits: readonly TextEdit[]; readonly text: string } | null = null;
 
   constructor(answers: DeskAnswers) {
@@ -66,7 +90,8 @@ export class TextDesk {
   /** What source and target gave, the texts as they were exported. */
   given(material: TransferMaterial): void {
     if (material === this.#material) return;
-    this.settle();
+    const isSame = ({ address }: Typing) => markOf(material.document, address) === this.#mark(address);
+    if (![...this.#typing.values()].every(isSame)) this.settleHere();
     this.#material = material;
   }
 
@@ -80,7 +105,7 @@ export class TextDesk {
 
   /** Whether the step that would be taken back next is the answer of this hole. */
   isLast(hole: string): boolean {
-    const { last } = this.#history;
+    const last = this.#history.next('undone');
     return last?.kind === 'hole' && last.hole === hole;
   }
 
@@ -125,8 +150,14 @@ export class TextDesk {
     if (back === null) return;
     if (!goesOn) this.#history.left();
     this.#history.stepped(back, true);
-    clearTimeout(this.#alarm);
-    this.#alarm = setTimeout(() => this.settle(), patience(this.#base(address)));
+    this.#stopAlarm();
+    this.#alarm = setTimeout(
+      () => {
+        this.#alarm = undefined;
+        this.settle();
+      },
+      patience(this.#base(address)),
+    );
   }
 
   /** Takes all edits of one text back, as a step of its own. */
@@ -152,37 +183,66 @@ export class TextDesk {
     return this.#walked('redone');
   }
 
-  /** Makes decisions of what was typed; true where there was anything. */
-  settle(): boolean {
-    clearTimeout(this.#alarm);
+  /** Why what was typed is no decision yet: a long text is still being read, or could not be; null: nothing to tell. */
+  get waiting(): Problem | 'reading' | null {
+    return this.#waiting;
+  }
+
+  /**
+   * Makes decisions of what was typed; true where there was anything. A long text is read elsewhere first, and becomes a
+   * decision as soon as it is known. `isAsked`: the person waits for it.
+   */
+  settle(isAsked = false): boolean {
+    if (this.#material === null || this.#typing.size === 0) return false;
+    const unread = [...this.#typing.values()].find((one) => this.#isUnread(one));
+    if (unread === undefined) return this.settleHere();
+    if (!this.#isReading) void this.#read(unread);
+    if (isAsked) this.#tell('reading');
+    return true;
+  }
+
+  /** Makes decisions of what was typed at once, whatever it takes to read it; true where there was anything. */
+  settleHere(): boolean {
+    this.#stopAlarm();
     const material = this.#material;
     if (material === null || this.#typing.size === 0) return false;
     const before = this.#answers.of();
-    const ways = new Map<string, readonly TextEdit[]>();
-    let decisions = before;
-    for (const [key, { address, edits, since }] of this.#typing) {
-      ways.set(key, since);
-      const decision = textDecision(material.document, address, edits);
-      if (decision === null) continue;
-      this.#made.set(decision, edits);
-      decisions = edits.length === 0 ? withoutDecision(decisions, decision) : withDecision(decisions, decision);
-    }
+    const decisions = this.written();
+    const ways = new Map([...this.#typing].map(([key, { since }]) => [key, since]));
     this.#typing.clear();
+    this.#tell(null);
     const planner = plannerOf(material);
     const moved = movedAnswers(planner.edited(before), planner.edited(decisions), ways, decisions);
     if (moved.renamed.size > 0) this.#renamed = moved.renamed;
+    this.#history.renamed(moved.renamed, this.#stepsBefore);
     this.#answers.rewritten(moved.decisions, [...moved.renamed.keys()]);
     return true;
   }
 
+  /** The answers with what was typed since, as far as it fits; the same list where nothing was. */
+  written(): readonly Decision[] {
+    const material = this.#material;
+    let decisions = this.#answers.of();
+    if (material === null) return decisions;
+    for (const { address, edits, reading } of this.#typing.values()) {
+      const decision = textDecision(material.document, address, edits);
+      if (decision === null) continue;
+      this.#made.set(decision, edits);
+      if (reading !== null) plannerOf(material).read(decision, reading);
+      decisions = edits.length === 0 ? withoutDecision(decisions, decision) : withDecision(decisions, decision);
+    }
+    return decisions;
+  }
+
   /** Forgets what no decision holds. */
   close(): void {
-    clearTimeout(this.#alarm);
+    this.#stopAlarm();
     this.#typing.clear();
   }
 
   #walked(direction: 'undone' | 'redone'): AnswerStep | null {
-    this.settle();
+    // The answer of a hole is taken back under the name that the hole has by then.
+    if (this.#history.next(direction)?.kind === 'hole') this.settleHere();
     const step = this.#history[direction]((one) => {
       if (one.kind === 'text') return one.base === this.#mark(one.address) ? this.#edit(one.address, one.edits) : null;
       const now = this.#answers.of().find((decision) => 'hole' in decision && decision.hole === one.hole) ?? null;
@@ -203,8 +263,48 @@ export class TextDesk {
     const after = narrowed(base, composed(now, edits));
     const span = after.length > mostEdits ? changedSpan(base, edited(base, after)) : null;
     const since = composed(this.since(address), edits);
-    this.#typing.set(textKey(address), { address, edits: span === null ? after : [span], since });
+    if (this.#typing.size === 0) this.#stepsBefore = this.#history.length;
+    this.#typing.set(textKey(address), { address, edits: span === null ? after : [span], since, reading: null });
     return { kind: 'text', address, base: mark, edits: back };
+  }
+
+  #isUnread({ address, edits, reading }: Typing): boolean {
+    const { length } = this.#base(address);
+    const longest = Math.max(length, lengthAfter(length, edits));
+    return this.#answers.read !== null && reading === null && edits.length > 0 && longest > longestHere;
+  }
+
+  /** Reads a text as it is now; what was typed meanwhile is read after it, once nobody types. */
+  async #read({ address, edits }: Typing): Promise<void> {
+    const material = this.#material;
+    const key = textKey(address);
+    const layer = material === null ? undefined : packsOf(material.document)[address.pack]?.name;
+    if (material === null || layer === undefined || this.#answers.read === null) return;
+    this.#isReading = true;
+    const alarm = setTimeout(() => this.#tell('reading'), toldAfter);
+    const required = requiredIn(material.rules, { address, layer }).map(({ path }) => ({ path }));
+    const answer = await this.#answers.read({ layer, base: this.#base(address), edits: [...edits], required });
+    clearTimeout(alarm);
+    this.#isReading = false;
+    const now = this.#typing.get(key);
+    const isSame = now?.edits === edits && material === this.#material;
+    if (isSame && !answer.ok) {
+      this.#tell(answer.problem);
+      return;
+    }
+    if (isSame && answer.ok) this.#typing.set(key, { ...now, reading: answer.value });
+    if (this.#alarm === undefined) this.settle();
+  }
+
+  #tell(waiting: Problem | 'reading' | null): void {
+    if (waiting === this.#waiting) return;
+    this.#waiting = waiting;
+    this.#answers.told();
+  }
+
+  #stopAlarm(): void {
+    clearTimeout(this.#alarm);
+    this.#alarm = undefined;
   }
 
   #decision(address: TextAddress): TextDecision | null {

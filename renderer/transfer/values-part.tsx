@@ -56,6 +56,8 @@ interface Place {
   readonly hole: string | null;
   /** The text of that hole, or the one that was opened itself; null: the first. */
   readonly text: string | null;
+  /** The name of that hole when it was gone to: by it its field stays the same. */
+  readonly field: string | null;
   /** The names that holes went under when this was noted. */
   readonly names: ReadonlyMap<string, string>;
 }
@@ -223,7 +225,7 @@ export function ValuesPart({ planned, asksTheSame, companions, texts, onCheckAga
             </div>
             <ValueRules variable={screen.variable} rule={one.rule} />
             <ValueField
-              key={one.hole.id}
+              key={one.hole.id === place.hole ? place.field : one.hole.id}
               ref={field}
               hole={one}
               written={typedFor(planned.decisions, one.hole.id)}
@@ -279,8 +281,8 @@ function beginning({ plan }: Planned): string | null {
 }
 
 /** A hole with its text, or a text alone. */
-function placeOf(holes: readonly PlannedHole[], id: string | null): Pick<Place, 'hole' | 'text'> {
+function placeOf(holes: readonly PlannedHole[], id: string | null): Omit<Place, 'names'> {
   const where = holes.find(({ hole }) => hole.id === id)?.hole.where;
-  if (where === undefined) return { hole: null, text: id };
-  return { hole: id, text: where.kind === 'scalar' ? textKey(where.text) : null };
+  if (where === undefined) return { hole: null, field: null, text: id };
+  return { hole: id, field: id, text: where.kind === 'scalar' ? textKey(where.text) : null };
 }

@@ -57,6 +57,7 @@ export function problemWords(problem: Problem): ProblemWords {
     case 'macro-not-created':
     case 'macros-left':
     case 'edit-outdated':
+    case 'edited-text-unread':
     case 'cancelled':
       return transferWords(problem);
     case 'settings-damaged':
@@ -226,6 +227,12 @@ function transferWords(problem: TransferProblem): ProblemWords {
         title: `The edit of layer ${problem.layer} no longer fits`,
         text: `The layer changed in the source after it was edited here. ${untouched}`,
         next: 'Check again and make the edit once more.',
+      };
+    case 'edited-text-unread':
+      return {
+        title: `What you made of a text of ${problem.layer} could not be read`,
+        text: `${problem.reason === 'no-answer' ? 'The process that reads it ended' : 'Reading it takes longer than anybody waits'}. Your edits are kept.`,
+        next: 'Try again, or take back what you edited last.',
       };
     case 'cancelled':
       return {

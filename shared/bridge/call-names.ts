@@ -22,7 +22,7 @@ export const callNames: Names = {
     lock: true,
   },
   places: { projects: true, profiles: true, leave: true, profile: true },
-  transfers: { plan: true, run: true, cancel: true, known: true },
+  transfers: { plan: true, readText: true, run: true, cancel: true, known: true },
   remembered: { list: true, reveal: true, forget: true, forgetAll: true },
   drafts: { save: true, list: true, restore: true, discard: true },
   exports: { plan: true, run: true, cancel: true },

@@ -9,6 +9,7 @@ import type { Draft, DraftKept, DraftSummary } from '../transfer/draft.ts';
 import type { TransferMaterial } from '../transfer/plan.ts';
 import type { TransferOutcome } from '../transfer/proof.ts';
 import type { TransferRequest } from '../transfer/request.ts';
+import type { EditedText, TextReading } from '../transfer/text-reading.ts';
 import type { Way } from '../transfer/way.ts';
 import type { FerryEvent } from './events.ts';
 import type { ExportOutcome, ExportPlan, ExportRequest, ExportRun } from './exports.ts';
@@ -83,6 +84,10 @@ export interface Ferry {
   readonly transfers: {
     /** Reads the source and the facts of the target; writes nothing. */
     plan(request: TransferRequest): Answer<TransferMaterial>;
+    /**
+     * Reads a text that is being edited in a process of its own; nothing of it is kept. Fails with `edited-text-unread`.
+     */
+    readText(text: ReviewedText): Answer<TextReading>;
     /** Reads both again, plans again, refuses if anything is open, writes once, reads back, compares. */
     run(request: RunRequest): Answer<TransferOutcome>;
     /** Before the write: stops. After it: the write stays, reading back is skipped. */
@@ -228,6 +233,12 @@ export interface ListRequest {
 export interface ProfileRequest {
   readonly place: Place;
   readonly uid: string;
+}
+
+/** SECURITY: holds what was typed into a text of a review, which may be secret. */
+export interface ReviewedText extends EditedText {
+  /** The pack's name as it stands in the document. */
+  readonly layer: string;
 }
 
 export interface TransferRef {

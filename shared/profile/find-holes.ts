@@ -46,12 +46,11 @@ export function holesOfText(
   rules: PackRules = {},
   parse?: ParseYaml,
 ): readonly PlacedHole[] {
-  const required =
-    text.address.kind === 'values' ? rulesOf(rules, text.layer).filter(({ isRequired }) => isRequired) : [];
+  const required = requiredIn(rules, text);
   if (!text.text.includes(MASK) && required.length === 0) return [];
   const lines = new LineIndex(text.text);
   const { masks, empty } = factsOf(document, text, parse);
-  const lacking = required.length === 0 ? [] : empty.filter((scalar) => isRequired(scalar, required));
+  const lacking = lackingAmong(empty, required);
   const places = [
     ...masks.map((mask) => ({ ...mask, reason: 'masked' as const })),
     ...lacking.map((scalar) => ({ scalar, hasPlace: true, reason: 'required-empty' as const })),
@@ -71,9 +70,21 @@ export function holesOfText(
   });
 }
 
-function isRequired(scalar: YamlScalar, required: readonly PackRule[]): boolean {
-  const path = pathOf(scalar.place);
-  return path !== null && ruleAt(required, path.keys) !== null;
+/** The rules of values that must be there in a text; manifests have none. */
+export function requiredIn(rules: PackRules, { address, layer }: Omit<ProfileText, 'text'>): readonly PackRule[] {
+  return address.kind === 'values' ? rulesOf(rules, layer).filter(({ isRequired }) => isRequired) : [];
+}
+
+/** The empty values that must not be. */
+export function lackingAmong(
+  empty: readonly YamlScalar[],
+  required: readonly Pick<PackRule, 'path'>[],
+): readonly YamlScalar[] {
+  if (required.length === 0) return [];
+  return empty.filter(({ place }) => {
+    const path = pathOf(place);
+    return path !== null && ruleAt(required, path.keys) !== null;
+  });
 }
 
 /** The holes among the variables, in their order. */

@@ -38,7 +38,10 @@ export function ruleFor(rules: PackRules, { where }: Hole): PackRule | null {
 }
 
 /** The rule for a path of keys and list positions; null: none. */
-export function ruleAt(rules: readonly PackRule[], keys: readonly (string | number)[]): PackRule | null {
+export function ruleAt<R extends Pick<PackRule, 'path'>>(
+  rules: readonly R[],
+  keys: readonly (string | number)[],
+): R | null {
   if (rules.length === 0) return null;
   const exact = keys.map((key) => (typeof key === 'number' ? '$[]' : key)).join('.');
   const listless = keys.filter((key) => typeof key !== 'number').join('.');

@@ -1,7 +1,8 @@
 import { type Pack, type ProfileDocument, packsOf } from './document.ts';
+import type { TextAddress } from './holes.ts';
 import { isMasked } from './masked-scalars.ts';
 import type { Range } from './ranges.ts';
-import type { ProfileText } from './texts.ts';
+import { type ProfileText, textAt, textsOfPack } from './texts.ts';
 import { unreadMasks } from './unread-masks.ts';
 import { scanYaml, type YamlScalar } from './yaml-scan.ts';
 import type { ParseYaml } from './yaml-tokens.ts';
@@ -32,18 +33,44 @@ const remembered = new WeakMap<Pack, Map<string, Remembered>>();
 /** Reads a text of the document below the parser, once. */
 export function factsOf(document: ProfileDocument, { address, text }: ProfileText, parse?: ParseYaml): TextFacts {
   const pack = packsOf(document)[address.pack];
-  if (pack === undefined) return read(text, parse);
-  const key = address.kind === 'values' ? 'values' : String(address.manifest);
-  const known = remembered.get(pack) ?? new Map<string, Remembered>();
-  remembered.set(pack, known);
-  const before = known.get(key);
+  if (pack === undefined) return readFacts(text, parse);
+  const before = remembered.get(pack)?.get(keyOf(address));
   if (before?.text === text) return before.facts;
-  const facts = read(text, parse);
-  known.set(key, { text, facts });
+  const facts = readFacts(text, parse);
+  keep(pack, address, { text, facts });
   return facts;
 }
 
-function read(text: string, parse?: ParseYaml): TextFacts {
+/** What was read of a text of the document elsewhere: it is not read again. */
+export function factsGiven(document: ProfileDocument, address: TextAddress, facts: TextFacts): void {
+  const pack = packsOf(document)[address.pack];
+  const text = textAt(document, address);
+  if (pack !== undefined && text !== null) keep(pack, address, { text, facts });
+}
+
+/** A layer was made of others: what is known of those of their texts that it has too is known of it. */
+export function factsKept(document: ProfileDocument, at: number, others: readonly (Pack | undefined)[]): void {
+  const pack = packsOf(document)[at];
+  if (pack === undefined) return;
+  for (const { address, text } of textsOfPack(pack, at)) {
+    for (const other of others) {
+      const known = other === undefined ? undefined : remembered.get(other)?.get(keyOf(address));
+      if (known?.text === text) keep(pack, address, known);
+    }
+  }
+}
+
+function keep(pack: Pack, address: TextAddress, one: Remembered): void {
+  const known = remembered.get(pack) ?? new Map<string, Remembered>();
+  remembered.set(pack, known.set(keyOf(address), one));
+}
+
+function keyOf(address: TextAddress): string {
+  return address.kind === 'values' ? 'values' : String(address.manifest);
+}
+
+/** Reads a text below the parser, whoever read it before. */
+export function readFacts(text: string, parse?: ParseYaml): TextFacts {
   const scan = scanYaml(text, parse);
   const masked = scan.scalars.filter((scalar) => isMasked(text, scalar));
   const known = new Set(masked.map((scalar) => scalar.contentStart));

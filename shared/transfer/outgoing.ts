@@ -4,20 +4,25 @@ import { packTypeForRegistryKind } from '../profile/pack-names.ts';
 import { failed, ok, type Result } from '../result.ts';
 import type { Answers } from './answers.ts';
 import type { Choice } from './checks/repositories.ts';
+import type { Decision } from './decision.ts';
+import { describeOpen } from './describe-open.ts';
 import type { TargetRegistry } from './facts.ts';
-import type { TransferMaterial, TransferPlan } from './plan.ts';
+import type { TransferPlan } from './plan.ts';
+import type { Planner } from './planner.ts';
 
 /**
- * Applies a ready plan to the document: name, version, filled holes, chosen registries. Every other member, absent or
- * unknown ones too, and their order stay as they came.
+ * The document to import, exactly, or the one that a clone should become: name, version, filled holes, chosen
+ * registries. Every other member, absent or unknown ones too, and their order stay as they came. Fails with `plan-open`
+ * while anything is open. `secrets` holds the values of the holes whose plan says `remembered`, by hole id.
  */
 export function outgoingDocument(
-  { document, rules }: Pick<TransferMaterial, 'document' | 'rules'>,
-  plan: TransferPlan,
-  answers: Answers,
-  choices: readonly Choice[],
+  planner: Pick<Planner, 'edited' | 'settled'>,
+  decisions: readonly Decision[],
   secrets: ReadonlyMap<string, string>,
 ): Result<ProfileDocument> {
+  const { answers, choices, plan } = planner.settled(decisions);
+  if (!plan.ready) return failed({ kind: 'plan-open', profile: plan.name, open: describeOpen(plan) });
+  const { document, rules } = planner.edited(decisions);
   const values = valuesFor(plan, answers, secrets);
   if (!values.ok) {
     return values;

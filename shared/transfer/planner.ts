@@ -1,6 +1,6 @@
-import type { ProfileDocument } from '../profile/document.ts';
+import { packsOf } from '../profile/document.ts';
+import { factsGiven, factsKept, type TextFacts } from '../profile/text-facts.ts';
 import { parseYaml, parseYamlOnce } from '../profile/yaml-tokens.ts';
-import { failed, type Result } from '../result.ts';
 import { type Analysis, analyse } from './analysis.ts';
 import { answersOf } from './answers.ts';
 import { editedTextsChecker, type TextVerdicts } from './checks/edited-texts.ts';
@@ -17,11 +17,10 @@ import { stackChecks } from './checks/stack.ts';
 import { variablesChecker } from './checks/variables.ts';
 import { clonePlanner } from './clone-plan.ts';
 import type { Decision, TextDecision } from './decision.ts';
-import { describeOpen } from './describe-open.ts';
 import { editedMaterial, textDecisions } from './edited-material.ts';
-import { outgoingDocument } from './outgoing.ts';
 import type { Check, TransferMaterial, TransferPlan } from './plan.ts';
 import type { Settled } from './settled.ts';
+import { factsOfReading, type TextReading } from './text-reading.ts';
 import { typedReferences } from './typed-references.ts';
 import { wayAmong } from './way.ts';
 
@@ -34,11 +33,10 @@ export interface Planner {
    * none.
    */
   edited(decisions: readonly Decision[]): TransferMaterial;
-  /**
-   * The document to import, exactly, or the one that a clone should become. Fails with `plan-open` while anything is
-   * open. `secrets` holds the values of the holes whose plan says `remembered`, by hole id.
-   */
-  outgoing(decisions: readonly Decision[], secrets: ReadonlyMap<string, string>): Result<ProfileDocument>;
+  /** The plan with what it was made of. */
+  settled(decisions: readonly Decision[]): Settled;
+  /** What another process read of the text that this decision makes: planning with it reads that text no more. */
+  read(decision: TextDecision, reading: TextReading): void;
 }
 
 /** What was found in the document as some edits leave it, and what decisions make of it. */
@@ -54,8 +52,8 @@ interface Reading {
  * hand since the last plan, that layer is read again.
  */
 export function createPlanner(material: TransferMaterial): Planner {
-  const known: Known = { verdicts: new WeakMap(), traces: new WeakMap() };
-  const asExported = readingOf(material, [], known);
+  const known: Known = { verdicts: new WeakMap(), traces: new WeakMap(), facts: new WeakMap() };
+  const asExported = readingOf(material, [], known, material);
   const { cloneCheck } = material.facts;
   const asClone: Reading | null =
     cloneCheck === null ? null : { ...asExported, settle: clonePlanner(asExported.analysis, cloneCheck) };
@@ -64,18 +62,16 @@ export function createPlanner(material: TransferMaterial): Planner {
     if (asClone !== null && wayAmong(decisions) !== 'import') return asClone;
     const edits = textDecisions(decisions);
     if (edits.length === 0) return asExported;
-    if (!isSameList(last.edits, edits)) last = readingOf(material, edits, known);
+    if (!isSameList(last.edits, edits)) last = readingOf(material, edits, known, last.material);
     return last;
   };
   return {
     plan: (decisions) => reading(decisions).settle(decisions).plan,
     edited: (decisions) => reading(decisions).material,
-    outgoing: (decisions, secrets) => {
-      const { material: edited, settle } = reading(decisions);
-      const { answers, choices, plan } = settle(decisions);
-      return plan.ready
-        ? outgoingDocument(edited, plan, answers, choices, secrets)
-        : failed({ kind: 'plan-open', profile: plan.name, open: describeOpen(plan) });
+    settled: (decisions) => reading(decisions).settle(decisions),
+    read: (decision, reading) => {
+      known.verdicts.set(decision, reading.found);
+      known.facts.set(decision, factsOfReading(reading));
     },
   };
 }
@@ -84,11 +80,26 @@ export function createPlanner(material: TransferMaterial): Planner {
 interface Known {
   readonly verdicts: TextVerdicts;
   readonly traces: LayerTraces;
+  /** Of texts that were read elsewhere. */
+  readonly facts: WeakMap<TextDecision, TextFacts>;
 }
 
-function readingOf(source: TransferMaterial, edits: readonly TextDecision[], known: Known): Reading {
+/** `last`: the material as it was read last. */
+function readingOf(
+  source: TransferMaterial,
+  edits: readonly TextDecision[],
+  known: Known,
+  last: TransferMaterial,
+): Reading {
   const edited = editedMaterial(source, edits);
   const { material } = edited;
+  for (const decision of edited.applied) {
+    const { document } = material;
+    const before = [last, source].map((one) => packsOf(one.document)[decision.text.pack]);
+    factsKept(document, decision.text.pack, before);
+    const facts = known.facts.get(decision);
+    if (facts !== undefined) factsGiven(document, decision.text, facts);
+  }
   // An edited text is looked at for what is missing in it and for whether it is YAML: parsed once for both.
   const parse = edits.length === 0 ? parseYaml : parseYamlOnce();
   const analysis = analyse(material, parse);

@@ -8,8 +8,10 @@ import { versionOf } from '../../shared/profile/document.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import { cloneProof } from '../../shared/transfer/clone-proof.ts';
 import { textDecisions } from '../../shared/transfer/edited-material.ts';
+import { outgoingDocument } from '../../shared/transfer/outgoing.ts';
 import { createPlanner } from '../../shared/transfer/planner.ts';
 import { type Proof, type TransferOutcome, transferSteps } from '../../shared/transfer/proof.ts';
+import { readEditedText } from '../../shared/transfer/text-reading.ts';
 import { canClone } from '../../shared/transfer/way.ts';
 import { type FakeEnvironment, projectPlace, reportFor, twoEnvironments } from './ferry-environments.ts';
 import { createFakeExports } from './ferry-exports.ts';
@@ -35,6 +37,7 @@ export type FakeCall =
   | 'exports.plan'
   | 'exports.run'
   | 'transfers.plan'
+  | 'transfers.readText'
   | 'transfers.run';
 
 export interface FakeFerryOptions {
@@ -295,6 +298,8 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
           const clones = canClone(request);
           return ok(materialOf(document, request.target, profilesAt(request.target), tenantName, same, clones));
         }),
+      readText: ({ layer, ...text }) =>
+        answer('transfers.readText', { layer }, () => ok(structuredClone(readEditedText(text)))),
       run: (request) =>
         answer('transfers.run', { ...request, decisions: request.decisions.map((one) => one.kind) }, async () => {
           const { id, source, target, profile } = request.transfer;
@@ -311,7 +316,7 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
           );
           const planner = createPlanner(material);
           const plan = planner.plan(request.decisions);
-          const outgoing = planner.outgoing(request.decisions, new Map());
+          const outgoing = outgoingDocument(planner, request.decisions, new Map());
           if (!outgoing.ok) return outgoing;
           for (const step of transferSteps) {
             if (cancelled.has(id)) return failed({ kind: 'cancelled' });

@@ -17,10 +17,10 @@ type TextCheck = Extract<Check, { about: 'edited-text' }>;
 type Finding = TextCheck['finding'];
 
 /** What was found in an edited text, whatever is decided about it. */
-type Found = Pick<TextCheck, 'finding' | 'line' | 'reason' | 'detail'>;
+export type TextFinding = Pick<TextCheck, 'finding' | 'line' | 'reason' | 'detail'>;
 
 /** Verdicts by decision: an edit of one text reads no other text again. */
-export type TextVerdicts = WeakMap<TextDecision, readonly Found[]>;
+export type TextVerdicts = WeakMap<TextDecision, readonly TextFinding[]>;
 
 const findings: Readonly<Record<TextFault['kind'], Finding | null>> = {
   'invalid-yaml': 'invalid-yaml',
@@ -50,7 +50,8 @@ export function editedTextsChecker(
   parse: ParseYaml,
 ): (answers: Answers) => readonly Check[] {
   const found = applied.flatMap((decision) => {
-    const verdict = verdicts.get(decision) ?? judged(source, material, decision, parse);
+    const textIn = ({ document }: TransferMaterial) => textAt(document, decision.text) ?? '';
+    const verdict = verdicts.get(decision) ?? judgedText(textIn(source), textIn(material), parse);
     verdicts.set(decision, verdict);
     return verdict.map((one) => outcomesOf(checkOf(material, decision, one)));
   });
@@ -60,7 +61,7 @@ export function editedTextsChecker(
       ...(again === null ? [] : [decide('edit-again', again)]),
       { kind: 'drop-edits', decision },
     ];
-    const outcome: Found = { finding: 'outdated', line: 0, reason: null, detail: '' };
+    const outcome: TextFinding = { finding: 'outdated', line: 0, reason: null, detail: '' };
     return { ...checkOf(source, decision, outcome), state: 'open', fixes };
   });
   return (answers) => [
@@ -69,21 +70,16 @@ export function editedTextsChecker(
   ];
 }
 
-function judged(
-  source: TransferMaterial,
-  material: TransferMaterial,
-  { text }: TextDecision,
-  parse: ParseYaml,
-): readonly Found[] {
-  const now = textAt(material.document, text) ?? '';
+/** Judges an edited text. `before`: as it was exported. */
+export function judgedText(before: string, now: string, parse: ParseYaml): readonly TextFinding[] {
   if (unfitForYaml(now) !== null) return [{ finding: 'unusable', line: unfitLine(now), reason: null, detail: '' }];
   const { faults } = readLayerText(now, parse);
   if (faults.length === 0) return [fine];
-  const before = new Set(readLayerText(textAt(source.document, text) ?? '').faults.map(({ kind }) => kind));
+  const known = new Set(readLayerText(before).faults.map(({ kind }) => kind));
   const lines = new LineIndex(now);
-  const found = faults.flatMap((fault): readonly Found[] => {
+  const found = faults.flatMap((fault): readonly TextFinding[] => {
     const finding = findings[fault.kind];
-    if (finding === null || before.has(fault.kind)) return [];
+    if (finding === null || known.has(fault.kind)) return [];
     const key = fault.kind === 'duplicate-key' && fault.place !== null ? pathOf(fault.place)?.keys.at(-1) : undefined;
     const detail = String(key ?? '').slice(0, 200);
     return [{ finding, line: lines.lineAt(fault.offset), reason: fault.reason ?? null, detail }];
@@ -91,13 +87,13 @@ function judged(
   return found.length === 0 ? [fine] : found;
 }
 
-const fine: Found = { finding: 'ok', line: 0, reason: null, detail: '' };
+const fine: TextFinding = { finding: 'ok', line: 0, reason: null, detail: '' };
 
 function unfitLine(text: string): number {
   return text.split('\n').findIndex((line) => unfitForYaml(line) !== null) + 1;
 }
 
-function checkOf({ document }: TransferMaterial, { text, layer, edits }: TextDecision, found: Found): TextCheck {
+function checkOf({ document }: TransferMaterial, { text, layer, edits }: TextDecision, found: TextFinding): TextCheck {
   const pack = packsOf(document)[text.pack];
   const manifest = text.kind === 'manifest' ? (pack?.manifests?.[text.manifest]?.name ?? '') : null;
   const id = `edited:${textKey(text)}:${found.finding}:${found.line}:${found.reason ?? ''}`;

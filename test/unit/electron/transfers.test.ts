@@ -9,6 +9,7 @@ import type { ProfileDocument } from '../../../shared/profile/document.ts';
 import { failed, ok } from '../../../shared/result.ts';
 import type { TransferMaterial } from '../../../shared/transfer/plan.ts';
 import type { TransferRequest } from '../../../shared/transfer/request.ts';
+import { readEditedText } from '../../../shared/transfer/text-reading.ts';
 import { material, pack } from '../shared/transfer/material.ts';
 
 const transfer: TransferRequest = {
@@ -43,6 +44,7 @@ function machine(gathered: TransferMaterial, more: Partial<TransferPorts> = {}) 
   const journal = createJournal(files, () => undefined);
   const service = createTransfers({
     gather: async () => ok(gathered),
+    readText: async (text) => ok(readEditedText(text)),
     checkImport: async () => ok(null),
     checkClone: async () => ok(null),
     createMacro: async () => ok('created'),

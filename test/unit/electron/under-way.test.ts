@@ -31,6 +31,7 @@ function watched() {
   return watchTransfers(
     {
       plan: async () => failed({ kind: 'cancelled' }),
+      readText: async () => failed({ kind: 'cancelled' }),
       run: ({ transfer }) => {
         const run = Promise.withResolvers<Result<TransferOutcome>>();
         runs.set(transfer.id, run);

@@ -51,6 +51,7 @@ const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } =
   'macro-not-created': { kind: 'macro-not-created', macro: 'zone', cause },
   'macros-left': { kind: 'macros-left', profile: 'edge 1.0.0', macros: ['zone'], cause },
   'edit-outdated': { kind: 'edit-outdated', layer: 'nginx' },
+  'edited-text-unread': { kind: 'edited-text-unread', layer: 'nginx', reason: 'no-answer' },
   cancelled: { kind: 'cancelled' },
   'settings-damaged': { kind: 'settings-damaged', keptAs: 'settings.damaged.json' },
   'kept-unreadable': { kind: 'kept-unreadable', what: 'journal', keptAs: 'journal.damaged.json' },

@@ -3,6 +3,7 @@ import type { ProfileDocument } from '../../../../shared/profile/document.ts';
 import { cloneProof } from '../../../../shared/transfer/clone-proof.ts';
 import type { Decision } from '../../../../shared/transfer/decision.ts';
 import { textDecision } from '../../../../shared/transfer/hand-edits.ts';
+import { outgoingDocument } from '../../../../shared/transfer/outgoing.ts';
 import { createPlanner } from '../../../../shared/transfer/planner.ts';
 import { canClone, wayOf } from '../../../../shared/transfer/way.ts';
 import {
@@ -99,7 +100,7 @@ describe('a clone is planned', () => {
     const fill: Decision = { kind: 'fill', hole: hole?.hole.id ?? '', value: 'typed' };
     const back = planner.plan([asImport, edit, fill, { kind: 'way', way: 'clone' }]);
     expect(back).toMatchObject({ way: 'clone', ready: true, holes: [] });
-    const expected = planner.outgoing([edit, fill], new Map());
+    const expected = outgoingDocument(planner, [edit, fill], new Map());
     expect(expected.ok && expected.value.spec.template).toEqual(of.document.spec.template);
     expect(planner.plan([{ kind: 'way', way: 'clone' }, edit, fill, asImport]).holes[0]?.state).toBe('typed');
   });

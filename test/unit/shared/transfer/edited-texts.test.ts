@@ -7,6 +7,7 @@ import { textAt, withText } from '../../../../shared/profile/texts.ts';
 import { type Decision, decisionSchema, type TextDecision } from '../../../../shared/transfer/decision.ts';
 import { editedMaterial, textDecisions } from '../../../../shared/transfer/edited-material.ts';
 import { editsMadeAgain, textDecision } from '../../../../shared/transfer/hand-edits.ts';
+import { outgoingDocument } from '../../../../shared/transfer/outgoing.ts';
 import type { TransferMaterial } from '../../../../shared/transfer/plan.ts';
 import { createPlanner } from '../../../../shared/transfer/planner.ts';
 import { writtenTexts } from '../profile/yaml-texts.ts';
@@ -63,7 +64,7 @@ describe('texts edited by hand', () => {
       { kind: 'accept', check: 'variable:zone:undefined' },
       ...plan.holes.map(({ hole }): Decision => ({ kind: 'fill', hole: hole.id, value: `for ${hole.line}` })),
     ];
-    const sent = planner.outgoing(answers, new Map());
+    const sent = outgoingDocument(planner, answers, new Map());
     expect(sent).toMatchObject({ ok: true });
     expect(sent.ok && textAt(sent.value, values)).toBe(
       "host: \"{{.spectro.macro.domain}}.{{.spectro.var.zone}}\"\npassword: known\nother: 'for 3'\nfresh: 'for 4'\n",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProfileDocument } from '../../../../shared/profile/document.ts';
 import type { Decision } from '../../../../shared/transfer/decision.ts';
+import { outgoingDocument } from '../../../../shared/transfer/outgoing.ts';
 import type { TransferMaterial } from '../../../../shared/transfer/plan.ts';
 import { createPlanner } from '../../../../shared/transfer/planner.ts';
 import {
@@ -22,7 +23,7 @@ function outgoing(
   decisions: readonly Decision[] = [],
   secrets: Readonly<Record<string, string>> = {},
 ): ProfileDocument {
-  const result = createPlanner(of).outgoing(decisions, new Map(Object.entries(secrets)));
+  const result = outgoingDocument(createPlanner(of), decisions, new Map(Object.entries(secrets)));
   if (!result.ok) {
     throw new Error(`Nothing to send: ${JSON.stringify(result.problem)}`);
   }
@@ -64,7 +65,7 @@ describe('the document that is sent', () => {
 
   it('is refused while anything is open, and says what', () => {
     const planner = createPlanner(material({ taken: [['edge-base', '1.0.0']] }));
-    expect(planner.outgoing([], new Map())).toEqual({
+    expect(outgoingDocument(planner, [], new Map())).toEqual({
       ok: false,
       problem: { kind: 'plan-open', profile: 'edge-base', open: ['name edge-base 1.0.0'] },
     });
@@ -163,7 +164,7 @@ describe('its values', () => {
     const again = { ...of, remembered: { ...of.remembered, ...remembered } };
     const sent = outgoing(again, [], { [first]: 'one', [second]: 'two' });
     expect(firstPack(sent)?.values).toBe('# keep me\nuser: admin\npassword: one   # and me\nother: "two"\n');
-    expect(createPlanner(again).outgoing([], new Map([[first, 'one']]))).toMatchObject({
+    expect(outgoingDocument(createPlanner(again), [], new Map([[first, 'one']]))).toMatchObject({
       ok: false,
       problem: { kind: 'plan-open', open: [`remembered value ${second}`] },
     });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { outgoingDocument } from '../../../../shared/transfer/outgoing.ts';
 import { createPlanner } from '../../../../shared/transfer/planner.ts';
 import { checkOf, fixOf, manifestPack, material, offer, pack, publicRepo, stopping, version } from './material.ts';
 
@@ -22,7 +23,7 @@ describe('a transfer that is looked at for the first time', () => {
       pack: 'ghost',
       version: '1.2.3',
     });
-    expect(planner.outgoing([], new Map())).toMatchObject({
+    expect(outgoingDocument(planner, [], new Map())).toMatchObject({
       ok: false,
       problem: { kind: 'plan-open', profile: 'edge-base', open: ['pack ghost 1.2.3'] },
     });

@@ -6,6 +6,7 @@ import { textAt } from '../../../../shared/profile/texts.ts';
 import { type Decision, decisionsSchema } from '../../../../shared/transfer/decision.ts';
 import type { Fact, PackOffer, PackVersion } from '../../../../shared/transfer/facts.ts';
 import { textDecision } from '../../../../shared/transfer/hand-edits.ts';
+import { outgoingDocument } from '../../../../shared/transfer/outgoing.ts';
 import type { Check, Fix, TransferMaterial } from '../../../../shared/transfer/plan.ts';
 import { createPlanner } from '../../../../shared/transfer/planner.ts';
 import {
@@ -326,7 +327,7 @@ describe('the planner, whatever the document, the target and the answers', () =>
         const planner = createPlanner(of);
         const plan = planner.plan(decisions);
         const secrets = new Map(plan.holes.map(({ hole }) => [hole.id, 'from the vault']));
-        const sent = planner.outgoing(decisions, secrets);
+        const sent = outgoingDocument(planner, decisions, secrets);
         expect(sent.ok).toBe(plan.ready);
         if (sent.ok) {
           expect(JSON.stringify(bare(sent.value))).toBe(JSON.stringify(bare(of.document)));
@@ -378,7 +379,7 @@ describe('the planner of a clone, whatever the document, the target and the answ
         ] as const) {
           expect(asked.has(about)).toBe(false);
         }
-        const expected = planner.outgoing(answers, new Map());
+        const expected = outgoingDocument(planner, answers, new Map());
         if (expected.ok) expect(expected.value.spec.template).toEqual(of.document.spec.template);
       }),
     );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PackRule } from '../../../../shared/profile/pack-rules.ts';
 import type { Decision } from '../../../../shared/transfer/decision.ts';
+import { outgoingDocument } from '../../../../shared/transfer/outgoing.ts';
 import { createPlanner } from '../../../../shared/transfer/planner.ts';
 import { checkOf, checksOf, fixOf, material, pack, type Story, stopping } from './material.ts';
 
@@ -223,7 +224,7 @@ describe("what a pack's own rules ask", () => {
   });
 
   it('is met in the outgoing document', () => {
-    const sent = planner.outgoing(typed('small', '1234', 'eu'), new Map());
+    const sent = outgoingDocument(planner, typed('small', '1234', 'eu'), new Map());
     expect(sent).toMatchObject({
       ok: true,
       value: { spec: { template: { packs: [{ values: 'size: small\npin: \'1234\'\nregion: "eu"\n' }] } } },
@@ -233,7 +234,7 @@ describe("what a pack's own rules ask", () => {
   it('may be left empty knowingly, which changes no byte', () => {
     const decisions: Decision[] = [...typed('small', '1234'), { kind: 'keep-empty', hole: ids[2] ?? '' }];
     expect(checksOf(planner.plan(decisions), 'masked-value')[2]).toMatchObject({ state: 'warning' });
-    const sent = planner.outgoing(decisions, new Map());
+    const sent = outgoingDocument(planner, decisions, new Map());
     expect(JSON.stringify(sent)).toContain('region: \\"\\"');
   });
 
@@ -249,7 +250,7 @@ describe("what a pack's own rules ask", () => {
     const hole = region?.hole.id ?? '';
     const valuesAfter = (decision: Decision): unknown => {
       expect(planner.plan([decision]).ready).toBe(true);
-      const sent = planner.outgoing([decision], new Map());
+      const sent = outgoingDocument(planner, [decision], new Map());
       return sent.ok ? sent.value.spec.template.packs?.[0]?.values : sent.problem;
     };
     expect(valuesAfter({ kind: 'fill', hole, value: 'eu: 1' })).toBe("region: 'eu: 1' # where\nsize: 1\n");
