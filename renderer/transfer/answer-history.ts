@@ -5,8 +5,8 @@ import type { Decision } from '../../shared/transfer/decision.ts';
 
 /** The way to the other end of a step. */
 export type AnswerStep =
-  /** What was answered for a hole there; null: nothing. */
-  | { readonly kind: 'hole'; readonly hole: string; readonly answer: Decision | null }
+  /** What was answered for a hole there; null: nothing. `at`: where it stood, when its name may have been another already. */
+  | { readonly kind: 'hole'; readonly hole: string; readonly answer: Decision | null; readonly at?: HolePlace | null }
   /** What makes the text of there of the text here. `base`: the mark of the text that the source has. */
   | {
       readonly kind: 'text';
@@ -14,6 +14,12 @@ export type AnswerStep =
       readonly base: string;
       readonly edits: readonly TextEdit[];
     };
+
+/** Where a hole stands in a text as it is; `key` tells which text. */
+export interface HolePlace {
+  readonly key: string;
+  readonly start: number;
+}
 
 /** Goes to the other end of a step and tells the way back; null where that end is not there any more. */
 type Walk = (step: AnswerStep) => AnswerStep | null;
@@ -29,7 +35,7 @@ export class AnswerHistory {
   #typing: string | null = null;
 
   get canUndo(): boolean {
-    return this.length > 0;
+    return this.#done.length > 0;
   }
 
   get canRedo(): boolean {
@@ -39,21 +45,6 @@ export class AnswerHistory {
   /** The step that would be taken back next, or done again. */
   next(direction: 'undone' | 'redone'): AnswerStep | null {
     return (direction === 'undone' ? this.#done : this.#undone).at(-1) ?? null;
-  }
-
-  /** How many steps can be taken back. */
-  get length(): number {
-    return this.#done.length;
-  }
-
-  /** Holes go under other names by now: in the steps noted after the first so many. */
-  renamed(names: ReadonlyMap<string, string>, after: number): void {
-    for (const [at, step] of this.#done.entries()) {
-      const hole = step.kind === 'hole' ? names.get(step.hole) : undefined;
-      if (at < after || step.kind !== 'hole' || hole === undefined) continue;
-      const { answer } = step;
-      this.#done[at] = { ...step, hole, answer: answer !== null && 'hole' in answer ? { ...answer, hole } : null };
-    }
   }
 
   /** Notes the way back from what was just done. Letters typed one after another into the same place are one step. */

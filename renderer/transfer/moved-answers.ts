@@ -4,6 +4,7 @@ import { placeAfter, type TextEdit } from '../../shared/profile/text-edits.ts';
 import { textsOf } from '../../shared/profile/texts.ts';
 import type { Decision } from '../../shared/transfer/decision.ts';
 import type { TransferMaterial } from '../../shared/transfer/plan.ts';
+import type { HolePlace } from './answer-history.ts';
 
 export interface MovedAnswers {
   readonly decisions: readonly Decision[];
@@ -47,15 +48,14 @@ export function movedAnswers(
   return { decisions: [...others, ...[...moved.values()].filter((one) => one !== null)], renamed };
 }
 
-interface Place {
+interface Place extends HolePlace {
   readonly id: string;
-  readonly key: string;
-  readonly start: number;
   readonly end: number;
   readonly hasPath: boolean;
 }
 
-function placesOf({ document, rules }: TransferMaterial): readonly Place[] {
+/** The places of the holes in the texts, in the order of the stack. */
+export function placesOf({ document, rules }: TransferMaterial): readonly Place[] {
   const ids = new UniqueIds();
   return textsOf(document).flatMap((part) =>
     holesOfText(document, part, ids, rules).map(({ hole, scalar }): Place => {

@@ -4,7 +4,15 @@ import { packsOf } from '../../shared/profile/document.ts';
 import { requiredIn } from '../../shared/profile/find-holes.ts';
 import { type TextAddress, textKey } from '../../shared/profile/holes.ts';
 import { changedSpan, fitsText, narrowed } from '../../shared/profile/source/spans.ts';
-import { composed, edited, inverse, lengthAfter, sliceAfter, type TextEdit } from '../../shared/profile/text-edits.ts';
+import {
+  composed,
+  edited,
+  inverse,
+  lengthAfter,
+  placeAfter,
+  sliceAfter,
+  type TextEdit,
+} from '../../shared/profile/text-edits.ts';
 import { textAt } from '../../shared/profile/texts.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Decision, TextDecision } from '../../shared/transfer/decision.ts';
@@ -13,9 +21,9 @@ import { textDecision } from '../../shared/transfer/hand-edits.ts';
 import type { TransferMaterial } from '../../shared/transfer/plan.ts';
 import type { TextReading } from '../../shared/transfer/text-reading.ts';
 import type { AnswerBook } from './answer-book.ts';
-import { AnswerHistory, type AnswerStep } from './answer-history.ts';
+import { AnswerHistory, type AnswerStep, type HolePlace } from './answer-history.ts';
 import { withDecision, withoutDecision } from './decisions.ts';
-import { movedAnswers } from './moved-answers.ts';
+import { movedAnswers, placesOf } from './moved-answers.ts';
 import { plannerOf } from './planners.ts';
 
 /** The answers of the transfer whose texts lie on the desk. */
@@ -79,8 +87,6 @@ export class TextDesk {
   /** A text is being read elsewhere. */
   #isReading = false;
   #waiting: Problem | 'reading' | null = null;
-  /** How many steps there were before the letters that no decision holds. */
-  #stepsBefore = 0;
   #shown: { readonly base: string; readonly edits: readonly TextEdit[]; readonly text: string } | null = null;
 
   constructor(answers: DeskAnswers) {
@@ -106,7 +112,7 @@ export class TextDesk {
   /** Whether the step that would be taken back next is the answer of this hole. */
   isLast(hole: string): boolean {
     const last = this.#history.next('undone');
-    return last?.kind === 'hole' && last.hole === hole;
+    return last?.kind === 'hole' && (last.hole === hole || this.#renamed.get(last.hole) === hole);
   }
 
   /** What makes the text as it is now of the one that the source has; another list whenever the text is another. */
@@ -138,7 +144,8 @@ export class TextDesk {
 
   /** The answer of a hole was replaced; `before`: what it was. */
   replaced(hole: string, before: Decision | null, isTyping: boolean): void {
-    this.#history.stepped({ kind: 'hole', hole, answer: before }, isTyping);
+    const at = this.#typing.size === 0 ? null : this.#placeNow(hole);
+    this.#history.stepped({ kind: 'hole', hole, answer: before, at }, isTyping);
   }
 
   /**
@@ -193,6 +200,7 @@ export class TextDesk {
    * decision as soon as it is known. `isAsked`: the person waits for it.
    */
   settle(isAsked = false): boolean {
+    this.#stopAlarm();
     if (this.#material === null || this.#typing.size === 0) return false;
     const unread = [...this.#typing.values()].find((one) => this.#isUnread(one));
     if (unread === undefined) return this.settleHere();
@@ -214,7 +222,6 @@ export class TextDesk {
     const planner = plannerOf(material);
     const moved = movedAnswers(planner.edited(before), planner.edited(decisions), ways, decisions);
     if (moved.renamed.size > 0) this.#renamed = moved.renamed;
-    this.#history.renamed(moved.renamed, this.#stepsBefore);
     this.#answers.rewritten(moved.decisions, [...moved.renamed.keys()]);
     return true;
   }
@@ -241,13 +248,15 @@ export class TextDesk {
   }
 
   #walked(direction: 'undone' | 'redone'): AnswerStep | null {
-    // The answer of a hole is taken back under the name that the hole has by then.
+    // The answer of a hole goes by the name that the hole has in the text as it is.
     if (this.#history.next(direction)?.kind === 'hole') this.settleHere();
     const step = this.#history[direction]((one) => {
       if (one.kind === 'text') return one.base === this.#mark(one.address) ? this.#edit(one.address, one.edits) : null;
-      const now = this.#answers.of().find((decision) => 'hole' in decision && decision.hole === one.hole) ?? null;
-      this.#answers.answered(one.hole, one.answer);
-      return { ...one, answer: now };
+      const hole = this.#nameAt(one.at ?? null) ?? one.hole;
+      const now = this.#answers.of().find((decision) => 'hole' in decision && decision.hole === hole) ?? null;
+      const { answer } = one;
+      this.#answers.answered(hole, answer !== null && 'hole' in answer ? { ...answer, hole } : null);
+      return { kind: 'hole', hole, answer: now };
     });
     this.settle();
     return step;
@@ -263,9 +272,25 @@ export class TextDesk {
     const after = narrowed(base, composed(now, edits));
     const span = after.length > mostEdits ? changedSpan(base, edited(base, after)) : null;
     const since = composed(this.since(address), edits);
-    if (this.#typing.size === 0) this.#stepsBefore = this.#history.length;
     this.#typing.set(textKey(address), { address, edits: span === null ? after : [span], since, reading: null });
     return { kind: 'text', address, base: mark, edits: back };
+  }
+
+  /** The holes as last planned. */
+  #places(): ReturnType<typeof placesOf> {
+    return this.#material === null ? [] : placesOf(plannerOf(this.#material).edited(this.#answers.of()));
+  }
+
+  #placeNow(hole: string): HolePlace | null {
+    const found = this.#places().find(({ id }) => id === hole);
+    if (found === undefined) return null;
+    const start = placeAfter(found.start, found.end, this.#typing.get(found.key)?.since ?? none);
+    return start === null ? null : { key: found.key, start };
+  }
+
+  #nameAt(at: HolePlace | null): string | null {
+    if (at === null) return null;
+    return this.#places().find(({ key, start }) => key === at.key && start === at.start)?.id ?? null;
   }
 
   #isUnread({ address, edits, reading }: Typing): boolean {
