@@ -1,7 +1,8 @@
 import type { Decision } from '../../shared/transfer/decision.ts';
 import type { HoleElsewhere } from '../../shared/transfer/same-question.ts';
 import { isAnswered, isShared, withDecision, withoutDecision } from './decisions.ts';
-import type { DeskAnswers, ReadText, TextDesk } from './text-desk.ts';
+import type { DeskAnswers, TextDesk } from './text-desk.ts';
+import type { ReadText } from './text-reader.ts';
 
 /**
  * What was answered in each sheet, so that closing one loses nothing.

@@ -1,5 +1,3 @@
-import type { ReviewedText } from '../../shared/bridge/ferry.ts';
-import type { Problem } from '../../shared/problem.ts';
 import { packsOf } from '../../shared/profile/document.ts';
 import { requiredIn } from '../../shared/profile/find-holes.ts';
 import { type TextAddress, textKey } from '../../shared/profile/holes.ts';
@@ -14,7 +12,6 @@ import {
   type TextEdit,
 } from '../../shared/profile/text-edits.ts';
 import { textAt } from '../../shared/profile/texts.ts';
-import type { Result } from '../../shared/result.ts';
 import type { Decision, TextDecision } from '../../shared/transfer/decision.ts';
 import { markOf, textDecisions } from '../../shared/transfer/edited-material.ts';
 import { textDecision } from '../../shared/transfer/hand-edits.ts';
@@ -25,6 +22,7 @@ import { AnswerHistory, type AnswerStep, type HolePlace } from './answer-history
 import { withDecision, withoutDecision } from './decisions.ts';
 import { movedAnswers, placesOf } from './moved-answers.ts';
 import { plannerOf } from './planners.ts';
+import { type ReadText, TextReader } from './text-reader.ts';
 
 /** The answers of the transfer whose texts lie on the desk. */
 export interface DeskAnswers {
@@ -38,9 +36,6 @@ export interface DeskAnswers {
   /** What is told of the reading is another. */
   told(): void;
 }
-
-/** Reads a text of a review in another process. Problem: `edited-text-unread`. */
-export type ReadText = (text: ReviewedText) => Promise<Result<TextReading>>;
 
 /** The desk of a transfer, made when it is first asked for. */
 export function deskOf(book: AnswerBook, transfer: string): TextDesk {
@@ -63,10 +58,6 @@ interface Typing {
  * does not share the computer with what would be read in vain.
  */
 const patience = ({ length }: string): number => 200 + length / 1000;
-/** A longer text, in UTF-16 units, is not read on the window's own thread: the next letter would wait for it. */
-const longestHere = 40_000;
-/** After so many milliseconds the window says that it reads. */
-const toldAfter = 1000;
 /** A decision holds no more; beyond it one stretch from the first to the last difference says the same. */
 const mostEdits = 50_000;
 
@@ -77,6 +68,7 @@ const mostEdits = 50_000;
  */
 export class TextDesk {
   readonly #answers: DeskAnswers;
+  readonly #reader: TextReader;
   readonly #history = new AnswerHistory();
   readonly #typing = new Map<string, Typing>();
   /** The edits that a decision was made of: while it says the same as they, the text counts as the same. */
@@ -84,13 +76,11 @@ export class TextDesk {
   #material: TransferMaterial | null = null;
   #alarm: ReturnType<typeof setTimeout> | undefined;
   #renamed: ReadonlyMap<string, string> = new Map();
-  /** A text is being read elsewhere. */
-  #isReading = false;
-  #waiting: Problem | 'reading' | null = null;
   #shown: { readonly base: string; readonly edits: readonly TextEdit[]; readonly text: string } | null = null;
 
   constructor(answers: DeskAnswers) {
     this.#answers = answers;
+    this.#reader = new TextReader(answers.read, answers.told);
   }
 
   /** What source and target gave, the texts as they were exported. */
@@ -191,8 +181,8 @@ export class TextDesk {
   }
 
   /** Why what was typed is no decision yet: a long text is still being read, or could not be; null: nothing to tell. */
-  get waiting(): Problem | 'reading' | null {
-    return this.#waiting;
+  get waiting(): TextReader['waiting'] {
+    return this.#reader.waiting;
   }
 
   /**
@@ -204,8 +194,8 @@ export class TextDesk {
     if (this.#material === null || this.#typing.size === 0) return false;
     const unread = [...this.#typing.values()].find((one) => this.#isUnread(one));
     if (unread === undefined) return this.settleHere();
-    if (!this.#isReading) void this.#read(unread);
-    if (isAsked) this.#tell('reading');
+    void this.#read(unread);
+    if (isAsked) this.#reader.tell('reading');
     return true;
   }
 
@@ -218,7 +208,7 @@ export class TextDesk {
     const decisions = this.written();
     const ways = new Map([...this.#typing].map(([key, { since }]) => [key, since]));
     this.#typing.clear();
-    this.#tell(null);
+    this.#reader.tell(null);
     const planner = plannerOf(material);
     const moved = movedAnswers(planner.edited(before), planner.edited(decisions), ways, decisions);
     if (moved.renamed.size > 0) this.#renamed = moved.renamed;
@@ -295,36 +285,24 @@ export class TextDesk {
 
   #isUnread({ address, edits, reading }: Typing): boolean {
     const { length } = this.#base(address);
-    const longest = Math.max(length, lengthAfter(length, edits));
-    return this.#answers.read !== null && reading === null && edits.length > 0 && longest > longestHere;
+    return reading === null && edits.length > 0 && this.#reader.takes(Math.max(length, lengthAfter(length, edits)));
   }
 
   /** Reads a text as it is now; what was typed meanwhile is read after it, once nobody types. */
   async #read({ address, edits }: Typing): Promise<void> {
     const material = this.#material;
-    const key = textKey(address);
     const layer = material === null ? undefined : packsOf(material.document)[address.pack]?.name;
-    if (material === null || layer === undefined || this.#answers.read === null) return;
-    this.#isReading = true;
-    const alarm = setTimeout(() => this.#tell('reading'), toldAfter);
+    if (material === null || layer === undefined) return;
     const required = requiredIn(material.rules, { address, layer }).map(({ path }) => ({ path }));
-    const answer = await this.#answers.read({ layer, base: this.#base(address), edits: [...edits], required });
-    clearTimeout(alarm);
-    this.#isReading = false;
-    const now = this.#typing.get(key);
-    const isSame = now?.edits === edits && material === this.#material;
-    if (isSame && !answer.ok) {
-      this.#tell(answer.problem);
-      return;
+    const [before, now] = [this.#base(address), this.text(address)];
+    const answer = await this.#reader.asked({ layer, before, now, required });
+    if (answer === null) return;
+    const typing = this.#typing.get(textKey(address));
+    if (typing?.edits === edits && material === this.#material) {
+      if (!answer.ok) return this.#reader.tell(answer.problem);
+      this.#typing.set(textKey(address), { ...typing, reading: answer.value });
     }
-    if (isSame && answer.ok) this.#typing.set(key, { ...now, reading: answer.value });
     if (this.#alarm === undefined) this.settle();
-  }
-
-  #tell(waiting: Problem | 'reading' | null): void {
-    if (waiting === this.#waiting) return;
-    this.#waiting = waiting;
-    this.#answers.told();
   }
 
   #stopAlarm(): void {

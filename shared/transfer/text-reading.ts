@@ -2,7 +2,6 @@ import { lackingAmong } from '../profile/find-holes.ts';
 import type { YamlPath } from '../profile/holes.ts';
 import type { PackRule } from '../profile/pack-rules.ts';
 import type { Range } from '../profile/ranges.ts';
-import { edited, type TextEdit } from '../profile/text-edits.ts';
 import { readFacts, type TextFacts } from '../profile/text-facts.ts';
 import { type PathStep, pathOf, type YamlScalar } from '../profile/yaml-scan.ts';
 import { parseYamlOnce } from '../profile/yaml-tokens.ts';
@@ -11,9 +10,8 @@ import { judgedText, type TextFinding } from './checks/edited-texts.ts';
 /** A text that is being edited by hand. SECURITY: holds what was typed, which may be secret. */
 export interface EditedText {
   /** As it was exported. */
-  readonly base: string;
-  /** Sorted, without overlap, in UTF-16 offsets of `base`. */
-  readonly edits: readonly TextEdit[];
+  readonly before: string;
+  readonly now: string;
   /** What its pack asks to be there; see `requiredIn`. */
   readonly required: readonly Pick<PackRule, 'path'>[];
 }
@@ -35,15 +33,14 @@ export interface TextReading {
 }
 
 /** Reads an edited text. The costly step of planning after an edit; linear in the text's length. */
-export function readEditedText({ base, edits, required }: EditedText): TextReading {
-  const now = edited(base, edits);
+export function readEditedText({ before, now, required }: EditedText): TextReading {
   const parse = parseYamlOnce();
   const { masks, empty, comments } = readFacts(now, parse);
   return {
     masks: masks.map(({ scalar, hasPlace }) => readScalar(scalar, hasPlace)),
     empty: lackingAmong(empty, required).map((scalar) => readScalar(scalar, true)),
     comments: comments.filter(({ start, end }) => now.slice(start, end).includes('.spectro.')),
-    found: judgedText(base, now, parse),
+    found: judgedText(before, now, parse),
   };
 }
 

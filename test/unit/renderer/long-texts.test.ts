@@ -4,7 +4,8 @@ import { Parser } from 'yaml';
 import { AnswerBook } from '../../../renderer/transfer/answer-book.ts';
 import { typedFor } from '../../../renderer/transfer/decisions.ts';
 import { plannerOf } from '../../../renderer/transfer/planners.ts';
-import { deskOf, type ReadText } from '../../../renderer/transfer/text-desk.ts';
+import { deskOf } from '../../../renderer/transfer/text-desk.ts';
+import type { ReadText } from '../../../renderer/transfer/text-reader.ts';
 import type { ReviewedText } from '../../../shared/bridge/ferry.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { textAt } from '../../../shared/profile/texts.ts';
@@ -69,8 +70,8 @@ describe('a long text that is edited in the review', () => {
     const parse = vi.spyOn(Parser.prototype, 'parse');
     typed('a', 'renamed');
     await vi.advanceTimersByTimeAsync(5000);
-    expect(process.asked.map(({ text }) => [text.layer, text.edits])).toEqual([
-      ['nginx', [{ start: 0, end: 1, text: 'renamed' }]],
+    expect(process.asked.map(({ text }) => [text.layer, text.now.slice(0, 7), text.before.slice(0, 7)])).toEqual([
+      ['nginx', 'renamed', 'a: ****'],
     ]);
     expect([planned(), book.settle(), book.of('t')]).toEqual(['a: ********\n', true, []]);
     expect(parse).not.toHaveBeenCalled();
@@ -96,7 +97,7 @@ describe('a long text that is edited in the review', () => {
     expect(process.asked).toHaveLength(1);
     await process.answers();
     expect(planned()).toBe('a: 1\n');
-    expect(process.asked.map(({ text }) => text.edits)).toEqual([[{ start: 3, end: 4, text: '"2"' }]]);
+    expect(process.asked.map(({ text }) => text.now.slice(0, 7))).toEqual(['a: "2"\n']);
     await process.answers();
     expect(planned()).toBe('a: "2"\n');
     expect(process.asked).toEqual([]);
