@@ -34,8 +34,10 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'chrome146',
     // SECURITY: the page's policy allows no inline script, no data: font and no connection, so nothing may be inlined.
-    modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // Every script lies on this computer, and screens are fetched when the window is idle: lists of what to fetch ahead
+    // would only be read.
+    modulePreload: false,
     // One file: in a small window of its own, what is imported later must not change the order of what is there already.
     cssCodeSplit: false,
     sourcemap: false,

@@ -40,7 +40,7 @@ export function useValuesScreen(
   key: string | null,
 ): ValuesScreen {
   const { document, rules } = material;
-  const holes = useSame(plan.holes);
+  const holes = useSame(useSameHoles(plan.holes));
   const found = useSame(plan.checks.filter((check): check is TextCheck => check.about === 'edited-text'));
   const texts = useMemo(() => new Map(chipTextsOf(document, rules).map((text) => [text.key, text])), [document, rules]);
   const references = useMemo(() => findReferences(document), [document]);
@@ -88,6 +88,17 @@ function useSame<T>(list: readonly T[]): readonly T[] {
   const isSame = last.current.length === list.length && list.every((one, at) => one === last.current[at]);
   if (!isSame) last.current = list;
   return last.current;
+}
+
+/** A text that is read again has new holes: those that say the same stay the same objects, and their rows as they are. */
+function useSameHoles(list: readonly PlannedHole[]): readonly PlannedHole[] {
+  const last = useRef<ReadonlyMap<string, PlannedHole>>(new Map());
+  const kept = list.map((one) => {
+    const before = last.current.get(one.hole.id);
+    return before !== undefined && JSON.stringify(before) === JSON.stringify(one) ? before : one;
+  });
+  last.current = new Map(kept.map((one) => [one.hole.id, one]));
+  return kept;
 }
 
 function variableName({ where }: Hole): string {

@@ -4,6 +4,7 @@ import { inspectBench } from './inspect.ts';
 import { openingBench } from './opening.ts';
 import { readingBench } from './reading.ts';
 import { replanBench } from './replan.ts';
+import { reviewingBench } from './reviewing.ts';
 import { type BenchRow, isWithin, tableOf } from './row.ts';
 import { transferBench } from './transfer.ts';
 import { typingBench } from './typing.ts';
@@ -23,6 +24,7 @@ const parts: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   reading: readingBench,
   opening: openingBench,
   typing: typingBench,
+  reviewing: reviewingBench,
   endurance: enduranceBench,
 };
 

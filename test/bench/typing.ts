@@ -7,7 +7,7 @@ import { type BenchRow, median, p95 } from './row.ts';
 import { buildBarePage } from './window.ts';
 import { openBareList, openFerry, type RunningWindow } from './window-app.ts';
 
-const MASKS = 200;
+export const MASKS = 200;
 const ROUNDS = 5;
 const WORDS = ['alpha', 'bravo', 'gamma', 'delta', 'omega', 'sigma'];
 /** Between two words a person looks up, and all that waits for a pause begins: it must not be felt in the next letters. */
@@ -67,7 +67,8 @@ async function typed({ page }: RunningWindow): Promise<number> {
   return p95(times);
 }
 
-function layerText(): string {
+/** A layer of 1 MB with its masks. */
+export function layerText(): string {
   const services = Array.from({ length: MASKS }, (_, at) => {
     const keys = Array.from({ length: 215 }, (_one, key) => `  key${key}: some value ${key}\n`);
     return `service${at}:\n  password: '********'\n  image: "{{.spectro.macro.REGISTRY}}/app:${at}"\n${keys.join('')}`;
@@ -75,7 +76,7 @@ function layerText(): string {
   return services.join('');
 }
 
-function profileOf(values: string): unknown {
+export function profileOf(values: string): unknown {
   const pack = { name: 'large', type: 'spectro', layer: 'addon', version: '1.0.0', tag: '1.0.0', values };
   return { metadata: { name: 'large' }, spec: { version: '1.0.0', template: { type: 'add-on', packs: [pack] } } };
 }

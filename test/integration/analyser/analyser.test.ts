@@ -12,6 +12,7 @@ import type { ProfileEdit } from '../../../shared/profile/source/edit-shapes.ts'
 import { inspectProfile } from '../../../shared/profile/source/inspect.ts';
 import type { InspectedLayer } from '../../../shared/profile/source/inspection.ts';
 import { openSource } from '../../../shared/profile/source/profile-source.ts';
+import { readEditedText } from '../../../shared/transfer/text-reading.ts';
 
 const entry = fileURLToPath(new URL('../../fakes/analyser-process.ts', import.meta.url));
 const hanging = fileURLToPath(new URL('./hanging-analyser.ts', import.meta.url));
@@ -110,6 +111,21 @@ describe('the analyser', () => {
     const survey = await client.survey(document);
     expect(survey).toEqual({ ok: true, value: { holes: findHoles(document), macros: ['host'] } });
     expect(survey.ok && survey.value.holes.length).toBe(2);
+  });
+
+  it('reads a text that is being edited, and answers with no more than planning asks for', async () => {
+    const text = { before: 'a: 1\n', now: 'a: ********\nb: ""\nc: ""\n"\n', required: [{ path: 'b' }] };
+    const answer = await client.text(text);
+    expect(answer).toEqual({ ok: true, value: readEditedText(text) });
+    expect(answer.ok && [answer.value.masks.length, answer.value.empty.length, answer.value.found]).toMatchObject([
+      1,
+      0,
+      [{ finding: 'invalid-yaml' }],
+    ]);
+    client.close();
+    client = start(hanging, { whole: 500 });
+    const hangs = await client.text({ ...text, now: 'hang' });
+    expect(hangs).toMatchObject({ ok: false, problem: { kind: 'profile-unreadable', reason: 'too-large' } });
   });
 
   it('refuses what is no profile', async () => {

@@ -1,6 +1,6 @@
 import { type AnalyserChannel, serveAnalyser } from '../../../electron/workers/serve-analyser.ts';
 
-/** An analyser that hangs on a layer whose values say so, and on a file that says so. */
+/** An analyser that hangs on a layer whose values say so, and on a file or an edited text that says so. */
 const hang = () => {
   for (;;);
 };
@@ -13,8 +13,8 @@ const channel: AnalyserChannel = {
     if (told.kind === 'begins' && told.layer !== null && told.layer === shallHang) hang();
   },
   on: (_event, listener) =>
-    process.on('message', (data: { bytes: Uint8Array; skip?: number[]; id: number }) => {
-      const text = new TextDecoder().decode(data.bytes);
+    process.on('message', (data: { bytes: Uint8Array; text?: { now: string }; skip?: number[]; id: number }) => {
+      const text = data.text?.now ?? new TextDecoder().decode(data.bytes);
       if (text.startsWith('hang')) {
         process.send?.({ kind: 'begins', id: data.id, layer: null });
         hang();

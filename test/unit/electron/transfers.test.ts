@@ -5,6 +5,7 @@ import type { TransferPorts } from '../../../electron/services/transfer-ports.ts
 import { createTransfers } from '../../../electron/services/transfers.ts';
 import type { FerryEvent } from '../../../shared/bridge/events.ts';
 import type { RunRequest } from '../../../shared/bridge/ferry.ts';
+import type { Problem } from '../../../shared/problem.ts';
 import type { ProfileDocument } from '../../../shared/profile/document.ts';
 import { failed, ok } from '../../../shared/result.ts';
 import type { TransferMaterial } from '../../../shared/transfer/plan.ts';
@@ -79,6 +80,26 @@ function machine(gathered: TransferMaterial, more: Partial<TransferPorts> = {}) 
 
 const clean = () => material();
 const masked = () => material({ packs: [pack('nginx', { values: 'auth:\n  password: "********"\n' })] });
+
+describe('a text that is edited in the review', () => {
+  const text = { layer: 'nginx', before: 'a: 1\n', now: 'a: "\n', required: [] };
+
+  it('is read off this process, which hands on what it learnt', async () => {
+    const answer = await machine(clean()).service.readText(text);
+    expect(answer).toMatchObject({ ok: true, value: { found: [{ finding: 'invalid-yaml', line: 1 }] } });
+  });
+
+  it('that could not be read is named by its layer, with no word of the process or of a file', async () => {
+    const hung: Problem = { kind: 'profile-unreadable', reason: 'too-large', detail: 'time', line: null, column: null };
+    for (const [problem, reason] of [
+      [hung, 'takes-too-long'],
+      [{ kind: 'unexpected', reference: 'R' }, 'no-answer'],
+    ] as const) {
+      const { service } = machine(clean(), { readText: async () => failed(problem) });
+      expect(await service.readText(text)).toEqual(failed({ kind: 'edited-text-unread', layer: 'nginx', reason }));
+    }
+  });
+});
 
 describe('running a transfer', () => {
   it('imports once and proves what the target holds', async () => {
