@@ -31,8 +31,6 @@ export function keepAnswers(options: AnswerKeeperOptions): () => void {
     told(answer.problem);
   };
   const keep = (): void => {
-    // What this changes is told at once; the alarm that it sets is not needed any more.
-    book.settle();
     clearTimeout(timer);
     timer = undefined;
     const sheets = Map.groupBy(transfers.getState().transfers.filter(isKept), (transfer) => transfer.sheet);
@@ -78,7 +76,10 @@ export function keepAnswers(options: AnswerKeeperOptions): () => void {
     }
     if (now.sheet !== before.sheet) keep();
   });
-  return keep;
+  return () => {
+    book.settle();
+    keep();
+  };
 }
 
 /** Whether the answers of a transfer may still be needed. */
