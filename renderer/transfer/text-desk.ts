@@ -6,6 +6,7 @@ import {
   composed,
   edited,
   inverse,
+  inverseAsOne,
   lengthAfter,
   placeAfter,
   sliceAfter,
@@ -294,8 +295,9 @@ export class TextDesk {
     const layer = material === null ? undefined : packsOf(material.document)[address.pack]?.name;
     if (material === null || layer === undefined) return;
     const required = requiredIn(material.rules, { address, layer }).map(({ path }) => ({ path }));
-    const [before, now] = [this.#base(address), this.text(address)];
-    const answer = await this.#reader.asked({ layer, before, now, required });
+    const now = this.text(address);
+    const back = inverseAsOne(this.#base(address), edits, now);
+    const answer = await this.#reader.asked({ layer, now, back, required });
     if (answer === null) return;
     const typing = this.#typing.get(textKey(address));
     if (typing?.edits === edits && material === this.#material) {

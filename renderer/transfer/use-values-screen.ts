@@ -40,11 +40,11 @@ export function useValuesScreen(
   key: string | null,
 ): ValuesScreen {
   const { document, rules } = material;
-  const holes = useSame(useSameHoles(plan.holes));
+  const holes = useSame(plan.holes);
   const found = useSame(plan.checks.filter((check): check is TextCheck => check.about === 'edited-text'));
   const texts = useMemo(() => new Map(chipTextsOf(document, rules).map((text) => [text.key, text])), [document, rules]);
   const references = useMemo(() => findReferences(document), [document]);
-  const groups = useMemo(() => groupsOf(holes, texts, found), [holes, texts, found]);
+  const groups = useSame(useMemo(() => groupsOf(holes, texts, found), [holes, texts, found]));
   const hole = one?.hole;
   const uses = useMemo(
     () =>
@@ -82,23 +82,17 @@ function firstText(document: ProfileDocument): string | null {
   return first === undefined ? null : textKey(first.address);
 }
 
-/** The planner makes a new list with every plan; what it is made of stays while its state does. */
+/** Every plan, and every reading of a text, makes new objects: those that say the same stay as they are, and so does a list of them. */
 function useSame<T>(list: readonly T[]): readonly T[] {
   const last = useRef(list);
-  const isSame = last.current.length === list.length && list.every((one, at) => one === last.current[at]);
-  if (!isSame) last.current = list;
+  const before = last.current;
+  const kept = list.map((one, at) => (before[at] !== undefined && isSame(before[at], one) ? before[at] : one));
+  if (kept.length !== before.length || kept.some((one, at) => one !== before[at])) last.current = kept;
   return last.current;
 }
 
-/** A text that is read again has new holes: those that say the same stay the same objects, and their rows as they are. */
-function useSameHoles(list: readonly PlannedHole[]): readonly PlannedHole[] {
-  const last = useRef<ReadonlyMap<string, PlannedHole>>(new Map());
-  const kept = list.map((one) => {
-    const before = last.current.get(one.hole.id);
-    return before !== undefined && JSON.stringify(before) === JSON.stringify(one) ? before : one;
-  });
-  last.current = new Map(kept.map((one) => [one.hole.id, one]));
-  return kept;
+function isSame<T>(a: T, b: T): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 function variableName({ where }: Hole): string {

@@ -43,7 +43,7 @@ export interface ValueFieldProps {
   readonly onUndone: () => void;
 }
 
-/** The field of one missing value, and the answers that need no typing. Mounted anew for each hole. */
+/** The field of one missing value, and the answers that need no typing. Mounted anew for each hole that is gone to. */
 export function ValueField(props: ValueFieldProps) {
   const { ref, hole: planned, written, variable, holdsBase64, kept, mode, onMode } = props;
   const { answers, onDone, onUndone } = props;

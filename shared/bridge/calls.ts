@@ -3,7 +3,7 @@ import { environmentDraftSchema } from '../environment-shapes.ts';
 import { environmentIdSchema, folderPlaceSchema, placeSchema, uidSchema } from '../place-shapes.ts';
 import { profileEditSchema } from '../profile/source/edit-shapes.ts';
 import { keptEditsSchema } from '../profile/source/kept-edits.ts';
-import { longestText } from '../profile/text-shapes.ts';
+import { longestText, textEditSchema } from '../profile/text-shapes.ts';
 import { decisionsSchema } from '../transfer/decision.ts';
 import { draftSchema } from '../transfer/draft.ts';
 import { transferRequestSchema } from '../transfer/request-shapes.ts';
@@ -70,8 +70,8 @@ export const callShapes: CallShapes = {
     plan: transferRequestSchema,
     readText: z.strictObject({
       layer: z.string().max(1024),
-      before: z.string().max(longestText),
       now: z.string().max(longestText),
+      back: textEditSchema,
       required: z.array(z.strictObject({ path: z.string().max(4096) })).max(100_000),
     }),
     run: z.strictObject({

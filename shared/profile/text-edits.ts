@@ -51,6 +51,12 @@ export function inverse(before: Pick<string, 'slice'>, edits: readonly TextEdit[
   });
 }
 
+/** The same as one stretch from the first to the last edit. `after`: the text they make of `before`. */
+export function inverseAsOne(before: string, edits: readonly TextEdit[], after: string): TextEdit {
+  const [start, end] = [edits[0]?.start ?? 0, edits.at(-1)?.end ?? 0];
+  return { start, end: end + after.length - before.length, text: before.slice(start, end) };
+}
+
 /** One list that does what `first` and then `then` do, in offsets of the text before both. Edits that touch become one. */
 export function composed(first: readonly TextEdit[], then: readonly TextEdit[]): readonly TextEdit[] {
   if (first.length === 0) return then;

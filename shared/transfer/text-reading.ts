@@ -2,6 +2,7 @@ import { lackingAmong } from '../profile/find-holes.ts';
 import type { YamlPath } from '../profile/holes.ts';
 import type { PackRule } from '../profile/pack-rules.ts';
 import type { Range } from '../profile/ranges.ts';
+import { edited, type TextEdit } from '../profile/text-edits.ts';
 import { readFacts, type TextFacts } from '../profile/text-facts.ts';
 import { type PathStep, pathOf, type YamlScalar } from '../profile/yaml-scan.ts';
 import { parseYamlOnce } from '../profile/yaml-tokens.ts';
@@ -9,9 +10,9 @@ import { judgedText, type TextFinding } from './checks/edited-texts.ts';
 
 /** A text that is being edited by hand. SECURITY: holds what was typed, which may be secret. */
 export interface EditedText {
-  /** As it was exported. */
-  readonly before: string;
   readonly now: string;
+  /** What makes the exported text of it, from the first to the last difference. */
+  readonly back: TextEdit;
   /** What its pack asks to be there; see `requiredIn`. */
   readonly required: readonly Pick<PackRule, 'path'>[];
 }
@@ -33,14 +34,14 @@ export interface TextReading {
 }
 
 /** Reads an edited text. The costly step of planning after an edit; linear in the text's length. */
-export function readEditedText({ before, now, required }: EditedText): TextReading {
+export function readEditedText({ now, back, required }: EditedText): TextReading {
   const parse = parseYamlOnce();
   const { masks, empty, comments } = readFacts(now, parse);
   return {
     masks: masks.map(({ scalar, hasPlace }) => readScalar(scalar, hasPlace)),
     empty: lackingAmong(empty, required).map((scalar) => readScalar(scalar, true)),
     comments: comments.filter(({ start, end }) => now.slice(start, end).includes('.spectro.')),
-    found: judgedText(before, now, parse),
+    found: judgedText(edited(now, [back]), now, parse),
   };
 }
 

@@ -23,13 +23,19 @@ function environment(extra: Readonly<Record<string, string>>): Record<string, st
   return { ...Object.fromEntries(own), ...extra };
 }
 
-/** The built app with a keychain of its own; `clockSpeed` makes its main process live that much faster. */
-export async function openFerry({ clockSpeed = 1 } = {}): Promise<RunningWindow> {
+/** The built app with a keychain of its own; `clockSpeed` makes its main process live that much faster; `scripts` are loaded before it. */
+export async function openFerry({ clockSpeed = 1, scripts = [] as readonly string[] } = {}): Promise<RunningWindow> {
   const folder = await freshUserData();
   const keyring: SecretService | null = whyNoSecretService() === null ? await startSecretService() : null;
   const bus = { DBUS_SESSION_BUS_ADDRESS: keyring?.env.DBUS_SESSION_BUS_ADDRESS ?? '' };
   const app = await electron.launch({
-    args: ['-r', join(hooks, 'fast-clock.cjs'), '.', `--user-data-dir=${folder.path}`],
+    args: [
+      ...scripts.flatMap((path) => ['-r', path]),
+      '-r',
+      join(hooks, 'fast-clock.cjs'),
+      '.',
+      `--user-data-dir=${folder.path}`,
+    ],
     cwd: root,
     env: environment({ ...(keyring === null ? {} : bus), FERRY_CLOCK_SPEED: String(clockSpeed) }),
   });

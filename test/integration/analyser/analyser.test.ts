@@ -114,7 +114,11 @@ describe('the analyser', () => {
   });
 
   it('reads a text that is being edited, and answers with no more than planning asks for', async () => {
-    const text = { before: 'a: 1\n', now: 'a: ********\nb: ""\nc: ""\n"\n', required: [{ path: 'b' }] };
+    const text = {
+      now: 'a: ********\nb: ""\nc: ""\n"\n',
+      back: { start: 3, end: 25, text: '1' },
+      required: [{ path: 'b' }],
+    };
     const answer = await client.text(text);
     expect(answer).toEqual({ ok: true, value: readEditedText(text) });
     expect(answer.ok && [answer.value.masks.length, answer.value.empty.length, answer.value.found]).toMatchObject([

@@ -82,7 +82,7 @@ const clean = () => material();
 const masked = () => material({ packs: [pack('nginx', { values: 'auth:\n  password: "********"\n' })] });
 
 describe('a text that is edited in the review', () => {
-  const text = { layer: 'nginx', before: 'a: 1\n', now: 'a: "\n', required: [] };
+  const text = { layer: 'nginx', now: 'a: "\n', back: { start: 3, end: 4, text: '1' }, required: [] };
 
   it('is read off this process, which hands on what it learnt', async () => {
     const answer = await machine(clean()).service.readText(text);

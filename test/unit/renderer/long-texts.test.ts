@@ -70,8 +70,8 @@ describe('a long text that is edited in the review', () => {
     const parse = vi.spyOn(Parser.prototype, 'parse');
     typed('a', 'renamed');
     await vi.advanceTimersByTimeAsync(5000);
-    expect(process.asked.map(({ text }) => [text.layer, text.now.slice(0, 7), text.before.slice(0, 7)])).toEqual([
-      ['nginx', 'renamed', 'a: ****'],
+    expect(process.asked.map(({ text }) => [text.layer, text.now.slice(0, 7), text.back])).toEqual([
+      ['nginx', 'renamed', { start: 0, end: 7, text: 'a' }],
     ]);
     expect([planned(), book.settle(), book.of('t')]).toEqual(['a: ********\n', true, []]);
     expect(parse).not.toHaveBeenCalled();

@@ -5,7 +5,7 @@ import { chipTextsOf } from '../../../../renderer/editor/chip-texts.ts';
 import { requiredIn } from '../../../../shared/profile/find-holes.ts';
 import type { TextAddress } from '../../../../shared/profile/holes.ts';
 import type { PackRule } from '../../../../shared/profile/pack-rules.ts';
-import { edited } from '../../../../shared/profile/text-edits.ts';
+import { edited, inverseAsOne } from '../../../../shared/profile/text-edits.ts';
 import { textAt } from '../../../../shared/profile/texts.ts';
 import type { Decision, TextDecision } from '../../../../shared/transfer/decision.ts';
 import { textDecision } from '../../../../shared/transfer/hand-edits.ts';
@@ -39,7 +39,10 @@ function made(of: TransferMaterial, address: TextAddress, edits: Parameters<type
 function readElsewhere(of: TransferMaterial, { text, edits }: TextDecision) {
   const required = requiredIn(of.rules, { address: text, layer: 'nginx' }).map(({ path }) => ({ path }));
   const before = textAt(of.document, text) ?? '';
-  const reading = readEditedText({ before, now: edited(before, edits), required });
+  const now = edited(before, edits);
+  const back = inverseAsOne(before, edits, now);
+  expect(edited(now, [back])).toBe(before);
+  const reading = readEditedText({ now, back, required });
   expect(JSON.parse(JSON.stringify(reading))).toEqual(reading);
   return structuredClone(reading);
 }
