@@ -159,17 +159,23 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
 
   const testing = new Set<AbortController>();
 
-  async function connect({ address, apiKey, caPem }: Prepared): Promise<Result<ConnectionReport>> {
+  /** From its first moment: the window offers to stop as soon as it asks, and the keychain can take its time. */
+  async function stoppable<T>(work: (signal: AbortSignal) => Promise<Result<T>>): Promise<Result<T>> {
     const stop = new AbortController();
     testing.add(stop);
     try {
-      return await ports.connect({ address, apiKey, caPem }, stop.signal);
+      return await work(stop.signal);
     } finally {
       testing.delete(stop);
     }
   }
 
-  async function save(draft: EnvironmentDraft): Promise<Result<EnvironmentSummary>> {
+  async function connect({ address, apiKey, caPem }: Prepared, signal: AbortSignal): Promise<Result<ConnectionReport>> {
+    if (signal.aborted) return failed({ kind: 'cancelled' });
+    return ports.connect({ address, apiKey, caPem }, signal);
+  }
+
+  async function save(draft: EnvironmentDraft, signal: AbortSignal): Promise<Result<EnvironmentSummary>> {
     const prepared = await prepare(draft);
     if (!prepared.ok) return prepared;
     const { address, apiKey, caPem, name } = prepared.value;
@@ -177,7 +183,7 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
     let told: ConnectionReport | null = null;
     // A new name or colour can be given while the server is out of reach.
     if (prepared.value.isNewConnection) {
-      const report = await connect(prepared.value);
+      const report = await connect(prepared.value, signal);
       if (!report.ok) return report;
       told = report.value;
     }
@@ -295,15 +301,16 @@ export function createEnvironments(ports: EnvironmentsPorts): Environments {
         void tidy();
         return ok(summaries());
       },
-      async test(draft) {
-        const prepared = await prepare(draft);
-        return prepared.ok ? connect(prepared.value) : prepared;
-      },
+      test: (draft) =>
+        stoppable(async (signal) => {
+          const prepared = await prepare(draft);
+          return prepared.ok ? connect(prepared.value, signal) : prepared;
+        }),
       async cancelTest() {
         for (const stop of testing) stop.abort();
         return ok(null);
       },
-      save,
+      save: (draft) => stoppable((signal) => save(draft, signal)),
       remove: ({ environmentId }) => remove(environmentId),
       async reorder({ ids }) {
         const put = list.reorder(ids);

@@ -85,6 +85,15 @@ describe('adding', () => {
     expect(settings.read().environments).toHaveLength(2);
   });
 
+  it.each(['test', 'save'] as const)('a %s stopped before its key was found asks no server', async (way) => {
+    const environments = start();
+    const asked = environments.calls[way](draft({ name: 'Stopped' }));
+    await environments.calls.cancelTest();
+    expect(await asked).toEqual(failed({ kind: 'cancelled' }));
+    expect(connections).toEqual([]);
+    expect(settings.read().environments).toEqual([]);
+  });
+
   it('tests without saving', async () => {
     const environments = start();
     expect(await environments.calls.test(draft())).toEqual(ok(report));
