@@ -112,6 +112,11 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
   useEffect(() => {
     if (savesFirst) void saving.begin('save');
   }, [savesFirst]);
+  const saveMine = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // The notice may have stood there before: who saves is led to what there is to decide.
+    if (saving.heldBack > 0) saveMine.current?.focus();
+  }, [saving.heldBack]);
   const copying = useCopyGuard(working);
   const shown = { working, field, chosen, onDone: () => onward(1), undo, redo };
   return (
@@ -176,7 +181,9 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
               {disk === 'gone' ? null : (
                 <Button onPress={() => void stores.documents.getState().reloadAsked()}>Reload</Button>
               )}
-              <Button onPress={() => void saving.begin('save', true)}>Save mine</Button>
+              <Button ref={saveMine} onPress={() => void saving.begin('save', true)}>
+                Save mine
+              </Button>
               <Button look="quiet" onPress={() => stores.documents.getState().diskIgnored()}>
                 Not now
               </Button>

@@ -30,6 +30,9 @@ export function useSaving(store: DocumentsStore, working: Working) {
   /** What was left as it is for this file is not asked again. */
   const left = useRef<ReadonlySet<string>>(new Set());
 
+  /** How often a save was held back because the file on disk is another one. */
+  const [heldBack, setHeldBack] = useState(0);
+
   const failed = (reason: Problem): void => {
     setProblem(reason);
     store.getState().savingLeft();
@@ -60,6 +63,7 @@ export function useSaving(store: DocumentsStore, working: Working) {
     }
     savingLeft();
     if (!answer.ok) setProblem(answer.problem);
+    else if (answer.value === 'asked') setHeldBack((times) => times + 1);
     if (fixes.length > 0) book.undo();
   };
 
@@ -96,6 +100,7 @@ export function useSaving(store: DocumentsStore, working: Working) {
     asked,
     problem,
     isBusy,
+    heldBack,
     problemRead: () => setProblem(null),
     async begin(way: Way, overwrite = false): Promise<void> {
       // Where the file is gone there is nothing to write over.

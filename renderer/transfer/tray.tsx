@@ -7,6 +7,7 @@ import { ProductionMark } from '../ui/pieces.tsx';
 import { placeName } from '../words/place-words.ts';
 import { stageWords } from '../words/transfer-words.ts';
 import { ExportRow } from './export-row.tsx';
+import { isInReview } from './phase.ts';
 import styles from './tray.module.css';
 import { useAnswerBook } from './use-answer-book.ts';
 
@@ -86,6 +87,10 @@ function TrayRow({ transfer }: { readonly transfer: Transfer }) {
   const name = `${title} ${version}`;
   const environment = environments.find((one) => one.id === target.environmentId);
   const isDone = transfer.stage.kind === 'DONE';
+  const words =
+    environment === undefined && isInReview(transfer)
+      ? 'The environment it was meant for is removed. Nothing was written.'
+      : stageWords(transfer);
   return (
     <li className={styles.row} data-env={environment?.colour}>
       <StageIcon transfer={transfer} />
@@ -98,8 +103,8 @@ function TrayRow({ transfer }: { readonly transfer: Transfer }) {
         </span>
         {environment?.class === 'production' ? <ProductionMark /> : null}
         <Progress transfer={transfer} />
-        <span className={styles.stage} title={stageWords(transfer)}>
-          {stageWords(transfer)}
+        <span className={styles.stage} title={words}>
+          {words}
         </span>
       </span>
       <span className={styles.actions}>

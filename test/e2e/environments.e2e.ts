@@ -123,6 +123,9 @@ test('an environment that a pane shows is removed: its pane is empty, and the ke
   await expect(target.region).toContainText('No place chosen');
   await expect(target.grid).toHaveCount(0);
   await expect(source.row('aws-base')).toBeVisible();
+  await expect(window.getByRole('region', { name: 'Transfers' })).toContainText(
+    'The environment it was meant for is removed. Nothing was written.',
+  );
   await window.getByRole('button', { name: 'Remove payments-stack 2.4.0 from this list' }).click();
   await connect(stage, 'PROD');
 });

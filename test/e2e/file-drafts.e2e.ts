@@ -62,6 +62,16 @@ test('the file changed while the app was down: it opens as it was, and says so b
   await file.openDraft('payments.json').click();
   await expect(file.screen).toContainText('payments-stack 0.9.1');
   await expect(file.screen).toContainText('payments.json was changed by another program');
+  // Saving does not write over it: it leads to what there is to decide, also a second time.
+  const saveMine = file.screen.getByRole('button', { name: 'Save mine' });
+  await window.keyboard.press('ControlOrMeta+s');
+  await file.leaveAll.click();
+  await file.guardSave.click();
+  await expect(saveMine).toBeFocused();
+  await file.reload.focus();
+  await window.keyboard.press('ControlOrMeta+s');
+  await expect(saveMine).toBeFocused();
+  expect(await readFile(path, 'utf8')).toBe(theirs);
   await file.reload.click();
   await expect(file.screen).toContainText('payments-stack 7.0.0');
   await draftsKept(window, 0);
