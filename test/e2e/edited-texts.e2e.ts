@@ -163,7 +163,8 @@ test('edits survive a killed app, encrypted, and are taken back as a whole', asy
   await review.part('Values').click();
   await valuesPart(stage.ferry.window).text('prometheus-agent').click();
   await expect(valuesPart(stage.ferry.window).editor).toBeFocused();
-  await stage.ferry.window.keyboard.type(`ownPassword: ${secret.value}\n`);
+  // In one stroke: what is kept holds all of it or nothing.
+  await stage.ferry.window.keyboard.insertText(`ownPassword: ${secret.value}\n`);
   await draftsKept(stage.ferry.window, 1);
 
   await stage.crash();

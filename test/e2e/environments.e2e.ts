@@ -47,7 +47,7 @@ test('environments are put in order by keyboard, and the keyboard stays where it
 
 test('a server that asks to wait is named with the time left, and the wait can be stopped', async ({ stage }) => {
   const { window, app } = stage.ferry;
-  const { sheet } = await openManager(stage);
+  const { sheet, close } = await openManager(stage);
   await sheet.getByRole('button', { name: 'Edit PROD' }).press('Enter');
   const edit = signInSheet(app, window, 'Edit PROD');
   const fault = stage.prod.faults.arm({
@@ -72,14 +72,15 @@ test('a server that asks to wait is named with the time left, and the wait can b
   await edit.cancel.press('Enter');
   await expect(edit.sheet).toBeHidden();
   expect(stage.prod.requests).toEqual([]);
-  await window.keyboard.press('Escape');
+  await close.press('Enter');
+  await expect(sheet).toBeHidden();
 });
 
 test('a server that wants more time than anybody waits is said to; the next attempt says what it waits for', async ({
   stage,
 }) => {
   const { window, app } = stage.ferry;
-  const { sheet } = await openManager(stage);
+  const { sheet, close } = await openManager(stage);
   await sheet.getByRole('button', { name: 'Edit DEV' }).press('Enter');
   const edit = signInSheet(app, window, 'Edit DEV');
   stage.dev.faults.arm({
@@ -94,7 +95,9 @@ test('a server that wants more time than anybody waits is said to; the next atte
   await edit.sheet.getByRole('button', { name: 'Stop waiting' }).press('Enter');
   await expect(edit.test).toBeFocused();
   await edit.cancel.press('Enter');
-  await window.keyboard.press('Escape');
+  await expect(edit.sheet).toBeHidden();
+  await close.press('Enter');
+  await expect(sheet).toBeHidden();
 });
 
 test('an environment that a pane shows is removed: its pane is empty, and the keyboard is still in the sheet', async ({

@@ -61,7 +61,8 @@ test('answers survive a killed app: offered at the next start, and continued whe
 test('a half-typed macro value survives a killed app, encrypted', async ({ stage }) => {
   const review = await open(stage, 'ingress-edge');
   await expect(review.macro('ingress_domain')).toBeFocused();
-  await stage.ferry.window.keyboard.type(domain.value);
+  // In one stroke: what is kept holds all of it or nothing.
+  await stage.ferry.window.keyboard.insertText(domain.value);
   await draftsKept(stage.ferry.window, 1);
 
   await kill(stage);
