@@ -76,7 +76,8 @@ export function createDoings(stores: Stores): Readonly<Record<ActionId, Doing>> 
     },
     'select-all': {
       run: () => {
-        pane().selectionChanged(new Set(filterRows(pane().rows, pane().filter).map(rowKey)));
+        const { rows, filter, choices, selectionChanged } = pane();
+        selectionChanged(new Set(filterRows(rows, filter, choices).map(rowKey)));
         focusPane(stores, active());
       },
       refusal: noRows,

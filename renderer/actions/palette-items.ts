@@ -135,11 +135,11 @@ function profileItems(stores: Stores, side: PaneSide, where: string): readonly P
     refusal: null,
     run: () => {
       const pane = stores.panes[side].getState();
-      pane.filterTyped('');
+      pane.filtersCleared();
       pane.selectionChanged(new Set([rowKey(row)]));
       setDetails(stores, side, true);
       stores.view.getState().paneEntered(side);
-      // The filter may have hidden the row until now.
+      // The filters may have hidden the row until now.
       requestAnimationFrame(() => focusPane(stores, side));
     },
   }));

@@ -1,5 +1,6 @@
 import type { ProfileRow, SortColumn, SortOrder } from '../../shared/bridge/views.ts';
 import { compareVersions } from '../../shared/profile/versions.ts';
+import { type Choices, type Facet, facets, noChoices } from '../state/pane-store.ts';
 import { type Comparison, compareRow } from './comparison.ts';
 
 const texts = new WeakMap<ProfileRow, string>();
@@ -22,17 +23,38 @@ function searchText(row: ProfileRow): string {
   return text;
 }
 
-/** Rows in which every word of the filter occurs: in name, type, cloud, version, tags or packs. */
-export function filterRows(rows: readonly ProfileRow[], filter: string): readonly ProfileRow[] {
+/**
+ * Rows in which every word of the filter occurs, in name, type, cloud, version, tags or packs, and which have one of
+ * what is chosen of each facet. The same list where nothing is asked.
+ */
+export function filterRows(
+  rows: readonly ProfileRow[],
+  filter: string,
+  choices: Choices = noChoices,
+): readonly ProfileRow[] {
   const words = filter
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
-  if (words.length === 0) return rows;
+  const asked = facets.filter((facet) => choices[facet].size > 0);
+  if (words.length === 0 && asked.length === 0) return rows;
   return rows.filter((row) => {
+    for (const facet of asked) if (!hasOneOf(row, facet, choices[facet])) return false;
+    if (words.length === 0) return true;
     const text = searchText(row);
     return words.every((word) => text.includes(word));
   });
+}
+
+function hasOneOf(row: ProfileRow, facet: Facet, chosen: ReadonlySet<string>): boolean {
+  switch (facet) {
+    case 'type':
+      return chosen.has(row.type);
+    case 'cloud':
+      return chosen.has(row.cloudType);
+    case 'tag':
+      return row.tags.some((tag) => chosen.has(tag));
+  }
 }
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });

@@ -19,8 +19,10 @@ import { copySelection } from './copy-selection.ts';
 import { dropWords, paneNames, pickedVersion, whyNot, whyNotBetween } from './copying.ts';
 import { Details } from './details.tsx';
 import { DropShelf } from './drop-shelf.tsx';
+import { askedWords, chosenOf } from './facets.ts';
 import { filterRows, sortRows } from './filter.ts';
-import { focusDetails } from './find-in-pane.ts';
+import { FilterMenus } from './filter-menus.tsx';
+import { focusDetails, focusFilter } from './find-in-pane.ts';
 import { exportSelection, openFolder, toggleBelow } from './folder-doings.ts';
 import { FolderNotesView } from './folder-notes.tsx';
 import { ListHeads } from './list-heads.tsx';
@@ -62,7 +64,7 @@ export function Pane({ side }: { readonly side: PaneSide }) {
   // Only a list sorted by it changes its order with the other pane.
   const sortedBy = order.column === 'compared' ? others : null;
   const sorted = useMemo(() => sortRows(pane.rows, order, sortedBy), [pane.rows, order, sortedBy]);
-  const rows = useMemo(() => filterRows(sorted, pane.filter), [sorted, pane.filter]);
+  const rows = useMemo(() => filterRows(sorted, pane.filter, pane.choices), [sorted, pane.filter, pane.choices]);
   const setDetailsOpen = useCallback(
     (open: boolean): void => stores.view.getState().changed({ [detailsKey]: open }),
     [stores, detailsKey],
@@ -129,10 +131,11 @@ export function Pane({ side }: { readonly side: PaneSide }) {
           <div className={styles.tools}>
             <SearchField
               label={`Filter ${paneNames[side]}`}
-              placeholder="Filter by name, tag, cloud, type or pack"
+              placeholder="Filter by name, tag or pack"
               value={pane.filter}
               onChange={pane.filterTyped}
             />
+            <FilterMenus side={side} paneName={paneNames[side]} width={width} />
             <span className={styles.total}>{totalWords(pane, rows.length)}</span>
           </div>
           <ListHeads
@@ -172,10 +175,12 @@ export function Pane({ side }: { readonly side: PaneSide }) {
 }
 
 /** How many rows there are and how many of them match, or how far the reading of a large folder has come. */
-function totalWords({ reading, rows, expected, filter }: PaneState, matching: number): string {
+function totalWords({ reading, rows, expected, filter, choices }: PaneState, matching: number): string {
   if (reading !== null) return `${amount(reading.read)} of ${count(reading.files, 'file', 'files')} read`;
   if (rows.length === 0) return '';
-  return filter === '' ? count(expected ?? rows.length, 'profile', 'profiles') : `${matching} of ${rows.length}`;
+  return filter === '' && chosenOf(choices) === 0
+    ? count(expected ?? rows.length, 'profile', 'profiles')
+    : `${matching} of ${rows.length}`;
 }
 
 function versionsOf(rows: readonly ProfileRow[], uid: string | undefined): readonly string[] {
@@ -246,14 +251,27 @@ function ListArea({ side, rows, columns, actions }: ListAreaProps) {
       </EmptyState>
     );
   }
-  if (pane.filter !== '' && pane.rows.length > 0) {
+  const isNarrowed = chosenOf(pane.choices) > 0;
+  if ((pane.filter !== '' || isNarrowed) && pane.rows.length > 0) {
     empty = (
       <EmptyState
         icon={<SearchX size={24} />}
-        title={`Nothing matches “${pane.filter}”`}
-        actions={<Button onPress={() => pane.filterTyped('')}>Clear filter</Button>}
+        title={isNarrowed ? 'Nothing matches all filters' : `Nothing matches “${pane.filter}”`}
+        actions={
+          <Button
+            onPress={() => {
+              pane.filtersCleared();
+              // This button is gone with them.
+              focusFilter(side);
+            }}
+          >
+            {isNarrowed ? 'Clear filters' : 'Clear filter'}
+          </Button>
+        }
       >
-        Every word must occur in the name, a tag, the cloud, the type or a pack.
+        {isNarrowed
+          ? `No profile here has ${askedWords(pane.filter, pane.choices)}.`
+          : 'Every word must occur in the name, a tag, the cloud, the type or a pack.'}
       </EmptyState>
     );
   }

@@ -8,6 +8,15 @@ import { asking, type FetchState, isAsking } from './fetch-state.ts';
 
 export type PaneSide = 'left' | 'right';
 
+/** What a list can be narrowed by, beside the text of its filter. */
+export const facets = ['type', 'cloud', 'tag'] as const;
+export type Facet = (typeof facets)[number];
+
+/** What a row may have of each facet: any one of the chosen will do; where nothing is chosen, everything will. */
+export type Choices = Readonly<Record<Facet, ReadonlySet<string>>>;
+
+export const noChoices: Choices = { type: new Set(), cloud: new Set(), tag: new Set() };
+
 /** The details of one profile version. */
 export interface ShownDetails {
   readonly uid: string;
@@ -31,6 +40,7 @@ export interface PaneState {
   /** Of a folder. */
   readonly notes: FolderNotes | null;
   readonly filter: string;
+  readonly choices: Choices;
   /** Row keys, see `rowKey`. */
   readonly selected: ReadonlySet<string>;
   /** Row key → uid of the version the person picked; the newest where absent. */
@@ -39,6 +49,10 @@ export interface PaneState {
   readonly placeChosen: (place: Place | null) => Promise<void>;
   readonly refreshAsked: () => Promise<void>;
   readonly filterTyped: (filter: string) => void;
+  /** In place of what was chosen of this facet. */
+  readonly facetChosen: (facet: Facet, values: ReadonlySet<string>) => void;
+  /** The text and what is chosen. */
+  readonly filtersCleared: () => void;
   readonly selectionChanged: (selected: ReadonlySet<string>) => void;
   readonly versionChosen: (key: string, uid: string) => void;
   readonly detailsAsked: (uid: string) => Promise<void>;
@@ -61,6 +75,7 @@ const nothing = {
   problem: null,
   notes: null,
   filter: '',
+  choices: noChoices,
   selected: new Set<string>(),
   versions: {},
   shown: null,
@@ -79,10 +94,10 @@ export function swapLists(one: PaneStore, other: PaneStore): boolean {
 }
 
 function shownIn(pane: PaneState): Partial<PaneState> {
-  const { place, fetch, rows, expected, reading, readAt, problem, notes, filter, selected, versions } = pane;
+  const { place, fetch, rows, expected, reading, readAt, problem, notes, filter, choices, selected, versions } = pane;
   // Details on their way come to the pane that asked.
   const shown = pane.shown !== null && isAsking(pane.shown.fetch) ? null : pane.shown;
-  return { place, fetch, rows, expected, reading, readAt, problem, notes, filter, selected, versions, shown };
+  return { place, fetch, rows, expected, reading, readAt, problem, notes, filter, choices, selected, versions, shown };
 }
 
 /** A row that is there already keeps its place and becomes what the page says of it. */
@@ -149,6 +164,8 @@ export function createPaneStore(
         if (uid !== undefined && get().fetch === 'READY') await get().detailsAsked(uid);
       },
       filterTyped: (filter) => set({ filter }),
+      facetChosen: (facet, values) => set({ choices: { ...get().choices, [facet]: values } }),
+      filtersCleared: () => set({ filter: '', choices: noChoices }),
       selectionChanged: (selected) => set({ selected }),
       versionChosen: (key, uid) => set({ versions: { ...get().versions, [key]: uid } }),
       detailsAsked: async (uid) => {

@@ -1,10 +1,12 @@
 import { filePictures } from './file-pictures.ts';
 import { partPictures } from './part-pictures.ts';
 import {
+  choose,
   clicked,
   confirm,
   editText,
   fillSignIn,
+  filterMenu,
   onName,
   opened,
   openReview,
@@ -206,6 +208,32 @@ export const pictures: readonly Picture[] = [
     name: 'filtered-to-nothing',
     scene: 'panes',
     act: (page) => page.getByRole('searchbox', { name: 'Filter Source' }).fill('kafka'),
+  },
+  {
+    name: 'filters-on',
+    scene: 'panes',
+    act: async (page) => {
+      await choose(page, 'type', 'add-on');
+      await choose(page, 'tag', 'owner:payments', 'owner:network');
+    },
+  },
+  {
+    name: 'filters-choosing',
+    scene: 'panes',
+    act: async (page) => {
+      await choose(page, 'type', 'add-on');
+      await filterMenu(page, 'tag').click();
+      await page.getByRole('menuitemcheckbox', { name: /^owner:payments,/ }).click();
+    },
+  },
+  {
+    name: 'filters-to-nothing',
+    scene: 'panes',
+    act: async (page) => {
+      await choose(page, 'type', 'add-on', 'infra');
+      await choose(page, 'tag', 'owner:payments');
+      await page.getByRole('searchbox', { name: 'Filter Source' }).fill('kafka');
+    },
   },
   {
     name: 'long-names',

@@ -14,6 +14,17 @@ export interface Picture {
 export const row = (page: Page, pane: 'Source' | 'Target', name: string) =>
   page.getByRole('region', { name: pane, exact: true }).getByRole('row', { name });
 
+/** The menu that narrows Source by this: one of its own, or in a narrow pane the one of all. */
+export const filterMenu = (page: Page, facet: 'type' | 'cloud' | 'tag') =>
+  page.getByRole('button', { name: new RegExp(`^Filter.*Source by .*${facet}`) });
+
+/** Narrows Source to these. */
+export async function choose(page: Page, facet: 'type' | 'cloud' | 'tag', ...values: string[]): Promise<void> {
+  await filterMenu(page, facet).click();
+  for (const value of values) await page.getByRole('menuitemcheckbox', { name: new RegExp(`^${value},`) }).click();
+  await page.keyboard.press('Escape');
+}
+
 /** A click beside the row's own buttons. */
 export const onName = { position: { x: 60, y: 15 } };
 

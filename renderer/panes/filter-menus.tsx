@@ -1,0 +1,157 @@
+import { ChevronDown, ListFilter } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
+import { Button, Header, ListLayout, MenuSection, Virtualizer } from 'react-aria-components';
+import type { ProfileRow } from '../../shared/bridge/views.ts';
+import { type Choices, type Facet, facets, noChoices, type PaneSide } from '../state/pane-store.ts';
+import { useFrom, useStores } from '../state/stores.ts';
+import { cx } from '../ui/cx.ts';
+import { Float, Menu, MenuItem, MenuTrigger } from '../ui/menu.tsx';
+import overlay from '../ui/overlay.module.css';
+import { Badge, Count } from '../ui/pieces.tsx';
+import { amount, count, listed } from '../words/phrases.ts';
+import { askedWords, chosenOf, facetNames, facetWords, optionsOf, valueWords } from './facets.ts';
+import styles from './filter-menus.module.css';
+
+/** In pixels: a narrower pane has no room for a menu of each facet beside the field. */
+const roomForEach = 600;
+
+export interface FilterMenusProps {
+  readonly side: PaneSide;
+  readonly paneName: string;
+  /** Of the pane, in pixels. */
+  readonly width: number;
+}
+
+/** What the list is narrowed to, beside the filter's text: a menu of each facet, or one of all where there is less room. */
+export function FilterMenus({ side, paneName, width }: FilterMenusProps) {
+  const choices = useFrom(useStores().panes[side], (pane) => pane.choices);
+  if (width < roomForEach) {
+    const chosen = chosenOf(choices);
+    return (
+      <FilterMenu side={side} of={facets} paneName={paneName} isOn={chosen > 0} name={allName(paneName, choices)}>
+        <ListFilter size={13} aria-hidden />
+        <span>Filter</span>
+        {chosen === 0 ? null : <Count value={chosen} />}
+      </FilterMenu>
+    );
+  }
+  return facets.map((facet) => {
+    const words = facetWords(facet, choices[facet]);
+    return (
+      <FilterMenu
+        key={facet}
+        side={side}
+        of={[facet]}
+        paneName={paneName}
+        isOn={choices[facet].size > 0}
+        name={`Filter ${paneName} by ${words.charAt(0).toLowerCase()}${words.slice(1)}`}
+      >
+        <span className={styles.words} title={askedWords('', { ...noChoices, [facet]: choices[facet] })}>
+          {words}
+        </span>
+      </FilterMenu>
+    );
+  });
+}
+
+/** "Filter Source by type, cloud and tag: type add-on and tag pci:yes". */
+function allName(paneName: string, choices: Choices): string {
+  const words = askedWords('', choices);
+  return `Filter ${paneName} by ${listed(facets)}${words === '' ? '' : `: ${words}`}`;
+}
+
+interface FilterMenuProps {
+  readonly side: PaneSide;
+  readonly of: readonly Facet[];
+  readonly paneName: string;
+  readonly isOn: boolean;
+  readonly name: string;
+  readonly children: ReactNode;
+}
+
+function FilterMenu({ side, of, paneName, isOn, name, children }: FilterMenuProps) {
+  return (
+    <MenuTrigger>
+      <Button className={cx(styles.button)} aria-label={name} data-on={isOn || undefined}>
+        {children}
+        <ChevronDown size={12} aria-hidden />
+      </Button>
+      <Float placement="bottom end">
+        <div className={styles.box}>
+          <FacetList side={side} of={of} label={`Filter ${paneName} by ${listed(of)}`} />
+        </div>
+      </Float>
+    </MenuTrigger>
+  );
+}
+
+interface FacetListProps {
+  readonly side: PaneSide;
+  readonly of: readonly Facet[];
+  readonly label: string;
+}
+
+/** Made when its menu opens, so that nothing is counted while somebody types; only what is in sight is drawn. */
+function FacetList({ side, of, label }: FacetListProps) {
+  const store = useStores().panes[side];
+  const rows = useFrom(store, (pane) => pane.rows);
+  return (
+    <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowSize: 28, estimatedHeadingSize: 28 }}>
+      <Menu aria-label={label}>
+        {of.map((facet) => (
+          <FacetSection key={facet} side={side} facet={facet} rows={rows} hasHead={of.length > 1} />
+        ))}
+      </Menu>
+    </Virtualizer>
+  );
+}
+
+interface FacetSectionProps {
+  readonly side: PaneSide;
+  readonly facet: Facet;
+  readonly rows: readonly ProfileRow[];
+  readonly hasHead: boolean;
+}
+
+function FacetSection({ side, facet, rows, hasHead }: FacetSectionProps) {
+  const store = useStores().panes[side];
+  const chosen = useFrom(store, (pane) => pane.choices[facet]);
+  const options = useMemo(() => optionsOf(rows, facet, chosen), [rows, facet, chosen]);
+  const [one, many] = facetNames[facet];
+  /** No value has this key: theirs begin with the facet and an equals sign. */
+  const any = facet;
+  const keyOf = (value: string): string => `${facet}=${value}`;
+  return (
+    <MenuSection
+      aria-label={many}
+      selectionMode="multiple"
+      selectedKeys={chosen.size === 0 ? [any] : [...chosen].map(keyOf)}
+      onSelectionChange={(keys) => {
+        const picked = keys === 'all' ? options.map(({ value }) => keyOf(value)) : [...keys].map(String);
+        const isCleared = chosen.size > 0 && picked.includes(any);
+        const values = isCleared ? [] : picked.filter((key) => key !== any).map((key) => key.slice(facet.length + 1));
+        store.getState().facetChosen(facet, new Set(values));
+      }}
+    >
+      {hasHead ? <Header className={cx(overlay.sectionHead)}>{many}</Header> : null}
+      <MenuItem id={any}>{`Any ${one.toLowerCase()}`}</MenuItem>
+      {options.map(({ value, rows: having }) => (
+        <MenuItem
+          key={value}
+          id={keyOf(value)}
+          textValue={valueWords(facet, value)}
+          aria-label={`${valueWords(facet, value)}, ${count(having, 'profile', 'profiles')}`}
+          hint={amount(having)}
+        >
+          {facet === 'tag' ? (
+            <span className={styles.tag}>
+              <Badge>{value}</Badge>
+            </span>
+          ) : (
+            valueWords(facet, value)
+          )}
+        </MenuItem>
+      ))}
+    </MenuSection>
+  );
+}
