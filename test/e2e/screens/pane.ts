@@ -11,6 +11,12 @@ export function pane(window: Page, side: Side) {
     grid,
     place: region.getByRole('button', { name: `Place of ${side}` }),
     filter: region.getByRole('searchbox', { name: `Filter ${side}` }),
+    /** A menu of each in a wide pane, one of all in a narrow one. */
+    filterMenus: {
+      type: region.getByRole('button', { name: new RegExp(`^Filter ${side} by types?(: |$)`) }),
+      tag: region.getByRole('button', { name: new RegExp(`^Filter ${side} by tags?(: |$)`) }),
+      all: region.getByRole('button', { name: `Filter ${side} by type, cloud and tag` }),
+    },
     refresh: region.getByRole('button', { name: `Refresh ${side}` }),
     tryAgain: region.getByRole('button', { name: 'Try again' }).first(),
     copy: region.getByRole('button', { name: /(Copy|Clone|Export|Import) (in)?to other (pane|folder)/ }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createPaneStore, rowKey, swapLists } from '../../../renderer/state/pane-store.ts';
+import { createPaneStore, noChoices, rowKey, swapLists } from '../../../renderer/state/pane-store.ts';
 import type { ProfileList, ProfileRow } from '../../../shared/bridge/views.ts';
 import { failed, ok, type Result } from '../../../shared/result.ts';
 import { createFakeFerry } from '../../fakes/ferry.ts';
@@ -168,9 +168,12 @@ describe('a pane', () => {
     const { pane } = setUp();
     await pane.getState().placeChosen(devPlace);
     pane.getState().filterTyped('edge');
+    pane.getState().facetChosen('type', new Set(['infra']));
+    await pane.getState().refreshAsked();
+    expect(pane.getState()).toMatchObject({ filter: 'edge', choices: { ...noChoices, type: new Set(['infra']) } });
     pane.getState().selectionChanged(new Set(['project/edge-base']));
     await pane.getState().placeChosen(prodPlace);
-    expect(pane.getState()).toMatchObject({ filter: '', shown: null });
+    expect(pane.getState()).toMatchObject({ filter: '', choices: noChoices, shown: null });
     expect(pane.getState().selected.size).toBe(0);
   });
 });
@@ -220,6 +223,7 @@ describe('two panes that are swapped', () => {
     await right.getState().placeChosen(prodPlace);
     const { rows } = left.getState();
     left.getState().filterTyped('edge');
+    left.getState().facetChosen('tag', new Set(['tier:base']));
     left.getState().selectionChanged(new Set(['project/edge-base']));
     // Details still on their way belong to the pane that asked for them.
     void left.getState().detailsAsked('somebody');
@@ -230,11 +234,18 @@ describe('two panes that are swapped', () => {
       place: devPlace,
       fetch: 'READY',
       filter: 'edge',
+      choices: { ...noChoices, tag: new Set(['tier:base']) },
       selected: new Set(['project/edge-base']),
       shown: null,
     });
     expect(right.getState().rows).toBe(rows);
-    expect(left.getState()).toMatchObject({ side: 'left', place: prodPlace, filter: '', selected: new Set() });
+    expect(left.getState()).toMatchObject({
+      side: 'left',
+      place: prodPlace,
+      filter: '',
+      choices: noChoices,
+      selected: new Set(),
+    });
     await right.getState().refreshAsked();
     expect(right.getState()).toMatchObject({ place: devPlace, fetch: 'READY' });
   });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   addressChanged,
@@ -16,9 +17,10 @@ import {
   whyNot,
   whyNotBetween,
 } from '../../../renderer/panes/copying.ts';
+import { askedWords, chosenOf, facetWords, optionsOf } from '../../../renderer/panes/facets.ts';
 import { filterRows, sortRows } from '../../../renderer/panes/filter.ts';
 import { sumUp } from '../../../renderer/panes/sum-up.ts';
-import { rowKey } from '../../../renderer/state/pane-store.ts';
+import { type Choices, type Facet, noChoices, rowKey } from '../../../renderer/state/pane-store.ts';
 import type { ProfileRow } from '../../../shared/bridge/views.ts';
 import type { Place } from '../../../shared/place.ts';
 import { devPlace, labPlace, prodPlace, twoEnvironments } from '../../fakes/ferry-environments.ts';
@@ -125,6 +127,61 @@ describe('filter and order', () => {
     expect(names(filterRows(source, 'pci:yes nginx'))).toEqual(['payments-stack']);
     expect(filterRows(source, 'kafka')).toEqual([]);
     expect(filterRows(source, '  ')).toBe(source);
+  });
+
+  const choose = (chosen: Partial<Record<Facet, readonly string[]>>): Choices => ({
+    type: new Set(chosen.type),
+    cloud: new Set(chosen.cloud),
+    tag: new Set(chosen.tag),
+  });
+
+  test('any one of what is chosen of a facet will do, but something of each, and every word', () => {
+    const asked = (filter: string, chosen: Parameters<typeof choose>[0]) =>
+      names(filterRows(source, filter, choose(chosen)));
+    expect(asked('', { type: ['infra', 'cluster'], cloud: ['vsphere'] })).toEqual(['vsphere-infra']);
+    expect(asked('', { tag: ['owner:payments', 'owner:network'] }).toSorted()).toEqual(['dns-zones', 'payments-stack']);
+    expect(asked('nginx', { tag: ['owner:payments', 'owner:network'] })).toEqual(['payments-stack']);
+    expect(asked('', { tag: ['owner'] })).toEqual([]);
+    expect(filterRows(source, '', noChoices)).toBe(source);
+  });
+
+  test('what is left is what each filter alone leaves, in the order of the list', () => {
+    const some = (values: readonly string[]) => fc.subarray([...values]);
+    const all = (facet: Facet) => optionsOf(source, facet, new Set()).map(({ value }) => value);
+    const anyChoices = fc.record({ type: some(all('type')), cloud: some(all('cloud')), tag: some(all('tag')) });
+    const text = fc.constantFrom('', 'nginx', 'aws', 'infra 5', 'kafka');
+    fc.assert(
+      fc.property(anyChoices, text, ({ type, cloud, tag }, filter) => {
+        const each = [{ type }, { cloud }, { tag }].map((one) => filterRows(source, '', choose(one)));
+        const alone = [...each, filterRows(source, filter)];
+        const common = source.filter((row) => alone.every((rows) => rows.includes(row)));
+        expect(filterRows(source, filter, choose({ type, cloud, tag }))).toEqual(common);
+        // Each value stands for as many rows as choosing it alone leaves.
+        for (const { value, rows } of optionsOf(source, 'tag', new Set(tag))) {
+          expect(filterRows(source, '', choose({ tag: [value] }))).toHaveLength(rows);
+        }
+      }),
+    );
+  });
+
+  test('a menu counts what occurs, in order, and keeps what is chosen though it occurs no more', () => {
+    expect(optionsOf(source, 'type', new Set())).toEqual([
+      { value: 'add-on', rows: 6 },
+      { value: 'cluster', rows: 2 },
+      { value: 'infra', rows: 2 },
+    ]);
+    expect(optionsOf(source, 'cloud', new Set(['gcp']))).toContainEqual({ value: 'gcp', rows: 0 });
+    expect(optionsOf([], 'tag', new Set())).toEqual([]);
+  });
+
+  test('what is chosen is said on the button, and in full where nothing is left', () => {
+    expect(facetWords('tag', new Set())).toBe('Tag');
+    expect(facetWords('type', new Set(['add-on']))).toBe('Type: add-on');
+    expect(facetWords('tag', new Set(['a', 'b:c']))).toBe('Tags: 2');
+    expect(facetWords('cloud', new Set(['']))).toBe('Cloud: no cloud');
+    const chosen = choose({ type: ['add-on', 'infra'], tag: ['pci:yes'] });
+    expect(askedWords(' kafka ', chosen)).toBe('type add-on or infra, tag pci:yes and “kafka”');
+    expect(chosenOf(chosen)).toBe(3);
   });
 
   test('rows sort by how they stand against the other pane: what it lacks first, equal ones by name', () => {
