@@ -118,6 +118,7 @@ function FacetSection({ side, facet, rows, hasHead }: FacetSectionProps) {
   const chosen = useFrom(store, (pane) => pane.choices[facet]);
   const options = useMemo(() => optionsOf(rows, facet, chosen), [rows, facet, chosen]);
   const [one, many] = facetNames[facet];
+  const anyWords = `Any ${one.toLowerCase()}`;
   /** No value has this key: theirs begin with the facet and an equals sign. */
   const any = facet;
   const keyOf = (value: string): string => `${facet}=${value}`;
@@ -134,7 +135,9 @@ function FacetSection({ side, facet, rows, hasHead }: FacetSectionProps) {
       }}
     >
       {hasHead ? <Header className={cx(overlay.sectionHead)}>{many}</Header> : null}
-      <MenuItem id={any}>{`Any ${one.toLowerCase()}`}</MenuItem>
+      <MenuItem id={any} textValue={anyWords}>
+        {anyWords}
+      </MenuItem>
       {options.map(({ value, rows: having }) => (
         <MenuItem
           key={value}
