@@ -93,6 +93,8 @@ test('in a small window one menu holds them all; by keyboard alone, until anothe
 
   // Everything that can be seen is selected, and nothing else.
   await window.keyboard.press('ControlOrMeta+1');
+  await window.keyboard.press('Escape');
+  await expect(source.region.locator('footer')).toContainText('Select profiles');
   await window.keyboard.press('ControlOrMeta+a');
   await expect(source.region.locator('footer')).toContainText(/^1 selected, /);
 
