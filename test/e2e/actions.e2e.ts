@@ -134,8 +134,8 @@ test('what the other pane lacks comes first where it is asked for, also after a 
   await sortBy('Sort by vs PROD').click();
   await sortBy('Sort by vs PROD, now ascending').click();
   await expect(first).toContainText('same');
-  // One stop of the keyboard, with the arrows within.
-  await source.filter.focus();
+  // One stop of the keyboard, with the arrows within, between the menus of the filter and the list.
+  await source.filterMenus.tag.focus();
   await window.keyboard.press('Tab');
   await window.keyboard.press('Tab');
   await expect(source.grid.locator(':focus')).toHaveCount(1);
