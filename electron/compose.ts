@@ -10,7 +10,7 @@ import { createDialogs } from './adapters/dialogs.ts';
 import { diskFiles } from './adapters/files.ts';
 import { diskFolders } from './adapters/folders.ts';
 import { openHttpWhenAsked } from './adapters/http-when-asked.ts';
-import { createJournalFile } from './adapters/journal-file.ts';
+import { createKeptFile } from './adapters/kept-file.ts';
 import { createKeyKeeper } from './adapters/key-keeper.ts';
 import { createKeychainBrokerClient } from './adapters/keychain-broker-client.ts';
 import { createMemoryKeychain } from './adapters/keychain-memory.ts';
@@ -118,7 +118,7 @@ export function compose({ current, contents, emit, show, furnish }: MainWindow) 
     onSecret: (secret) => redactor.add(secret.reveal()),
   });
   const clients = createPaletteClients({ environments, openHttp, limits, clock });
-  const journal = createJournal(createJournalFile(diskFiles, join(folder, 'journal.json')), (problem) =>
+  const journal = createJournal(createKeptFile(diskFiles, join(folder, 'journal.json')), (problem) =>
     emit({ kind: 'told', problem }),
   );
   const vault = (name: VaultName, file: string) => createVault({ keys, files: diskFiles }, name, join(folder, file));

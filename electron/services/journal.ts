@@ -3,6 +3,7 @@ import { environmentPlaceSchema } from '../../shared/place-shapes.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { contentMarkSchema } from './content-mark-shape.ts';
+import type { KeptFile } from './kept-file.ts';
 
 /** Writes about to happen: enough to find out later what became of them, and no secret. */
 export const journalEntrySchema = z.object({
@@ -34,13 +35,7 @@ export interface Journal {
 }
 
 /** What the journal needs of the disk. */
-export interface JournalFiles {
-  /** Null: there is none yet. */
-  read(): Promise<Result<string | null>>;
-  write(text: string): Promise<Result<null>>;
-  /** Gives the file another name; answers with it. */
-  setAside(): Promise<Result<string>>;
-}
+export type JournalFiles = Omit<KeptFile, 'remove'>;
 
 /**
  * Keeps the open entries in one small file, rewritten atomically; changes queue behind each other. A file that cannot

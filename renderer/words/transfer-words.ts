@@ -1,6 +1,6 @@
 import type { EnvironmentSummary } from '../../shared/environment.ts';
 import { assertNever } from '../../shared/result.ts';
-import type { TransferOutcome, TransferStep } from '../../shared/transfer/proof.ts';
+import { type ProofSummary, summedUp, type TransferOutcome, type TransferStep } from '../../shared/transfer/proof.ts';
 import type { Way } from '../../shared/transfer/way.ts';
 import type { SettledImport } from '../state/notices-store.ts';
 import type { Transfer, TransferStage } from '../state/transfers-store.ts';
@@ -87,7 +87,12 @@ export function runWords(transfers: readonly Pick<Transfer, 'stage' | 'way'>[]):
 }
 
 /** The proof as a headline, a sentence, and a short form for the tray. */
-export function proofWords({ proof, proofProblem, way }: Proven): ProofWords {
+export function proofWords(outcome: Pick<TransferOutcome, 'proof' | 'proofProblem' | 'way'>): ProofWords {
+  return summaryWords(outcome.way, summedUp(outcome));
+}
+
+/** The same of a proof of which the numbers alone are known. */
+export function summaryWords(way: Way, proof: ProofSummary): ProofWords {
   const { done } = wayWords[way];
   const Done = `${done.charAt(0).toUpperCase()}${done.slice(1)}`;
   switch (proof.verdict) {
@@ -98,9 +103,9 @@ export function proofWords({ proof, proofProblem, way }: Proven): ProofWords {
         short: `${Done}, identical`,
       };
     case 'identical-except-masked': {
-      const masked = count(proof.masked.length, 'masked value', 'masked values');
+      const masked = count(proof.masked, 'masked value', 'masked values');
       if (way === 'clone') {
-        const one = proof.masked.length === 1;
+        const one = proof.masked === 1;
         return {
           title: `Identical; ${masked} copied by Palette`,
           text: `Source and clone were read the same way and compared path by path: ${count(proof.layers, 'layer', 'layers')}, no difference. ${masked} ${one ? 'was' : 'were'} copied by Palette and cannot be read back, because it hides ${one ? 'it' : 'them'} on both sides.`,
@@ -109,14 +114,14 @@ export function proofWords({ proof, proofProblem, way }: Proven): ProofWords {
       }
       return {
         title: `Identical except ${masked}`,
-        text: `${proof.masked.length === 1 ? 'It is' : 'They are'} in the target but cannot be read back, because Palette hides ${proof.masked.length === 1 ? 'it' : 'them'}. Everything else in ${count(proof.layers, 'layer', 'layers')} is the same.`,
+        text: `${proof.masked === 1 ? 'It is' : 'They are'} in the target but cannot be read back, because Palette hides ${proof.masked === 1 ? 'it' : 'them'}. Everything else in ${count(proof.layers, 'layer', 'layers')} is the same.`,
         short: `${Done}, identical except ${masked}`,
       };
     }
     case 'differs': {
-      const differences = count(proof.differences.length, 'difference', 'differences');
+      const differences = count(proof.differences, 'difference', 'differences');
       return {
-        title: `Differs in ${count(proof.differences.length, 'place', 'places')}`,
+        title: `Differs in ${count(proof.differences, 'place', 'places')}`,
         text: `The profile was ${done}, but reading it back shows something else than ${way === 'clone' ? 'its source' : 'what was sent'}.`,
         short: `${Done} with ${differences}`,
       };
@@ -124,15 +129,13 @@ export function proofWords({ proof, proofProblem, way }: Proven): ProofWords {
     case 'not-read':
       return {
         title: `${Done}, not read back`,
-        text: `${proofProblem?.kind === 'cancelled' ? 'Reading back was cancelled. ' : ''}The profile is in the target, but it was not read back: there is no proof of what arrived, and whether its variables are all there was not looked at.`,
+        text: `${proof.isStopped ? 'Reading back was cancelled. ' : ''}The profile is in the target, but it was not read back: there is no proof of what arrived, and whether its variables are all there was not looked at.`,
         short: `${Done}, not read back`,
       };
     default:
       return assertNever(proof.verdict);
   }
 }
-
-type Proven = Pick<TransferOutcome, 'proof' | 'proofProblem' | 'way'>;
 
 interface ProofWords {
   readonly title: string;
@@ -141,7 +144,11 @@ interface ProofWords {
 }
 
 /** In which state a profile arrived, as the end of "It is now in PROD, …". */
-export function publishedWords({ way, published, publishing }: TransferOutcome): string {
+export function publishedWords({
+  way,
+  published,
+  publishing,
+}: Pick<TransferOutcome, 'way' | 'published' | 'publishing'>): string {
   if (publishing === 'not-looked') return 'to be published; whether it is was not looked at';
   // Palette has no call that takes a publication back.
   if (way === 'clone' && publishing === 'not-asked' && published) return 'published by Palette as its source is';
@@ -150,10 +157,17 @@ export function publishedWords({ way, published, publishing }: TransferOutcome):
 
 /** What became of an import or a clone that the app did not see the end of. */
 export function settledWords(
-  { way, name, version, target, content, macros }: SettledImport,
+  settled: SettledImport,
   environments: readonly EnvironmentSummary[],
 ): { readonly title: string; readonly text: string } {
-  const place = placeName(target, environments);
+  return settledWordsAt(settled, placeName(settled.target, environments));
+}
+
+/** The same where the name of the target is known already. */
+export function settledWordsAt(
+  { way, name, version, content, macros }: Pick<SettledImport, 'way' | 'name' | 'version' | 'content' | 'macros'>,
+  place: string,
+): { readonly title: string; readonly text: string } {
   const made =
     macros.length === 0
       ? ''

@@ -24,6 +24,25 @@ export interface Proof {
   readonly layers: number;
 }
 
+/** A proof in numbers alone: no path, no value. */
+export interface ProofSummary extends Pick<Proof, 'verdict' | 'layers'> {
+  readonly masked: number;
+  readonly differences: number;
+  /** The person stopped the reading back. */
+  readonly isStopped: boolean;
+}
+
+/** What of a proof can be told without showing the profile. */
+export function summedUp({ proof, proofProblem }: Pick<TransferOutcome, 'proof' | 'proofProblem'>): ProofSummary {
+  return {
+    verdict: proof.verdict,
+    layers: proof.layers,
+    masked: proof.masked.length,
+    differences: proof.differences.length,
+    isStopped: proofProblem?.kind === 'cancelled',
+  };
+}
+
 /** How a confirmed transfer ended. Problems of a transfer come as `Result` failures. */
 export interface TransferOutcome {
   readonly way: Way;

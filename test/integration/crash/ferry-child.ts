@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { diskFiles } from '../../../electron/adapters/files.ts';
 import { openHttp } from '../../../electron/adapters/http-undici.ts';
-import { createJournalFile } from '../../../electron/adapters/journal-file.ts';
+import { createKeptFile } from '../../../electron/adapters/kept-file.ts';
 import { createKeyKeeper } from '../../../electron/adapters/key-keeper.ts';
 import { createMemoryKeychain } from '../../../electron/adapters/keychain-memory.ts';
 import { systemClock } from '../../../electron/adapters/system-clock.ts';
@@ -112,7 +112,7 @@ const credentials = Object.fromEntries(
   ]),
 );
 const log = createFakeLog();
-const journal = createJournal(stopping(createJournalFile(diskFiles, join(task.folder, 'journal.json'))), (problem) =>
+const journal = createJournal(stopping(createKeptFile(diskFiles, join(task.folder, 'journal.json'))), (problem) =>
   emit({ kind: 'told', problem }),
 );
 const drafts = createDrafts({ vault: vault('drafts', 'drafts.bin'), clock, emit });

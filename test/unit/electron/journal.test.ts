@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { diskFiles } from '../../../electron/adapters/files.ts';
-import { createJournalFile } from '../../../electron/adapters/journal-file.ts';
+import { createKeptFile } from '../../../electron/adapters/kept-file.ts';
 import { createJournal, type JournalEntry, type JournalFiles } from '../../../electron/services/journal.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { failed, ok } from '../../../shared/result.ts';
@@ -25,7 +25,7 @@ function entry(id: string, more: Partial<JournalEntry> = {}): JournalEntry {
 }
 
 /** A run of the app over the same folder. */
-const start = (files: JournalFiles = createJournalFile(diskFiles, file)) =>
+const start = (files: JournalFiles = createKeptFile(diskFiles, file)) =>
   createJournal(files, (problem) => told.push(problem));
 
 const aside = async () => (await readdir(folder)).filter((name) => name.startsWith('journal.json.damaged-'));
@@ -87,7 +87,7 @@ describe('the journal of writes', () => {
   });
 
   it('forgets an entry that never reached the disk, and keeps the one it was to replace', async () => {
-    const real = createJournalFile(diskFiles, file);
+    const real = createKeptFile(diskFiles, file);
     const full = failed({ kind: 'file-unwritable', name: 'journal.json', reason: 'full' });
     let isFull = false;
     const journal = start({ ...real, write: (text) => (isFull ? Promise.resolve(full) : real.write(text)) });
