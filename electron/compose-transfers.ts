@@ -5,7 +5,7 @@ import { createTransfers, type TransferCalls } from './services/transfers.ts';
 
 export type TransferParts = TransferSourcesParts &
   Omit<TransferAccessParts, 'sources'> &
-  Pick<TransferPorts, 'isUnlocked' | 'environment' | 'imported' | 'journal' | 'emit'>;
+  Pick<TransferPorts, 'isUnlocked' | 'environment' | 'imported' | 'ended' | 'journal' | 'emit'>;
 
 /** What plans and writes transfers: a chunk of its own, because the planner and its parsers are large. */
 export function composeTransfers(parts: TransferParts): TransferCalls {

@@ -33,6 +33,7 @@ import { createFolderPlaces } from './services/folder-places.ts';
 import { createFolderTable } from './services/folder-table.ts';
 import { createFolders } from './services/folders.ts';
 import { createForget } from './services/forget.ts';
+import { historyWhenAsked } from './services/history-when-asked.ts';
 import { createJournal } from './services/journal.ts';
 import { createOfferedFiles, filesTold } from './services/offered-files.ts';
 import { createPaletteClients } from './services/palette-clients.ts';
@@ -121,6 +122,14 @@ export function compose({ current, contents, emit, show, furnish }: MainWindow) 
   const journal = createJournal(createKeptFile(diskFiles, join(folder, 'journal.json')), (problem) =>
     emit({ kind: 'told', problem }),
   );
+  const history = historyWhenAsked(async () =>
+    (await import('./services/history.ts')).createHistory({
+      file: createKeptFile(diskFiles, join(folder, 'history.json')),
+      clock,
+      environmentName: (id) => environments.find(id)?.name ?? null,
+      tell: (problem) => emit({ kind: 'told', problem }),
+    }),
+  );
   const vault = (name: VaultName, file: string) => createVault({ keys, files: diskFiles }, name, join(folder, file));
   const drafts = createDrafts({ vault: vault('drafts', 'drafts.bin'), clock, emit });
   const fileDrafts = createFileDrafts({
@@ -147,6 +156,7 @@ export function compose({ current, contents, emit, show, furnish }: MainWindow) 
         return found === null ? null : { name: found.name, isProduction: found.class === 'production' };
       },
       imported: drafts.imported,
+      ended: history.ended,
       journal,
       emit,
     }),
@@ -178,6 +188,7 @@ export function compose({ current, contents, emit, show, furnish }: MainWindow) 
           settings,
           environments: environments.calls,
           remembered: remembered.calls,
+          history: history.calls,
           drafts: drafts.calls,
           filesToImport,
           fileDrafts,
@@ -188,6 +199,7 @@ export function compose({ current, contents, emit, show, furnish }: MainWindow) 
       places: createPlaces({ client: clients.of, folders: folderPlaces, analyser, emit, clock }),
       transfers: underWay.calls,
       remembered: remembered.calls,
+      history: history.calls,
       drafts: drafts.calls,
       exports: createExports({ clients, places: folderPlaces, folders: diskFolders, files: diskFiles, analyser }),
       folders: foldersOnScreen.calls,
@@ -253,7 +265,7 @@ export function compose({ current, contents, emit, show, furnish }: MainWindow) 
     async settle() {
       if ((await journal.unsettled()).length === 0) return;
       const { settleImports } = await import('./services/settle-imports.ts');
-      await settleImports({ journal, clients, clock, log, emit });
+      await settleImports({ journal, clients, clock, log, emit, settled: history.settled });
     },
     startSamples: () => environments.calls.startSamples(),
     sweep: () => diskFiles.sweep(folder),

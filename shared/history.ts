@@ -20,7 +20,8 @@ export interface HistoryPlace {
  */
 export type HistoryEnd =
   | ({ readonly kind: 'written'; readonly proof: ProofSummary } & Pick<TransferOutcome, 'published' | 'publishing'>)
-  | { readonly kind: 'failed'; readonly problem: Problem }
+  /** Null: for a reason that is not kept. */
+  | { readonly kind: 'failed'; readonly problem: Problem | null }
   | { readonly kind: 'cancelled' }
   | ({ readonly kind: 'settled' } & Pick<Extract<FerryEvent, { kind: 'import-settled' }>, 'content' | 'macros'>);
 

@@ -138,7 +138,7 @@ export type MachineProblem =
   /** A file of the app's own cannot be understood. `keptAs`: under which name it was set aside; null: it stays as it is. */
   | {
       readonly kind: 'kept-unreadable';
-      readonly what: 'remembered-answers' | 'drafts' | 'journal' | 'files-to-import' | 'file-drafts';
+      readonly what: 'remembered-answers' | 'drafts' | 'journal' | 'files-to-import' | 'file-drafts' | 'history';
       readonly keptAs: string | null;
     }
   | {

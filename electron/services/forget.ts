@@ -9,6 +9,7 @@ export interface ForgetPorts {
   readonly settings: SettingsPort;
   readonly environments: Pick<Ferry['environments'], 'list' | 'remove'>;
   readonly remembered: Pick<Ferry['remembered'], 'forgetAll'>;
+  readonly history: Pick<Ferry['history'], 'clear'>;
   readonly drafts: Pick<Ferry['drafts'], 'list' | 'discard'>;
   readonly filesToImport: Pick<FilesToImport, 'forgetAll'>;
   readonly fileDrafts: Pick<FileDrafts, 'list' | 'forget'>;
@@ -16,7 +17,7 @@ export interface ForgetPorts {
 
 /** Removes all that the app keeps of a person, one thing after the other; what stays is told, not hidden. */
 export function createForget(ports: ForgetPorts): Ferry['app']['forgetEverything'] {
-  const { settings, environments, remembered, drafts, fileDrafts, filesToImport } = ports;
+  const { settings, environments, remembered, history, drafts, fileDrafts, filesToImport } = ports;
 
   async function forgetDrafts(): Promise<boolean> {
     const listed = await drafts.list();
@@ -37,6 +38,7 @@ export function createForget(ports: ForgetPorts): Ferry['app']['forgetEverything
     if (![await forgetDrafts(), await forgetFileDrafts()].every(Boolean)) left.add('drafts');
     if (!(await filesToImport.forgetAll()).ok) left.add('drafts');
     if (!(await remembered.forgetAll()).ok) left.add('remembered');
+    if (!(await history.clear()).ok) left.add('history');
     const listed = await environments.list();
     for (const { id } of listed.ok ? listed.value : []) {
       if (!(await environments.remove({ environmentId: id })).ok) left.add('settings');

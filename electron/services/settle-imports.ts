@@ -17,12 +17,15 @@ export interface SettleParts {
   readonly clock: ClockPort;
   readonly log: LogPort;
   readonly emit: (event: FerryEvent) => void;
+  /** Hears what is told, just before it is. */
+  readonly settled: (event: SettledEvent) => Promise<void>;
 }
 
 /** Waits between the looks: a server goes on with a request whose sender has died. */
 const waitsMs = [0, 1000, 2000, 4000, 8000];
 
-type Settled = Pick<Extract<FerryEvent, { readonly kind: 'import-settled' }>, 'uid' | 'content' | 'macros'>;
+type SettledEvent = Extract<FerryEvent, { readonly kind: 'import-settled' }>;
+type Settled = Pick<SettledEvent, 'uid' | 'content' | 'macros'>;
 
 /**
  * Finds out what became of imports and clones whose end an earlier run did not see, and tells. An entry whose target
@@ -35,7 +38,7 @@ export async function settleImports(parts: SettleParts): Promise<void> {
 }
 
 async function settleOne(
-  { journal, clients, clock, log, emit }: SettleParts,
+  { journal, clients, clock, log, emit, settled: keep }: SettleParts,
   entry: JournalEntry,
   told: Set<string>,
 ): Promise<void> {
@@ -56,8 +59,12 @@ async function settleOne(
   }
   // Two attempts at one import end in one profile: it is told once.
   const what = JSON.stringify([target, name, version, settled.value.uid]);
-  if (!told.has(what)) emit({ kind: 'import-settled', way, name, version, target, ...settled.value });
-  told.add(what);
+  if (!told.has(what)) {
+    told.add(what);
+    const event: SettledEvent = { kind: 'import-settled', way, name, version, target, ...settled.value };
+    await keep(event);
+    emit(event);
+  }
   await journal.close(id);
 }
 

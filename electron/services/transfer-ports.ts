@@ -1,10 +1,12 @@
 import type { FerryEvent } from '../../shared/bridge/events.ts';
+import type { RunRequest } from '../../shared/bridge/ferry.ts';
 import type { EnvironmentPlace } from '../../shared/place.ts';
 import type { ProfileDocument } from '../../shared/profile/document.ts';
 import type { Hole } from '../../shared/profile/holes.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Decision } from '../../shared/transfer/decision.ts';
 import type { TransferMaterial } from '../../shared/transfer/plan.ts';
+import type { TransferOutcome } from '../../shared/transfer/proof.ts';
 import type { TransferRequest } from '../../shared/transfer/request.ts';
 import type { EditedText, TextReading } from '../../shared/transfer/text-reading.ts';
 import type { CloneJob } from './clone-once.ts';
@@ -62,6 +64,8 @@ export interface TransferPorts {
   ) => Promise<void>;
   /** The transfer is imported: its draft has served. */
   readonly imported: (request: TransferRequest) => Promise<void>;
+  /** Hears how a confirmed transfer ended, before whoever confirmed it does. */
+  readonly ended: (request: RunRequest, answer: Result<TransferOutcome>) => Promise<void>;
   readonly journal: Journal;
   readonly emit: (event: FerryEvent) => void;
 }

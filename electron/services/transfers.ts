@@ -32,7 +32,11 @@ export function createTransfers(ports: TransferPorts): TransferCalls {
     // A second confirmation of the same transfer joins the first: it must never write beside it.
     const already = writing.get(transfer.id);
     if (already !== undefined) return already;
-    const answer = withSignal('run', transfer.id, (signal) => writeTransfer(ports, request, mayWrite, signal));
+    const answer = withSignal('run', transfer.id, async (signal) => {
+      const end = await writeTransfer(ports, request, mayWrite, signal);
+      await ports.ended(request, end);
+      return end;
+    });
     writing.set(transfer.id, answer);
     return answer.finally(() => writing.delete(transfer.id));
   }

@@ -112,6 +112,7 @@ export function createDoings(stores: Stores): Readonly<Record<ActionId, Doing>> 
     'add-environment': always(() => view().signInOpened({ id: null })),
     environments: always(() => view().screenOpened('environments')),
     remembered: always(() => view().screenOpened('remembered')),
+    history: always(() => view().screenOpened('history')),
     transfers: always(() => view().trayToggled()),
     theme: always(() => switchTheme(stores)),
     settings: always(() => view().screenOpened('settings')),

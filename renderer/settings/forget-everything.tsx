@@ -12,6 +12,7 @@ import styles from './settings.module.css';
 const keptWords: Readonly<Record<KeptBack, string>> = {
   keys: 'API keys: the keychain did not give them up. The app tries again at its next start.',
   remembered: 'Remembered answers: their file could not be removed.',
+  history: 'History: its file could not be removed.',
   drafts: 'The answers of sheets that were open: they could not be removed.',
   settings: 'The settings file: it could not be written.',
 };
@@ -41,6 +42,7 @@ export function ForgetEverything({ onClose }: { readonly onClose: () => void }) 
       stores.environments.getState().listAsked(),
       stores.remembered.getState().listAsked(),
       stores.drafts.getState().listAsked(),
+      stores.history.getState().listAsked(),
     ]);
     setPhase({ kind: 'DONE', left: answer.value.left });
   };
@@ -54,8 +56,8 @@ export function ForgetEverything({ onClose }: { readonly onClose: () => void }) 
             <Outcome left={phase.left} />
           ) : (
             <p className={styles.soft}>
-              Every environment with its API key, all remembered answers, open sheets and the settings of this window
-              are removed from this computer. Nothing changes in Palette itself.
+              Every environment with its API key, all remembered answers, the history, open sheets and the settings of
+              this window are removed from this computer. Nothing changes in Palette itself.
             </p>
           )}
           {phase.kind === 'FAILED' ? <ProblemNotice problem={phase.problem} /> : null}

@@ -18,6 +18,11 @@ export function StoredWhere({ keychain }: { readonly keychain: 'available' | 'th
           ? 'Encrypted beside the settings; the key that opens them is in the keychain.'
           : 'In memory, for this run only: without a keychain there is no safe place for the key that would open them.'}
       </dd>
+      <dt>History</dt>
+      <dd>
+        What was imported and cloned, from where to where and how it ended, in a file beside the settings, readable by
+        your user alone. It has no values.
+      </dd>
       <dt>Profiles</dt>
       <dd>Nowhere. They are read from Palette when they are shown.</dd>
       <dt>Log</dt>

@@ -14,6 +14,7 @@ export const SignInSheet = later(async () => (await import('../environments/sign
 export const RememberedScreen = later(
   async () => (await import('../remembered/remembered-screen.tsx')).RememberedScreen,
 );
+export const HistoryScreen = later(async () => (await import('../history/history-screen.tsx')).HistoryScreen);
 export const SettingsScreen = later(async () => (await import('../settings/settings-screen.tsx')).SettingsScreen);
 
 /** Fetches the code of everything that may be opened next; the editor comes with the first text that is shown. */
@@ -27,6 +28,7 @@ export async function bringViews(): Promise<void> {
     DocumentScreen,
     SettingsScreen,
     RememberedScreen,
+    HistoryScreen,
     ShortcutSheet,
   ];
   for (const { bring } of views) await bring();

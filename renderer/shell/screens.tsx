@@ -2,7 +2,15 @@ import type { ActionId } from '../../shared/bridge/actions.ts';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
 import type { Doing } from '../actions/doings.ts';
 import { useFrom, useStores } from '../state/stores.ts';
-import { Manager, Palette, RememberedScreen, SettingsScreen, ShortcutSheet, SignInSheet } from './later-views.ts';
+import {
+  HistoryScreen,
+  Manager,
+  Palette,
+  RememberedScreen,
+  SettingsScreen,
+  ShortcutSheet,
+  SignInSheet,
+} from './later-views.ts';
 import { settleInPane } from './settle-in-pane.ts';
 
 export interface ScreensProps {
@@ -25,6 +33,7 @@ export function Screens({ environments: calls, doings }: ScreensProps) {
       {screen === 'shortcuts' ? <ShortcutSheet onClose={close} /> : null}
       {screen === 'settings' ? <SettingsScreen onClose={close} /> : null}
       {screen === 'remembered' ? <RememberedScreen onClose={close} /> : null}
+      {screen === 'history' ? <HistoryScreen onClose={close} /> : null}
       {/* The manager stays beneath the sheet it opened, so that the keyboard returns to where it was. */}
       {screen === 'environments' ? <Manager onClose={close} /> : null}
       {signIn === null ? null : (

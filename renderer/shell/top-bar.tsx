@@ -2,6 +2,7 @@ import {
   ArrowRightLeft,
   BookKey,
   FileUp,
+  History,
   type LucideIcon,
   Monitor,
   Moon,
@@ -68,6 +69,7 @@ export function TopBar({ doings }: TopBarProps) {
         </Button>
         <HintTip id="transfers">Transfers</HintTip>
       </TooltipTrigger>
+      {bar('history', 'History', History)}
       <IconButton label={`Theme: ${theme}`} shortcut={hint('theme')} onPress={doings.theme.run}>
         <ThemeIcon size={14} aria-hidden />
       </IconButton>

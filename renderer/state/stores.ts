@@ -8,6 +8,7 @@ import { createDragStore, type DragStore } from './drag-store.ts';
 import { createEnvironmentsStore, type EnvironmentsStore } from './environments-store.ts';
 import { createExportsStore, type ExportsStore } from './exports-store.ts';
 import { createFoldersStore, type FoldersStore } from './folders-store.ts';
+import { createHistoryStore, type HistoryStore } from './history-store.ts';
 import { createNoticesStore, type NoticesStore } from './notices-store.ts';
 import { createPaneStore, type PaneSide, type PaneStore } from './pane-store.ts';
 import { createProfilesStore, type ProfilesStore } from './profiles-store.ts';
@@ -25,6 +26,7 @@ export interface Stores {
   readonly exports: ExportsStore;
   readonly profiles: ProfilesStore;
   readonly remembered: RememberedStore;
+  readonly history: HistoryStore;
   readonly drafts: DraftsStore;
   readonly documents: DocumentsStore;
   readonly notices: NoticesStore;
@@ -53,6 +55,7 @@ export function createStores(ferry: Ferry): Stores {
     exports: createExportsStore(ferry.exports, readAgain),
     profiles: createProfilesStore(ferry.places),
     remembered: createRememberedStore(ferry.remembered),
+    history: createHistoryStore(ferry.history, ferry.events),
     documents: createDocumentsStore(ferry.files, ferry.events),
     drafts: createDraftsStore(ferry.drafts),
     notices: createNoticesStore(ferry.events),

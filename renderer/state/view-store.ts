@@ -5,7 +5,7 @@ import type { Result } from '../../shared/result.ts';
 import type { PaneSide } from './pane-store.ts';
 
 /** What lies over the panes, one at a time. */
-export type Screen = 'palette' | 'shortcuts' | 'settings' | 'environments' | 'remembered';
+export type Screen = 'palette' | 'shortcuts' | 'settings' | 'environments' | 'remembered' | 'history';
 
 /** The sheet that adds an environment (`id` null) or edits one. */
 export interface SignIn {

@@ -62,6 +62,10 @@ const keptWords = {
     name: 'The journal of imports under way',
     next: 'If the app ended during an import, look in the target before importing again.',
   },
+  history: {
+    name: 'The history of imports and clones',
+    next: 'Go on; what could be read of it is still listed, and what comes next is kept again.',
+  },
 } as const;
 
 /** This computer and the app itself. */

@@ -59,6 +59,14 @@ export function ago(iso: string | null, now: number): string {
 // Made once: making one takes longer than a thousand uses of it.
 const longDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
 
+const dateAndTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** "4 Mar 2026, 14:05", where the person is. */
+export function moment(iso: string): string {
+  const at = Date.parse(iso);
+  return Number.isNaN(at) ? iso : dateAndTime.format(at);
+}
+
 /** "4 March 2026". */
 export function day(iso: string): string {
   const moment = Date.parse(iso);

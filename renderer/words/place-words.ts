@@ -2,7 +2,10 @@ import type { EnvironmentClass, EnvironmentSummary, KeyState } from '../../share
 import type { EnvironmentPlace, TransferSource } from '../../shared/place.ts';
 
 /** "PROD / payments", "DEV / tenant", the name of a folder or file. */
-export function placeName(place: TransferSource, environments: readonly EnvironmentSummary[]): string {
+export function placeName(
+  place: TransferSource,
+  environments: readonly Pick<EnvironmentSummary, 'id' | 'name'>[],
+): string {
   if (place.kind === 'folder') return place.name;
   if (place.kind === 'file') return place.name === '' ? 'Pasted profile' : place.name;
   const environment = environments.find((one) => one.id === place.environmentId);

@@ -20,6 +20,7 @@ export type ActionId =
   | 'environments'
   | 'remembered'
   | 'transfers'
+  | 'history'
   | 'theme'
   | 'settings'
   | 'log-folder'
@@ -82,6 +83,7 @@ export const actions: Readonly<Record<ActionId, Action>> = {
   environments: { label: 'Environments…', group: 'Environments', shortcut: same('Mod+E'), heard: 'everywhere' },
   remembered: { label: 'Remembered answers…', group: 'Environments', shortcut: null, heard: 'everywhere' },
   transfers: { label: 'Show or hide transfers', group: 'View', shortcut: same('Mod+J'), heard: 'everywhere' },
+  history: { label: 'History…', group: 'View', shortcut: same('Mod+Shift+H'), heard: 'everywhere' },
   theme: { label: 'Switch theme', group: 'View', shortcut: same('Mod+Shift+D'), heard: 'everywhere' },
   settings: { label: 'Settings…', group: 'App', shortcut: same('Mod+,'), heard: 'everywhere' },
   'log-folder': { label: 'Open log folder', group: 'App', shortcut: null, heard: 'everywhere' },

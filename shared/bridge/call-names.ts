@@ -24,6 +24,7 @@ export const callNames: Names = {
   places: { projects: true, profiles: true, leave: true, profile: true },
   transfers: { plan: true, readText: true, run: true, cancel: true, known: true },
   remembered: { list: true, reveal: true, forget: true, forgetAll: true },
+  history: { list: true, clear: true },
   drafts: { save: true, list: true, restore: true, discard: true },
   exports: { plan: true, run: true, cancel: true },
   folders: { list: true, choose: true, forget: true, watch: true },

@@ -88,6 +88,7 @@ export const callShapes: CallShapes = {
     forget: z.strictObject({ ids: z.array(z.uuid()).max(100_000) }),
     forgetAll: nothing,
   },
+  history: { list: nothing, clear: nothing },
   drafts: { save: draftSchema, list: nothing, restore: entryRef, discard: entryRef },
   exports: { plan: exportRequestSchema, run: exportRunSchema, cancel: entryRef },
   folders: {

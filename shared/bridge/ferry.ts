@@ -1,4 +1,5 @@
 import type { ConnectionReport, EnvironmentDraft, EnvironmentSummary, Project } from '../environment.ts';
+import type { HistoryEntry } from '../history.ts';
 import type { FileSource, Place } from '../place.ts';
 import type { InspectedLayer } from '../profile/source/inspection.ts';
 import type { SecretHit } from '../profile/source/secret-guard.ts';
@@ -41,7 +42,7 @@ export interface Ferry {
     openLogFolder(): Answer<null>;
     /** A screen could not be drawn: where, for the log. Answers with the reference that the person can quote. */
     reportFailure(failure: DrawingFailure): Answer<{ readonly reference: string }>;
-    /** Removes environments, keys, remembered answers, drafts and view; answers with what could not be removed. */
+    /** Removes environments, keys, remembered answers, history, drafts and view; answers with what could not be removed. */
     forgetEverything(): Answer<{ readonly left: readonly KeptBack[] }>;
   };
   readonly view: {
@@ -103,6 +104,13 @@ export interface Ferry {
     forget(entries: EntryRefs): Answer<null>;
     /** Also the way out when what is kept cannot be opened any more. */
     forgetAll(): Answer<null>;
+  };
+  /** What was imported and cloned, of this run and earlier ones. */
+  readonly history: {
+    /** Latest first. */
+    list(): Answer<readonly HistoryEntry[]>;
+    /** Also the way out when what is kept cannot be read any more. */
+    clear(): Answer<null>;
   };
   readonly drafts: {
     /**
@@ -200,7 +208,7 @@ export const ownFrame =
   /^at [\w$.<> [\]]{0,120}\(?(?:app|https?):\/\/[\w.-]{1,60}(?::\d{1,5})?\/[\w./-]{1,120}:\d+:\d+\)?$/;
 
 /** What *forget everything* could not remove. */
-export type KeptBack = 'keys' | 'remembered' | 'drafts' | 'settings';
+export type KeptBack = 'keys' | 'remembered' | 'history' | 'drafts' | 'settings';
 
 export interface ImportedList {
   readonly added: readonly EnvironmentSummary[];

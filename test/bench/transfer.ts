@@ -163,6 +163,7 @@ function startMachine(dev: PlaygroundEnvironment, prod: PlaygroundEnvironment): 
   const transfers = createTransfers({
     ...access,
     imported: async () => undefined,
+    ended: async () => undefined,
     isUnlocked: () => true,
     environment: (id) => ({ name: id, isProduction: false }),
     journal: { open: async () => ok(null), close: async () => undefined, unsettled: async () => [] },

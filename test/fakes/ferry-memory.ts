@@ -1,4 +1,5 @@
 import type { Ferry } from '../../shared/bridge/ferry.ts';
+import type { HistoryEntry } from '../../shared/history.ts';
 import type { RememberedEntry } from '../../shared/remembered.ts';
 import { failed, ok } from '../../shared/result.ts';
 import type { Draft } from '../../shared/transfer/draft.ts';
@@ -63,6 +64,18 @@ export function createMemoryOfAnswers(kept: KeptAnswers = {}): Pick<Ferry, 'reme
         drafts.delete(id);
         return ok(null);
       },
+    },
+  };
+}
+
+/** What earlier runs imported and cloned. */
+export function createFakeHistory(kept: readonly HistoryEntry[] = []): Ferry['history'] {
+  let entries = kept;
+  return {
+    list: async () => ok(entries),
+    async clear() {
+      entries = [];
+      return ok(null);
     },
   };
 }

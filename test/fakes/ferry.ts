@@ -2,6 +2,7 @@ import type { FerryEvent } from '../../shared/bridge/events.ts';
 import type { Ferry, KeptBack, KnownTransfer } from '../../shared/bridge/ferry.ts';
 import { type AppInfo, defaultViewState, type ViewState } from '../../shared/bridge/views.ts';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
+import type { HistoryEntry } from '../../shared/history.ts';
 import { placeKey, samePlace, type TransferSource } from '../../shared/place.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { versionOf } from '../../shared/profile/document.ts';
@@ -17,7 +18,7 @@ import { type FakeEnvironment, projectPlace, reportFor, twoEnvironments } from '
 import { createFakeExports } from './ferry-exports.ts';
 import { createFakeFiles, type FakeFile, type FakeFileDraft } from './ferry-files.ts';
 import { createFakeFolders, type FakeFolder } from './ferry-folders.ts';
-import { createMemoryOfAnswers, type KeptAnswers } from './ferry-memory.ts';
+import { createFakeHistory, createMemoryOfAnswers, type KeptAnswers } from './ferry-memory.ts';
 import { detailsOf, materialOf, rowOf } from './ferry-places.ts';
 import { type FakeProfile, sourceProfiles } from './ferry-profiles.ts';
 
@@ -59,6 +60,8 @@ export interface FakeFerryOptions {
   readonly choice?: { file: FakeFile | null };
   /** What earlier runs remembered, and the reviews they left open. */
   readonly answers?: KeptAnswers;
+  /** What earlier runs imported and cloned, latest first. */
+  readonly history?: readonly HistoryEntry[];
   /** What earlier runs changed in files and did not save. */
   readonly fileDrafts?: readonly FakeFileDraft[];
   /** Chosen before. */
@@ -281,6 +284,7 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
         }),
     },
     ...createMemoryOfAnswers(options.answers),
+    history: createFakeHistory(options.history),
     folders: folders.folders,
     exports: createFakeExports({
       documentOf: ({ source, profile }) => documentOf(source, profile.uid),

@@ -119,7 +119,7 @@ const drafts = createDrafts({ vault: vault('drafts', 'drafts.bin'), clock, emit 
 const remembered = createRememberedAnswers(vault('remembered-answers', 'remembered.bin'), clock);
 
 if (task.run === null) {
-  await settleImports({ journal, clients, clock, log, emit });
+  await settleImports({ journal, clients, clock, log, emit, settled: async () => {} });
   say({ kind: 'unsettled', entries: await journal.unsettled() });
   say({ kind: 'drafts', drafts: await drafts.calls.list() });
 } else {
@@ -136,6 +136,7 @@ if (task.run === null) {
     isUnlocked: () => true,
     environment: (id) => ({ name: id, isProduction: false }),
     imported: drafts.imported,
+    ended: async () => {},
     journal,
     emit,
   });

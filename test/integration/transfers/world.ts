@@ -83,6 +83,7 @@ export function openWorld(environments: readonly PlaygroundEnvironment[]) {
     isUnlocked: () => true,
     environment: (id) => (credentials.has(id) ? { name: id, isProduction: false } : null),
     imported: drafts.imported,
+    ended: async () => {},
     journal,
     emit,
   });

@@ -35,6 +35,13 @@ function world(change: { readonly [P in keyof ForgetPorts]?: Partial<ForgetPorts
       },
       ...change.remembered,
     },
+    history: {
+      clear: async () => {
+        done.push('history');
+        return ok(null);
+      },
+      ...change.history,
+    },
     drafts: {
       list: async () => ok([draft('first'), draft('second')]),
       discard: async ({ id }) => {
@@ -73,6 +80,7 @@ describe('forgetting everything', () => {
       'environment one',
       'environment two',
       'files to import',
+      'history',
       'remembered',
     ]);
     expect(settings.read()).toMatchObject({ view: defaultViewState, layouts: {}, windows: {} });
@@ -84,11 +92,12 @@ describe('forgetting everything', () => {
       drafts: { discard: async ({ id }) => (id === 'first' ? locked : ok(null)) },
       fileDrafts: { forget: async () => locked },
       remembered: { forgetAll: async () => locked },
+      history: { clear: async () => locked },
       environments: { remove: async () => locked },
       settings: { update: () => locked },
       filesToImport: { forgetAll: async () => locked },
     });
-    expect(await forget()).toEqual(ok({ left: ['drafts', 'remembered', 'settings'] }));
+    expect(await forget()).toEqual(ok({ left: ['drafts', 'remembered', 'history', 'settings'] }));
     expect(done).toEqual([]);
   });
 

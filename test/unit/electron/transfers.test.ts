@@ -71,6 +71,7 @@ function machine(gathered: TransferMaterial, more: Partial<TransferPorts> = {}) 
     rememberedValues: async () => new Map(),
     remember: async () => {},
     imported: async () => {},
+    ended: async () => {},
     journal,
     emit: (event) => events.push(event),
     ...more,

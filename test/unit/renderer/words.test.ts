@@ -91,11 +91,13 @@ const variants: readonly Problem[] = [
     reason,
   })),
   ...(['denied', 'full', 'other'] as const).map((reason) => ({ ...problems['file-unwritable'], reason })),
-  ...(['remembered-answers', 'drafts', 'journal', 'files-to-import', 'file-drafts'] as const).map((what) => ({
-    ...problems['kept-unreadable'],
-    what,
-    keptAs: null,
-  })),
+  ...(['remembered-answers', 'drafts', 'journal', 'files-to-import', 'file-drafts', 'history'] as const).map(
+    (what) => ({
+      ...problems['kept-unreadable'],
+      what,
+      keptAs: null,
+    }),
+  ),
   { ...problems['rate-limited'], retryAfterSeconds: null },
   { ...problems['server-refused'], status: 503, code: '', message: '', reference: '' },
   // Palette refuses the question who the user is without any permission being named.
