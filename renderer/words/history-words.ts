@@ -34,8 +34,10 @@ export function historyWords(entry: HistoryEntry): HistoryWords {
     case 'written': {
       const { title } = summaryWords(way, end.proof);
       const { done } = wayWords[way];
-      const state = publishedWords({ way, ...end });
-      const text = `${done.charAt(0).toUpperCase()}${done.slice(1)}, ${state}${end.publishing === 'failed' ? '; publishing it failed' : ''}`;
+      const arrived = end.proof.isStopped
+        ? 'Stopped after it was written'
+        : `${done.charAt(0).toUpperCase()}${done.slice(1)}`;
+      const text = `${arrived}, ${publishedWords({ way, ...end })}${end.publishing === 'failed' ? '; publishing it failed' : ''}`;
       return { tone: writtenTones[end.proof.verdict], title, text };
     }
     case 'failed':
