@@ -11,7 +11,7 @@ import {
   profileDocument,
   sourceProfiles,
 } from '../fakes/ferry-profiles.ts';
-import { draftsOfRun, rememberedAnswers } from './kept-answers.ts';
+import { draftsOfRun, historyOfWeeks, rememberedAnswers } from './kept-answers.ts';
 
 /** What the bridge holds when a picture begins. */
 export interface Scene extends FakeFerryOptions {
@@ -138,6 +138,7 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
   'empty-folder': () => withFolder([]),
   'folder-taken': () => withTakenName(Date.now()),
   answers: () => ({ view: both, answers: rememberedAnswers(Date.now()) }),
+  history: () => ({ view: both, history: historyOfWeeks(Date.now()) }),
   drafts: () => ({ view: both, ...draftsOfRun(Date.now()) }),
   running: () => ({ ...unlocked(Date.now()), prepare: (fake) => fake.control.hold('transfers.run') }),
   remembered: () => ({ ...unlocked(Date.now()), prepare: rememberValues }),

@@ -113,6 +113,40 @@ export const toldPictures: readonly Picture[] = [
     },
   },
   {
+    name: 'history',
+    scene: 'history',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'History' }).click();
+      await page.getByRole('list', { name: 'Imports and clones, latest first' }).waitFor();
+    },
+  },
+  {
+    name: 'history-filtered',
+    scene: 'history',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'History' }).click();
+      await page.getByRole('searchbox', { name: 'Filter history' }).fill('gpu prod');
+      await page.getByText('2 of 10').waitFor();
+    },
+  },
+  {
+    name: 'history-clear',
+    scene: 'history',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'History' }).click();
+      await page.getByRole('button', { name: 'Clear history…' }).click();
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  {
+    name: 'history-nothing',
+    scene: 'panes',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'History' }).click();
+      await page.getByText('Nothing was imported or cloned yet').waitFor();
+    },
+  },
+  {
     name: 'export-questions',
     scene: 'folder-taken',
     act: async (page) => {

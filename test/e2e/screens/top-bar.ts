@@ -6,6 +6,7 @@ export function topBar(window: Page) {
   return {
     environments: bar.getByRole('button', { name: 'Environments' }),
     transfers: bar.getByRole('button', { name: /^Transfers/ }),
+    history: bar.getByRole('button', { name: 'History' }),
     theme: bar.getByRole('button', { name: /^Theme: / }),
   };
 }
