@@ -38,7 +38,7 @@ export function historyWords(entry: HistoryEntry): HistoryWords {
         ? 'Stopped after it was written'
         : `${done.charAt(0).toUpperCase()}${done.slice(1)}`;
       const text = `${arrived}, ${publishedWords({ way, ...end })}${end.publishing === 'failed' ? '; publishing it failed' : ''}`;
-      return { tone: writtenTones[end.proof.verdict], title, text };
+      return { tone: end.publishing === 'failed' ? 'warn' : writtenTones[end.proof.verdict], title, text };
     }
     case 'failed':
       if (end.problem === null) return { tone: 'bad', title: 'Failed', text: 'Why was not kept' };

@@ -98,6 +98,8 @@ test('marked secrets stay where they belong, whatever the app is used for', asyn
     await expect(review.proof).toContainText('Identical except');
     await expect(review.proof).toContainText('Created macros');
     expect(await anywhere(stage, isTyped())).toEqual([]);
+    const history = await readFile(join(stage.userData, 'history.json'), 'utf8');
+    expect(JSON.parse(history)).toMatchObject([{ name: 'payments-stack', end: { kind: 'written' } }]);
     await review.done.click();
     await expect(pane(window, 'Target').row('payments-stack')).toBeVisible();
   });

@@ -64,6 +64,8 @@ const chosen: readonly (readonly [name: string, theme: Shot['theme'], size: Shot
   ['notices', light, large],
   ['drafts-offered', dark, small],
   ['remembered-answers', light, large],
+  ['history', light, large],
+  ['history', dark, small],
   ['export-questions', dark, large],
   ['part-rows-keyboard', light, large],
 ];
