@@ -2,6 +2,7 @@ import { filePictures } from './file-pictures.ts';
 import { partPictures } from './part-pictures.ts';
 import {
   choose,
+  chooseOption,
   clicked,
   confirm,
   editText,
@@ -223,7 +224,7 @@ export const pictures: readonly Picture[] = [
     act: async (page) => {
       await choose(page, 'type', 'add-on');
       await filterMenu(page, 'tag').click();
-      await page.getByRole('menuitemcheckbox', { name: /^owner:payments,/ }).click();
+      await chooseOption(page, 'owner:payments');
     },
   },
   {
@@ -350,6 +351,8 @@ export const pictures: readonly Picture[] = [
     scene: 'unlocked',
     act: async (page) => {
       await review(page, 'payments-stack');
+      // The editor comes with its own script.
+      await page.locator('.cm-line').first().waitFor();
       await page.getByRole('button', { name: 'Find in this text' }).click();
       await page.getByRole('textbox', { name: 'Find' }).fill('auth');
       await page.locator('.cm-searchMatch-selected').waitFor();

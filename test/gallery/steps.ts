@@ -21,8 +21,16 @@ export const filterMenu = (page: Page, facet: 'type' | 'cloud' | 'tag') =>
 /** Narrows Source to these. */
 export async function choose(page: Page, facet: 'type' | 'cloud' | 'tag', ...values: string[]): Promise<void> {
   await filterMenu(page, facet).click();
-  for (const value of values) await page.getByRole('menuitemcheckbox', { name: new RegExp(`^${value},`) }).click();
+  for (const value of values) await chooseOption(page, value);
   await page.keyboard.press('Escape');
+}
+
+/** Once the menu rests beneath the pointer: its lines are measured after it has opened. */
+export async function chooseOption(page: Page, value: string): Promise<void> {
+  const option = page.getByRole('menuitemcheckbox', { name: new RegExp(`^${value},`) });
+  await option.hover();
+  await option.click();
+  await option.and(page.locator('[aria-checked="true"]')).waitFor();
 }
 
 /** A click beside the row's own buttons. */
