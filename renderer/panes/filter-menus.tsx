@@ -1,5 +1,5 @@
 import { ChevronDown, ListFilter } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import { Button, Header, ListLayout, MenuSection, Virtualizer } from 'react-aria-components';
 import type { ProfileRow } from '../../shared/bridge/views.ts';
 import { type Choices, type Facet, facets, noChoices, type PaneSide } from '../state/pane-store.ts';
@@ -23,7 +23,7 @@ export interface FilterMenusProps {
 }
 
 /** What the list is narrowed to, beside the filter's text: a menu of each facet, or one of all where there is less room. */
-export function FilterMenus({ side, paneName, width }: FilterMenusProps) {
+export const FilterMenus = memo(function FilterMenus({ side, paneName, width }: FilterMenusProps) {
   const choices = useFrom(useStores().panes[side], (pane) => pane.choices);
   if (width < roomForEach) {
     const chosen = chosenOf(choices);
@@ -52,7 +52,7 @@ export function FilterMenus({ side, paneName, width }: FilterMenusProps) {
       </FilterMenu>
     );
   });
-}
+});
 
 /** "Filter Source by type, cloud and tag: type add-on and tag pci:yes". */
 function allName(paneName: string, choices: Choices): string {

@@ -78,6 +78,11 @@ export function Pane({ side }: { readonly side: PaneSide }) {
     () => (pane.selected.size > 1 ? pane.rows.filter((row) => pane.selected.has(rowKey(row))) : []),
     [pane.rows, pane.selected],
   );
+  // A number, so that the bar is not drawn with every letter of the filter.
+  const hidden = useMemo(
+    () => (pane.selected.size === 0 ? 0 : hiddenOf(pane.selected, pane.rows, rows)),
+    [pane.selected, pane.rows, rows],
+  );
   useShownDetails(side, detailsOpen);
 
   const folderPlace = pane.place?.kind === 'folder' ? pane.place : null;
@@ -150,7 +155,7 @@ export function Pane({ side }: { readonly side: PaneSide }) {
           <SelectionBar
             side={side}
             rows={pane.rows}
-            inSight={rows}
+            hidden={hidden}
             detailsOpen={detailsOpen}
             onShowDetails={showDetails}
           />
@@ -305,4 +310,10 @@ function ListArea({ side, rows, columns, actions }: ListAreaProps) {
       ) : null}
     </div>
   );
+}
+
+/** How many of what is selected the filter hides. */
+function hiddenOf(selected: ReadonlySet<string>, all: readonly ProfileRow[], inSight: readonly ProfileRow[]): number {
+  const amount = (rows: readonly ProfileRow[]) => rows.filter((row) => selected.has(rowKey(row))).length;
+  return amount(all) - amount(inSight);
 }

@@ -1,7 +1,7 @@
 import { ArrowLeft, ArrowRight, PanelBottomOpen } from 'lucide-react';
 import { memo } from 'react';
 import type { ProfileRow } from '../../shared/bridge/views.ts';
-import { type PaneSide, rowKey } from '../state/pane-store.ts';
+import type { PaneSide } from '../state/pane-store.ts';
 import { otherSide, useFrom, useStores } from '../state/stores.ts';
 import { Button, IconButton, Key } from '../ui/button.tsx';
 import { copySelection } from './copy-selection.ts';
@@ -11,15 +11,15 @@ import styles from './pane.module.css';
 interface SelectionBarProps {
   readonly side: PaneSide;
   readonly rows: readonly ProfileRow[];
-  /** Those of them that the filter leaves. */
-  readonly inSight: readonly ProfileRow[];
+  /** How many of what is selected the filter hides. */
+  readonly hidden: number;
   readonly detailsOpen: boolean;
   readonly onShowDetails: () => void;
 }
 
 /** Under the list: what is selected, where it would go, and the button that sends it there. */
 export const SelectionBar = memo(function SelectionBar(props: SelectionBarProps) {
-  const { side, rows, inSight, detailsOpen, onShowDetails } = props;
+  const { side, rows, hidden, detailsOpen, onShowDetails } = props;
   const stores = useStores();
   const place = useFrom(stores.panes[side], (pane) => pane.place);
   const problem = useFrom(stores.panes[side], (pane) => pane.problem);
@@ -31,7 +31,6 @@ export const SelectionBar = memo(function SelectionBar(props: SelectionBarProps)
   const refusal = whyNotBetween({ place, problem }, { place: otherPlace, problem: otherProblem });
   const refs = refsOf(rows, selected, versions);
   const Arrow = side === 'left' ? ArrowRight : ArrowLeft;
-  const hidden = refs.length === 0 ? 0 : refs.length - inSight.filter((row) => selected.has(rowKey(row))).length;
   // An empty list says itself what to do.
   const words =
     refusal ?? (rows.length === 0 ? '' : selectionWords(refs.length, place, otherPlace, environments, hidden));
