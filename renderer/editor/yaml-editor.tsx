@@ -92,7 +92,23 @@ export function YamlEditor({
   useEffect(() => {
     if (selection !== undefined) editor?.selectionAsked(selection);
   }, [editor, selection]);
-  useImperativeHandle(ref, () => ({ search: () => editor?.search.opened() }), [editor]);
+  /** Asked for while the editor was still on its way. */
+  const wantsSearch = useRef(false);
+  useEffect(() => {
+    if (editor === null || !wantsSearch.current) return;
+    wantsSearch.current = false;
+    editor.search.opened();
+  }, [editor]);
+  useImperativeHandle(
+    ref,
+    () => ({
+      search: () => {
+        if (editor === null) wantsSearch.current = true;
+        else editor.search.opened();
+      },
+    }),
+    [editor],
+  );
 
   return (
     <>

@@ -351,8 +351,6 @@ export const pictures: readonly Picture[] = [
     scene: 'unlocked',
     act: async (page) => {
       await review(page, 'payments-stack');
-      // The editor comes with its own script.
-      await page.locator('.cm-line').first().waitFor();
       await page.getByRole('button', { name: 'Find in this text' }).click();
       await page.getByRole('textbox', { name: 'Find' }).fill('auth');
       await page.locator('.cm-searchMatch-selected').waitFor();

@@ -32,6 +32,27 @@ async function tabTo(window: Page, name: string): Promise<void> {
   throw new Error(`Tab does not lead to ${name}`);
 }
 
+// First of all: once the editor has come, it is there at once for every other text.
+test('a search asked for while the editor is still on its way begins as soon as it is there', async ({ stage }) => {
+  const { app, window } = stage.ferry;
+  const way = Promise.withResolvers<void>();
+  await window.route(/\/mounted-editor[^/]*\.js$/, async (route) => {
+    await way.promise;
+    await route.continue();
+  });
+  const path = join(stage.folder, 'slow.json');
+  await writeFile(path, paymentsExport());
+  const file = documentScreen(app, window);
+  await file.openByKey(path);
+  await file.layer('vault').click();
+  await file.screen.getByRole('button', { name: 'Find in this text' }).press('Enter');
+  await expect(file.screen.getByLabel('Loading the editor')).toBeVisible();
+  way.resolve();
+  await expect(file.textFindField).toBeFocused();
+  await window.keyboard.type('unseal');
+  await expect(file.searchStatus).toHaveText('1 of 1');
+});
+
 test('a layer is searched and changed by keyboard alone; what was replaced at once comes back at once', async ({
   stage,
 }) => {
