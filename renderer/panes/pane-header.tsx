@@ -38,9 +38,8 @@ export function PaneHeader(props: PlacePickerProps & { readonly side: PaneSide }
           <IconButton
             label={`Refresh ${props.paneName}`}
             // Not disabled meanwhile: that would take the keyboard away from who pressed it.
-            onPress={() => {
-              if (!isAsking(fetch)) void stores.panes[props.side].getState().refreshAsked();
-            }}
+            isPending={isAsking(fetch)}
+            onPress={() => void stores.panes[props.side].getState().refreshAsked()}
           >
             <RefreshCw
               size={14}
