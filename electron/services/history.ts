@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import type { FerryEvent } from '../../shared/bridge/events.ts';
 import type { Ferry, RunRequest } from '../../shared/bridge/ferry.ts';
 import type { HistoryEnd, HistoryEntry, HistoryPlace } from '../../shared/history.ts';
@@ -10,6 +9,7 @@ import { summedUp, type TransferOutcome } from '../../shared/transfer/proof.ts';
 import { wayOf } from '../../shared/transfer/way.ts';
 import type { ClockPort } from '../ports/clock.ts';
 import { historyEntrySchema } from './history-shapes.ts';
+import { readEntries } from './kept-entries.ts';
 import type { KeptFile } from './kept-file.ts';
 import { problemToKeep } from './problem-to-keep.ts';
 
@@ -56,7 +56,7 @@ export function createHistory({ file, clock, environmentName, tell }: HistoryPar
   async function load(): Promise<Result<readonly HistoryEntry[]>> {
     if (entries !== null) return ok(entries);
     const text = await file.read();
-    const found = text.ok ? entriesIn(text.value) : null;
+    const found = text.ok ? readEntries(text.value, historyEntrySchema) : null;
     if (found === null || !found.isWhole) {
       // Nothing is written over what nobody has read.
       const keptAs = await file.setAside();
@@ -133,27 +133,4 @@ function latest(entries: readonly HistoryEntry[]): readonly HistoryEntry[] {
   let kept = entries.slice(0, mostKept);
   while (kept.length > 1 && JSON.stringify(kept).length > mostLetters) kept = kept.slice(0, kept.length >> 1);
   return kept;
-}
-
-interface EntriesFound {
-  readonly entries: readonly HistoryEntry[];
-  /** False: there was more than could be understood. */
-  readonly isWhole: boolean;
-}
-
-function entriesIn(text: string | null): EntriesFound {
-  if (text === null) return { entries: [], isWhole: true };
-  const list = z.array(z.unknown()).safeParse(parseJson(text));
-  if (!list.success) return { entries: [], isWhole: false };
-  const parsed = list.data.map((item) => historyEntrySchema.safeParse(item));
-  const entries = parsed.flatMap((each) => (each.success ? [each.data] : []));
-  return { entries, isWhole: entries.length === parsed.length };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -3,6 +3,7 @@ import { environmentPlaceSchema } from '../../shared/place-shapes.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { contentMarkSchema } from './content-mark-shape.ts';
+import { readEntries } from './kept-entries.ts';
 import type { KeptFile } from './kept-file.ts';
 
 /** Writes about to happen: enough to find out later what became of them, and no secret. */
@@ -48,7 +49,7 @@ export function createJournal(files: JournalFiles, tell: (problem: Problem) => v
   async function load(): Promise<Result<Map<string, JournalEntry>>> {
     if (entries !== null) return ok(entries);
     const text = await files.read();
-    const found = text.ok ? entriesIn(text.value) : null;
+    const found = text.ok ? readEntries(text.value, journalEntrySchema) : null;
     if (found === null || !found.isWhole) {
       // Nothing is written over what nobody has read.
       const keptAs = await files.setAside();
@@ -101,27 +102,4 @@ export function createJournal(files: JournalFiles, tell: (problem: Problem) => v
         return [];
       }),
   };
-}
-
-interface EntriesFound {
-  readonly entries: readonly JournalEntry[];
-  /** False: there was more than could be understood. */
-  readonly isWhole: boolean;
-}
-
-function entriesIn(text: string | null): EntriesFound {
-  if (text === null) return { entries: [], isWhole: true };
-  const list = z.array(z.unknown()).safeParse(parseJson(text));
-  if (!list.success) return { entries: [], isWhole: false };
-  const parsed = list.data.map((item) => journalEntrySchema.safeParse(item));
-  const entries = parsed.flatMap((each) => (each.success ? [each.data] : []));
-  return { entries, isWhole: entries.length === parsed.length };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
