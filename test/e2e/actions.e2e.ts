@@ -63,6 +63,8 @@ test('a line that cannot be done says why and does nothing', async ({ stage }) =
   await expect(lines.first()).toHaveAttribute('aria-disabled', 'true');
   await window.keyboard.press('Escape');
   await expect(palette(stage).sheet).toBeHidden();
+  // The keyboard is back where it was.
+  await expect(pane(window, 'Target').region.locator(':focus')).toBeVisible();
 });
 
 test('keys go to the panes, filter, select all, clear, and swap', async ({ stage }) => {
