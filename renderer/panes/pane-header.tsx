@@ -38,8 +38,10 @@ export function PaneHeader(props: PlacePickerProps & { readonly side: PaneSide }
           <IconButton
             label={`Refresh ${props.paneName}`}
             // Not disabled meanwhile: that would take the keyboard away from who pressed it.
-            isPending={isAsking(fetch)}
-            onPress={() => void stores.panes[props.side].getState().refreshAsked()}
+            data-asking={isAsking(fetch) || undefined}
+            onPress={() => {
+              if (!isAsking(fetch)) void stores.panes[props.side].getState().refreshAsked();
+            }}
           >
             <RefreshCw
               size={14}

@@ -54,7 +54,7 @@ async function refresh({ page }: RunningWindow, dev: PlaygroundEnvironment): Pro
     for (const button of buttons) await button.click();
     // A button says that its list is being read a moment after the click: the server knows when it was read.
     for (let wait = 0; wait < 200 && dev.requests.length < pages; wait += 1) await page.waitForTimeout(50);
-    for (const button of buttons) await button.and(page.locator(':not([data-pending])')).waitFor({ timeout: 60_000 });
+    for (const button of buttons) await button.and(page.locator(':not([data-asking])')).waitFor({ timeout: 60_000 });
     if (dev.requests.length >= pages) return;
   }
   throw new Error(`Only ${dev.requests.length} of ${pages} pages were read again`);

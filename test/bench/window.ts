@@ -133,7 +133,7 @@ async function listed({ page }: RunningWindow, panes: number): Promise<void> {
   for (const side of ['Source', 'Target'].slice(0, panes)) {
     await page
       .getByRole('button', { name: `Refresh ${side}` })
-      .and(page.locator(':not([data-pending])'))
+      .and(page.locator(':not([data-asking])'))
       .waitFor();
   }
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
