@@ -1,5 +1,5 @@
 import { ChevronDown, ListFilter } from 'lucide-react';
-import { memo, type ReactNode, useMemo } from 'react';
+import { memo, type RefObject, useCallback, useMemo, useRef } from 'react';
 import { Button, Header, ListLayout, MenuSection, Virtualizer } from 'react-aria-components';
 import type { ProfileRow } from '../../shared/bridge/views.ts';
 import { type Choices, type Facet, facets, noChoices, type PaneSide } from '../state/pane-store.ts';
@@ -24,35 +24,17 @@ export interface FilterMenusProps {
 
 /** What the list is narrowed to, beside the filter's text: a menu of each facet, or one of all where there is less room. */
 export const FilterMenus = memo(function FilterMenus({ side, paneName, width }: FilterMenusProps) {
-  const choices = useFrom(useStores().panes[side], (pane) => pane.choices);
-  if (width < roomForEach) {
-    const chosen = chosenOf(choices);
-    return (
-      <FilterMenu side={side} of={facets} paneName={paneName} isOn={chosen > 0} name={allName(paneName, choices)}>
-        <ListFilter size={13} aria-hidden />
-        <span>Filter</span>
-        {chosen === 0 ? null : <Count value={chosen} />}
-      </FilterMenu>
-    );
-  }
-  return facets.map((facet) => {
-    const words = facetWords(facet, choices[facet]);
-    return (
-      <FilterMenu
-        key={facet}
-        side={side}
-        of={[facet]}
-        paneName={paneName}
-        isOn={choices[facet].size > 0}
-        name={`Filter ${paneName} by ${words.charAt(0).toLowerCase()}${words.slice(1)}`}
-      >
-        <span className={styles.words} title={askedWords('', { ...noChoices, [facet]: choices[facet] })}>
-          {words}
-        </span>
-      </FilterMenu>
-    );
-  });
+  const first = useRef<HTMLButtonElement>(null);
+  const menus: readonly (readonly Facet[])[] = width < roomForEach ? [facets] : facets.map((facet) => [facet]);
+  // The first one has the same key either way: it stays, whatever it holds.
+  return menus.map((of) => <FilterMenu key={of[0]} side={side} of={of} paneName={paneName} first={first} />);
 });
+
+/** "Filter Source by tag: pci:yes". */
+function facetName(paneName: string, facet: Facet, choices: Choices): string {
+  const words = facetWords(facet, choices[facet]);
+  return `Filter ${paneName} by ${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+}
 
 /** "Filter Source by type, cloud and tag: type add-on and tag pci:yes". */
 function allName(paneName: string, choices: Choices): string {
@@ -64,16 +46,46 @@ interface FilterMenuProps {
   readonly side: PaneSide;
   readonly of: readonly Facet[];
   readonly paneName: string;
-  readonly isOn: boolean;
-  readonly name: string;
-  readonly children: ReactNode;
+  /** Of the menus of this pane, the one that never goes. */
+  readonly first: RefObject<HTMLButtonElement | null>;
 }
 
-function FilterMenu({ side, of, paneName, isOn, name, children }: FilterMenuProps) {
+function FilterMenu({ side, of, paneName, first }: FilterMenuProps) {
+  const choices = useFrom(useStores().panes[side], (pane) => pane.choices);
+  const [facet] = of;
+  const alone = of.length === 1 && facet !== undefined ? facet : null;
+  const chosen = alone === null ? chosenOf(choices) : choices[alone].size;
+  /** As a window grows narrower the menus become one: the keyboard goes to it from the one that is taken away. */
+  const button = useCallback(
+    (element: HTMLButtonElement | null) => {
+      if (element === null) return;
+      first.current ??= element;
+      return () => {
+        if (first.current === element) first.current = null;
+        else if (document.activeElement === element) first.current?.focus();
+      };
+    },
+    [first],
+  );
   return (
     <MenuTrigger>
-      <Button className={cx(styles.button)} aria-label={name} data-on={isOn || undefined}>
-        {children}
+      <Button
+        ref={button}
+        className={cx(styles.button)}
+        aria-label={alone === null ? allName(paneName, choices) : facetName(paneName, alone, choices)}
+        data-on={chosen > 0 || undefined}
+      >
+        {alone === null ? (
+          <>
+            <ListFilter size={13} aria-hidden />
+            <span>Filter</span>
+            {chosen === 0 ? null : <Count value={chosen} />}
+          </>
+        ) : (
+          <span className={styles.words} title={askedWords('', { ...noChoices, [alone]: choices[alone] })}>
+            {facetWords(alone, choices[alone])}
+          </span>
+        )}
         <ChevronDown size={12} aria-hidden />
       </Button>
       <Float placement="bottom end">

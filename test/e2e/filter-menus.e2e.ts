@@ -76,9 +76,16 @@ test('in a small window one menu holds them all; by keyboard alone, until anothe
   stage,
 }) => {
   const { window } = stage.ferry;
-  await window.setViewportSize({ width: 900, height: 600 });
   const source = pane(window, 'Source');
-  const { all } = source.filterMenus;
+  const { all, type, tag } = source.filterMenus;
+  // The keyboard stays in the menus as three become one, and one three.
+  await tag.focus();
+  await window.setViewportSize({ width: 900, height: 600 });
+  await expect(all).toBeFocused();
+  await window.setViewportSize({ width: 1280, height: 800 });
+  await expect(type).toBeFocused();
+  await window.setViewportSize({ width: 900, height: 600 });
+  await expect(all).toBeFocused();
   await source.filter.focus();
   await window.keyboard.press('Tab');
   await expect(all).toBeFocused();

@@ -48,6 +48,7 @@ export async function launchFerry({
     });
   }
   const window = await app.firstWindow();
+  await slowedDown(window);
   window.on('console', (message) => {
     output += `page ${message.type()}: ${message.text()} (${message.location().url})\n`;
   });
@@ -56,6 +57,17 @@ export async function launchFerry({
   });
   if (waitUntilReady) await window.locator('[data-app-state="ready"]').waitFor();
   return { app, window, userData, output: () => output, close: () => app.close() };
+}
+
+/**
+ * `FERRY_WINDOW_SLOWDOWN=6` gives the window a sixth of its speed while the tests keep theirs: what a test presses
+ * before the window is ready for it comes to light.
+ */
+async function slowedDown(window: Page): Promise<void> {
+  const rate = Number(process.env.FERRY_WINDOW_SLOWDOWN ?? 1);
+  if (rate === 1) return;
+  const session = await window.context().newCDPSession(window);
+  await session.send('Emulation.setCPUThrottlingRate', { rate });
 }
 
 /**
