@@ -1,7 +1,6 @@
-import { X } from 'lucide-react';
 import { actionGroups, actionIds, actions, shortcutOf, shortcutText } from '../../shared/bridge/actions.ts';
-import { IconButton } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
+import { SheetHead } from '../ui/sheet-parts.tsx';
 import styles from './actions.module.css';
 import { isMac } from './platform.ts';
 
@@ -18,12 +17,7 @@ const listKeys: readonly (readonly [keys: readonly string[], what: string])[] = 
 export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
   return (
     <Sheet label="Keyboard shortcuts" isOpen onClose={onClose} size="wide">
-      <header className={styles.sheetHead}>
-        <h2>Keyboard shortcuts</h2>
-        <IconButton label="Close" onPress={onClose}>
-          <X size={14} aria-hidden />
-        </IconButton>
-      </header>
+      <SheetHead title="Keyboard shortcuts" onClose={onClose} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
       <section className={styles.sheetBody} tabIndex={0} aria-label="All shortcuts">
         {actionGroups.map((group) => (

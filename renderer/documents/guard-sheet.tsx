@@ -4,10 +4,12 @@ import type { SecretFix, SecretHit } from '../../shared/profile/source/secret-gu
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { Space } from '../ui/pieces.tsx';
+import { SheetFoot, SheetHead } from '../ui/sheet-parts.tsx';
 import { count } from '../words/phrases.ts';
 import styles from './documents.module.css';
+import own from './guard-sheet.module.css';
 import { HitList } from './hit-list.tsx';
-import own from './sheets.module.css';
 
 interface GuardSheetProps {
   readonly hits: readonly SecretHit[];
@@ -30,16 +32,14 @@ export function GuardSheet({ hits, typed, onAnswered, onMasksKept, onCancel }: G
   const answer = (): void => onAnswered(hits.map((hit) => ({ hit, fix: fixes.get(hit.id) ?? 'leave' })));
   return (
     <Sheet label="Secrets in plain text" isOpen onClose={onCancel} size="medium">
-      <header className={own.sheetHead}>
-        <h2 className={own.sheetTitle}>
-          {hits.length === 1 ? 'A value looks like a secret' : `${hits.length} values look like secrets`}
-        </h2>
-        <p className={styles.soft}>
-          {hits.length === 1
+      <SheetHead
+        title={hits.length === 1 ? 'A value looks like a secret' : `${hits.length} values look like secrets`}
+        note={
+          hits.length === 1
             ? 'Whoever gets the file can read it. Nothing has been written yet: choose what becomes of it.'
-            : 'Whoever gets the file can read them. Nothing has been written yet: choose for each what becomes of it.'}
-        </p>
-      </header>
+            : 'Whoever gets the file can read them. Nothing has been written yet: choose for each what becomes of it.'
+        }
+      />
       <div className={own.hits}>
         <HitList
           hits={hits}
@@ -59,20 +59,20 @@ export function GuardSheet({ hits, typed, onAnswered, onMasksKept, onCancel }: G
           </Notice>
         </div>
       )}
-      <footer className={own.sheetFoot}>
+      <SheetFoot>
         <Button look="quiet" onPress={() => all('mask')}>
           Mask all
         </Button>
         <Button look="quiet" onPress={() => all('leave')}>
           Leave all
         </Button>
-        <span className={styles.space} />
+        <Space />
         {open === 0 ? null : <span className={styles.soft}>{count(open, 'answer is open', 'answers are open')}</span>}
         <Button onPress={onCancel}>Cancel</Button>
         <Button look="primary" isDisabled={open > 0} onPress={answer}>
           Save
         </Button>
-      </footer>
+      </SheetFoot>
     </Sheet>
   );
 }

@@ -8,7 +8,8 @@ import { useFrom, useStores } from '../state/stores.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Sheet } from '../ui/dialog.tsx';
-import { EmptyState, EnvironmentDot, ProductionMark } from '../ui/pieces.tsx';
+import { EmptyState, EnvironmentDot, ProductionMark, Space } from '../ui/pieces.tsx';
+import { SheetFoot, SheetHead } from '../ui/sheet-parts.tsx';
 import { placeName, scopeName } from '../words/place-words.ts';
 import styles from './import-dialog.module.css';
 
@@ -38,13 +39,10 @@ export function ImportDialog({ name, isBusy, onChosen, onClose }: ImportDialogPr
   const target = groups.flatMap(({ places }) => places).find(({ id }) => id === chosen);
   return (
     <Sheet label={`Import ${name}`} isOpen onClose={onClose} size="medium">
-      <header className={styles.head}>
-        <h2 className={styles.title}>{`Import ${name}`}</h2>
-        <p className={styles.soft}>
-          Choose where. Everything is checked there first, what is missing can be filled in, and nothing is written
-          before you confirm.
-        </p>
-      </header>
+      <SheetHead
+        title={`Import ${name}`}
+        note="Choose where. Everything is checked there first, what is missing can be filled in, and nothing is written before you confirm."
+      />
       {groups.length === 0 ? (
         <div className={styles.nowhere}>
           <EmptyState
@@ -101,7 +99,8 @@ export function ImportDialog({ name, isBusy, onChosen, onClose }: ImportDialogPr
           )}
         </ListBox>
       )}
-      <footer className={styles.foot}>
+      <SheetFoot>
+        <Space />
         <Button onPress={onClose}>Cancel</Button>
         <Button
           look="primary"
@@ -114,7 +113,7 @@ export function ImportDialog({ name, isBusy, onChosen, onClose }: ImportDialogPr
             ? 'Review the import'
             : `Review the import into ${placeName(target.place, environments)}`}
         </Button>
-      </footer>
+      </SheetFoot>
     </Sheet>
   );
 }

@@ -2,6 +2,7 @@ import { Asterisk, CircleAlert, FileCode2 } from 'lucide-react';
 import { ListBox, ListBoxItem, ToggleButton } from 'react-aria-components';
 import { packsOf } from '../../shared/profile/document.ts';
 import { cx } from '../ui/cx.ts';
+import { Space } from '../ui/pieces.tsx';
 import { layerName } from '../words/layer-words.ts';
 import { count } from '../words/phrases.ts';
 import styles from './documents.module.css';
@@ -58,7 +59,7 @@ export function LayerList({ working }: { readonly working: Working }) {
               <span className={own.layerFacts}>
                 <span>{layerName(pack.layer ?? '')}</span>
                 <span className={own.layerVersion}>{pack.version ?? ''}</span>
-                <span className={styles.space} />
+                <Space />
                 {errors === 0 ? null : (
                   <span className={cx(styles.bad, own.count)}>
                     <CircleAlert size={12} aria-hidden />

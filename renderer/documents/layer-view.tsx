@@ -6,6 +6,7 @@ import type { SecretFieldHandle } from '../editor/secret-field.tsx';
 import { YamlEditor, type YamlEditorHandle } from '../editor/yaml-editor.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
+import { Space } from '../ui/pieces.tsx';
 import { count } from '../words/phrases.ts';
 import styles from './documents.module.css';
 import { useLiveText } from './edits/use-live-text.ts';
@@ -79,7 +80,7 @@ export function LayerView({ layer, ...shown }: ShownProps & { readonly layer: nu
               </ToggleButton>
             ))}
           </ToggleButtonGroup>
-          <span className={styles.space} />
+          <Space />
           <IconButton data-find-in-file label="Find in this text" onPress={() => editor.current?.search()}>
             <Search size={14} aria-hidden />
           </IconButton>

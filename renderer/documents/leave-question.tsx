@@ -1,8 +1,8 @@
 import { useFrom, useStores } from '../state/stores.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
-import styles from './documents.module.css';
-import own from './sheets.module.css';
+import { Space } from '../ui/pieces.tsx';
+import { SheetFoot, SheetHead } from '../ui/sheet-parts.tsx';
 
 /** Asks before typed values are lost. */
 export function LeaveQuestion() {
@@ -12,11 +12,11 @@ export function LeaveQuestion() {
   const name = document.file.name === '' ? 'the pasted profile' : document.file.name;
   return (
     <Sheet label="Changes not saved" isOpen onClose={leaveRefused} size="small" role="alertdialog">
-      <header className={own.sheetHead}>
-        <h2 className={own.sheetTitle}>{`What you changed in ${name} is not saved`}</h2>
-        <p className={styles.soft}>Going on without saving drops it; the file itself stays as it is.</p>
-      </header>
-      <footer className={own.sheetFoot}>
+      <SheetHead
+        title={`What you changed in ${name} is not saved`}
+        note="Going on without saving drops it; the file itself stays as it is."
+      />
+      <SheetFoot>
         <Button
           look="danger"
           onPress={async () => {
@@ -26,12 +26,12 @@ export function LeaveQuestion() {
         >
           Drop the changes
         </Button>
-        <span className={styles.space} />
+        <Space />
         <Button onPress={leaveRefused}>Keep working</Button>
         <Button look="primary" autoFocus onPress={leaveSaving}>
           {document.file.name === '' ? 'Save as…' : 'Save'}
         </Button>
-      </footer>
+      </SheetFoot>
     </Sheet>
   );
 }

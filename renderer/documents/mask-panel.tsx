@@ -13,7 +13,7 @@ import { StateMark } from '../editor/state-mark.tsx';
 import { variableOf, variableProblem, variableRules } from '../transfer/variable-hints.ts';
 import { IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
-import { Badge } from '../ui/pieces.tsx';
+import { Badge, Space } from '../ui/pieces.tsx';
 import { Checkbox } from '../ui/radio.tsx';
 import { holeName } from '../words/hole-words.ts';
 import styles from './documents.module.css';
@@ -47,7 +47,7 @@ export function MaskPanel(props: MaskPanelProps) {
         <Badge tone={state === 'not-filled' ? 'warn' : 'good'} icon={<StateMark state={state} />}>
           {stateWords[state]}
         </Badge>
-        <span className={styles.space} />
+        <Space />
         <IconButton
           label="Previous without a value"
           shortcut="⇧F8"

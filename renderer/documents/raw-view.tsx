@@ -10,7 +10,7 @@ import type { SearchBar } from '../editor/search-bar.tsx';
 import editorStyles from '../editor/yaml-editor.module.css';
 import type { DocumentsStore } from '../state/documents-store.ts';
 import { IconButton } from '../ui/button.tsx';
-import { SkeletonRows } from '../ui/pieces.tsx';
+import { SkeletonRows, Space } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import styles from './documents.module.css';
 import view from './layer-view.module.css';
@@ -72,7 +72,7 @@ export function RawView({ store, working }: { readonly store: DocumentsStore; re
           {text?.isLaidOut === true ? 'One line in the file, laid out to be read. ' : ''}
           Values you typed are left out, sensitive defaults hidden.
         </span>
-        <span className={styles.space} />
+        <Space />
         <IconButton label="Fold all" onPress={() => editor?.foldAsked(true)}>
           <ChevronsDownUp size={14} aria-hidden />
         </IconButton>

@@ -1,4 +1,4 @@
-import { Download, Plus, Server, Upload, X } from 'lucide-react';
+import { Download, Plus, Server, Upload } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { EnvironmentSummary } from '../../shared/environment.ts';
 import { environmentIdOf, type TransferSource } from '../../shared/place.ts';
@@ -6,11 +6,12 @@ import type { Problem } from '../../shared/problem.ts';
 import { leavePlaces } from '../panes/show-places.ts';
 import { useFrom, useStores } from '../state/stores.ts';
 import { isInReview } from '../transfer/phase.ts';
-import { Button, IconButton } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { EmptyState } from '../ui/pieces.tsx';
+import { EmptyState, Space } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { Question, SheetBody, SheetFoot, SheetHead } from '../ui/sheet-parts.tsx';
 import { count, listed } from '../words/phrases.ts';
 import styles from './environments.module.css';
 import { ManagerRow } from './manager-row.tsx';
@@ -30,7 +31,7 @@ export function Manager({ onClose }: { readonly onClose: () => void }) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [moved, setMoved] = useState('');
   const saved = environments.filter((one) => !one.isSample);
-  const list = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLElement>(null);
   /** Where the row stood that was just removed, and the keyboard with it. */
   const removedAt = useRef<number | null>(null);
   useEffect(() => {
@@ -75,19 +76,12 @@ export function Manager({ onClose }: { readonly onClose: () => void }) {
 
   return (
     <Sheet label="Environments" isOpen onClose={onClose} size="medium">
-      <header className={styles.sheetHead}>
-        <div className={styles.headRow}>
-          <h2>Environments</h2>
-          <IconButton label="Close" onPress={onClose}>
-            <X size={14} aria-hidden />
-          </IconButton>
-        </div>
-        <p className={styles.soft}>
-          API keys are in the keychain of this computer; names, addresses, colours and CA files in the settings file.
-          Exporting the list writes no key.
-        </p>
-      </header>
-      <div className={styles.sheetBody} ref={list}>
+      <SheetHead
+        title="Environments"
+        onClose={onClose}
+        note="API keys are in the keychain of this computer; names, addresses, colours and CA files in the settings file. Exporting the list writes no key."
+      />
+      <SheetBody ref={list}>
         {outcome === null ? null : outcome.kind === 'problem' ? (
           <ProblemNotice problem={outcome.problem} />
         ) : (
@@ -117,8 +111,8 @@ export function Manager({ onClose }: { readonly onClose: () => void }) {
         <p className={styles.unseen} role="status">
           {moved}
         </p>
-      </div>
-      <footer className={styles.sheetFoot}>
+      </SheetBody>
+      <SheetFoot>
         <Button icon={<Upload size={14} aria-hidden />} onPress={() => void importList()}>
           Import list…
         </Button>
@@ -129,7 +123,7 @@ export function Manager({ onClose }: { readonly onClose: () => void }) {
         >
           Export list…
         </Button>
-        <span className={styles.space} />
+        <Space />
         <Button
           look="primary"
           icon={<Plus size={14} aria-hidden />}
@@ -138,7 +132,7 @@ export function Manager({ onClose }: { readonly onClose: () => void }) {
         >
           Add environment
         </Button>
-      </footer>
+      </SheetFoot>
       {removing === null ? null : (
         <RemoveQuestion
           environment={removing}
@@ -178,40 +172,24 @@ function RemoveQuestion({ environment, onRemoved, onClose }: RemoveQuestionProps
     ({ transfers }) =>
       transfers.filter((one) => isInReview(one) && isOf(environment, [one.request.source, one.request.target])).length,
   );
+  const remove = async (): Promise<void> => {
+    const answer = await stores.environments.getState().removeChosen(environment.id);
+    if (!answer.ok) stores.notices.getState().told(answer.problem);
+    else {
+      onRemoved();
+      leavePlaces(stores, (place) => environmentIdOf(place) === environment.id);
+    }
+    onClose();
+  };
   return (
-    <Sheet label={`Remove ${environment.name}?`} isOpen onClose={onClose} size="small" role="alertdialog">
-      <div className={styles.sheetHead}>
-        <h2>Remove {environment.name}?</h2>
-        <p className={styles.soft}>
-          Its address and API key are forgotten on this computer. Nothing changes in Palette itself.
+    <Question title={`Remove ${environment.name}?`} act="Remove" onAct={() => void remove()} onClose={onClose}>
+      <p>Its address and API key are forgotten on this computer. Nothing changes in Palette itself.</p>
+      {reviews === 0 ? null : (
+        <p>
+          {`${count(reviews, 'review', 'reviews')} in Transfers ${reviews === 1 ? 'needs' : 'need'} it and cannot be finished without it.`}
         </p>
-        {reviews === 0 ? null : (
-          <p className={styles.soft}>
-            {`${count(reviews, 'review', 'reviews')} in Transfers ${reviews === 1 ? 'needs' : 'need'} it and cannot be finished without it.`}
-          </p>
-        )}
-      </div>
-      <footer className={styles.sheetFoot}>
-        <span className={styles.space} />
-        <Button onPress={onClose} autoFocus>
-          Keep
-        </Button>
-        <Button
-          look="danger"
-          onPress={async () => {
-            const answer = await stores.environments.getState().removeChosen(environment.id);
-            if (!answer.ok) stores.notices.getState().told(answer.problem);
-            else {
-              onRemoved();
-              leavePlaces(stores, (place) => environmentIdOf(place) === environment.id);
-            }
-            onClose();
-          }}
-        >
-          Remove
-        </Button>
-      </footer>
-    </Sheet>
+      )}
+    </Question>
   );
 }
 

@@ -6,7 +6,9 @@ import type { Problem } from '../../shared/problem.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Sheet } from '../ui/dialog.tsx';
+import { Space } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { SheetBody, SheetFoot, SheetHead } from '../ui/sheet-parts.tsx';
 import { ConnectionReportView } from './connection-report.tsx';
 import { EnvironmentFields } from './environment-fields.tsx';
 import { addressChanged, draftOf, type EnvironmentForm, formOf } from './environment-form.ts';
@@ -107,14 +109,11 @@ export function SignInSheet({ environments, environment, takenColours, onSaved, 
           if (!busy) void save();
         }}
       >
-        <header className={styles.sheetHead}>
-          <h2>{title}</h2>
-          <p className={styles.soft}>
-            The key is checked with the server first, then goes to the keychain of this computer and does not come back
-            into this window.
-          </p>
-        </header>
-        <div className={styles.sheetBody}>
+        <SheetHead
+          title={title}
+          note="The key is checked with the server first, then goes to the keychain of this computer and does not come back into this window."
+        />
+        <SheetBody>
           <EnvironmentFields
             form={form}
             onForm={(changed) => {
@@ -133,12 +132,12 @@ export function SignInSheet({ environments, environment, takenColours, onSaved, 
                 setForm({ ...form, caPem: answer.value.pem, caFileName: answer.value.fileName });
             }}
           />
-          <div ref={outcome}>
+          <div ref={outcome} className={styles.outcome}>
             {attempt.kind === 'FAILED' ? <ProblemNotice problem={attempt.problem} /> : null}
             {attempt.kind === 'TESTED' ? <ConnectionReportView report={attempt.report} /> : null}
           </div>
-        </div>
-        <footer className={styles.sheetFoot}>
+        </SheetBody>
+        <SheetFoot>
           <p className={styles.waiting} data-idle={wait === null || undefined}>
             <span role="status">{wait?.asked}</span> {wait?.goesOn}
           </p>
@@ -146,12 +145,12 @@ export function SignInSheet({ environments, environment, takenColours, onSaved, 
             {attempt.kind === 'TESTING' ? 'Testing…' : 'Test'}
           </Button>
           {wait === null ? null : <Button onPress={() => void environments.cancelTest()}>Stop waiting</Button>}
-          <span className={styles.space} />
+          <Space />
           <Button onPress={close}>Cancel</Button>
           <Button type="submit" look="primary" isDisabled={busy}>
             {attempt.kind === 'SAVING' ? 'Saving…' : environment === null ? 'Add environment' : 'Save'}
           </Button>
-        </footer>
+        </SheetFoot>
       </Form>
     </Sheet>
   );

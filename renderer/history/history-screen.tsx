@@ -1,12 +1,13 @@
-import { History, SearchX, Trash2, X } from 'lucide-react';
+import { History, SearchX, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useFrom, useStores } from '../state/stores.ts';
-import { Button, IconButton } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { SearchField } from '../ui/field.tsx';
 import { useKeptFocus } from '../ui/kept-focus.ts';
-import { EmptyState, SkeletonRows } from '../ui/pieces.tsx';
+import { EmptyState, SkeletonRows, Space } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { SheetBody, SheetFoot, SheetHead } from '../ui/sheet-parts.tsx';
 import { historyText } from '../words/history-words.ts';
 import { amount, count } from '../words/phrases.ts';
 import { ClearQuestion } from './clear-question.tsx';
@@ -77,16 +78,11 @@ export function HistoryScreen({ onClose }: { readonly onClose: () => void }) {
   return (
     <Sheet label="History" isOpen onClose={onClose} size="large">
       <div ref={frame} className={styles.frame}>
-        <header className={styles.head}>
-          <div className={styles.headRow}>
-            <h2>History</h2>
-            <IconButton label="Close" onPress={onClose}>
-              <X size={14} aria-hidden />
-            </IconButton>
-          </div>
-          <p className={styles.soft}>
-            Kept in a file on this computer: names, places and how it ended, with no value and no words of a server.
-          </p>
+        <SheetHead
+          title="History"
+          onClose={onClose}
+          note="Kept in a file on this computer: names, places and how it ended, with no value and no words of a server."
+        >
           {entries.length > shortList ? (
             <div className={styles.filter}>
               <SearchField
@@ -97,12 +93,9 @@ export function HistoryScreen({ onClose }: { readonly onClose: () => void }) {
               />
             </div>
           ) : null}
-        </header>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
-        <section className={styles.body} tabIndex={0} aria-label="What was imported and cloned">
-          {body()}
-        </section>
-        <footer className={styles.foot}>
+        </SheetHead>
+        <SheetBody label="What was imported and cloned">{body()}</SheetBody>
+        <SheetFoot>
           <span className={styles.soft} role="status">
             {entries.length === 0
               ? ''
@@ -110,7 +103,7 @@ export function HistoryScreen({ onClose }: { readonly onClose: () => void }) {
                 ? count(entries.length, 'import or clone', 'imports and clones')
                 : `${amount(found.length)} of ${count(entries.length, 'import or clone', 'imports and clones')}`}
           </span>
-          <span className={styles.space} />
+          <Space />
           {entries.length === 0 && problem === null ? null : (
             <Button icon={<Trash2 size={14} aria-hidden />} onPress={() => setClearing(true)}>
               Clear history…
@@ -119,7 +112,7 @@ export function HistoryScreen({ onClose }: { readonly onClose: () => void }) {
           <Button data-next look="primary" onPress={onClose}>
             Done
           </Button>
-        </footer>
+        </SheetFoot>
       </div>
       {clearing ? <ClearQuestion entries={entries.length} onClose={() => setClearing(false)} /> : null}
     </Sheet>

@@ -5,7 +5,7 @@ import { isAsking } from '../state/fetch-state.ts';
 import type { PaneSide } from '../state/pane-store.ts';
 import { useFrom, useStores } from '../state/stores.ts';
 import { IconButton } from '../ui/button.tsx';
-import { Badge, ProductionMark } from '../ui/pieces.tsx';
+import { Badge, ProductionMark, Space } from '../ui/pieces.tsx';
 import styles from './pane-header.module.css';
 import { PlacePicker, type PlacePickerProps } from './place-picker.tsx';
 import { Spring } from './spring.tsx';
@@ -32,7 +32,7 @@ export function PaneHeader(props: PlacePickerProps & { readonly side: PaneSide }
             <KeyExpiry environment={environment} />
           </span>
         )}
-        <span className={styles.space} />
+        <Space />
         {environment === undefined ? null : <UnlockButton environment={environment} />}
         {place === null ? null : (
           <IconButton

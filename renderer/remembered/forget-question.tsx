@@ -1,7 +1,5 @@
 import { useStores } from '../state/stores.ts';
-import { Button } from '../ui/button.tsx';
-import { Sheet } from '../ui/dialog.tsx';
-import styles from './remembered.module.css';
+import { Question } from '../ui/sheet-parts.tsx';
 
 /** What is about to be forgotten. */
 export interface Forgetting {
@@ -23,22 +21,8 @@ export function ForgetQuestion({ forgetting, onClose }: { forgetting: Forgetting
     onClose();
   };
   return (
-    <Sheet label={title} isOpen onClose={onClose} size="small" role="alertdialog">
-      <div className={styles.head}>
-        <h2 className={styles.question}>{title}</h2>
-        <p className={styles.soft}>
-          {what} will be asked for again at the next import. Nothing changes in Palette itself.
-        </p>
-      </div>
-      <footer className={styles.foot}>
-        <span className={styles.space} />
-        <Button onPress={onClose} autoFocus>
-          Keep
-        </Button>
-        <Button look="danger" onPress={() => void forget()}>
-          Forget
-        </Button>
-      </footer>
-    </Sheet>
+    <Question title={title} act="Forget" onAct={() => void forget()} onClose={onClose}>
+      {what} will be asked for again at the next import. Nothing changes in Palette itself.
+    </Question>
   );
 }

@@ -1,11 +1,12 @@
-import { BookKey, Trash2, X } from 'lucide-react';
+import { BookKey, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useFrom, useStores } from '../state/stores.ts';
-import { Button, IconButton } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { useKeptFocus } from '../ui/kept-focus.ts';
-import { EmptyState, EnvironmentDot, SkeletonRows } from '../ui/pieces.tsx';
+import { EmptyState, EnvironmentDot, SkeletonRows, Space } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { SheetBody, SheetFoot, SheetHead } from '../ui/sheet-parts.tsx';
 import { count } from '../words/phrases.ts';
 import { placeName } from '../words/place-words.ts';
 import { byPlace, entryWords, type RememberedPlace } from '../words/remembered-words.ts';
@@ -60,27 +61,23 @@ export function RememberedScreen({ onClose }: { readonly onClose: () => void }) 
   return (
     <Sheet label="Remembered answers" isOpen onClose={onClose} size="large">
       <div ref={frame} className={styles.frame}>
-        <header className={styles.head}>
-          <div className={styles.headRow}>
-            <h2>Remembered answers</h2>
-            <IconButton label="Close" onPress={onClose}>
-              <X size={14} aria-hidden />
-            </IconButton>
-          </div>
-          <p className={styles.soft}>
-            {keychain === 'this-run-only'
+        <SheetHead
+          title="Remembered answers"
+          onClose={onClose}
+          note={
+            keychain === 'this-run-only'
               ? 'No keychain is available on this computer, so these answers are kept in memory and end with this run.'
-              : 'Kept encrypted on this computer, with a key that lives in its keychain. Nothing of it leaves the computer but in an import that you confirm.'}
-          </p>
-        </header>
-        <div className={styles.body}>{body()}</div>
-        <footer className={styles.foot}>
+              : 'Kept encrypted on this computer, with a key that lives in its keychain. Nothing of it leaves the computer but in an import that you confirm.'
+          }
+        />
+        <SheetBody>{body()}</SheetBody>
+        <SheetFoot>
           <span className={styles.soft} role="status">
             {entries.length === 0
               ? ''
               : `${count(entries.length, 'answer', 'answers')} for ${count(places.length, 'place', 'places')}`}
           </span>
-          <span className={styles.space} />
+          <Space />
           {entries.length === 0 && problem === null ? null : (
             <Button icon={<Trash2 size={14} aria-hidden />} onPress={everything}>
               Forget everything
@@ -89,7 +86,7 @@ export function RememberedScreen({ onClose }: { readonly onClose: () => void }) 
           <Button data-next look="primary" onPress={onClose}>
             Done
           </Button>
-        </footer>
+        </SheetFoot>
       </div>
       {forgetting === null ? null : <ForgetQuestion forgetting={forgetting} onClose={() => setForgetting(null)} />}
     </Sheet>
@@ -111,7 +108,7 @@ function PlaceAnswers({ group, name, colour, onForget }: PlaceAnswersProps) {
         <EnvironmentDot colour={colour ?? ''} />
         <h3 className={styles.placeName}>{name}</h3>
         <span className={styles.soft}>{count(ids.length, 'answer', 'answers')}</span>
-        <span className={styles.space} />
+        <Space />
         <Button
           look="quiet"
           aria-label={`Forget all for ${name}`}

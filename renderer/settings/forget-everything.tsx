@@ -6,7 +6,9 @@ import { isUnderWay } from '../state/transfers-store.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { Space } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { SheetFoot, SheetHead } from '../ui/sheet-parts.tsx';
 import styles from './settings.module.css';
 
 const keptWords: Readonly<Record<KeptBack, string>> = {
@@ -49,8 +51,7 @@ export function ForgetEverything({ onClose }: { readonly onClose: () => void }) 
 
   return (
     <Sheet label="Forget everything?" isOpen onClose={onClose} size="small" role="alertdialog" isLocked={isForgetting}>
-      <div className={styles.head}>
-        <h2>{phase.kind === 'DONE' ? 'Forgotten' : 'Forget everything?'}</h2>
+      <SheetHead title={phase.kind === 'DONE' ? 'Forgotten' : 'Forget everything?'}>
         <div className={styles.question}>
           {phase.kind === 'DONE' ? (
             <Outcome left={phase.left} />
@@ -67,8 +68,9 @@ export function ForgetEverything({ onClose }: { readonly onClose: () => void }) 
             </Notice>
           ) : null}
         </div>
-      </div>
-      <footer className={styles.foot}>
+      </SheetHead>
+      <SheetFoot>
+        <Space />
         {phase.kind === 'DONE' ? (
           <Button look="primary" onPress={onClose} autoFocus>
             Close
@@ -83,7 +85,7 @@ export function ForgetEverything({ onClose }: { readonly onClose: () => void }) 
             </Button>
           </>
         )}
-      </footer>
+      </SheetFoot>
     </Sheet>
   );
 }

@@ -1,10 +1,11 @@
-import { FolderOpen, Monitor, Moon, Sun, Trash2, X } from 'lucide-react';
+import { FolderOpen, Monitor, Moon, Sun, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { densities, motions, themes, unlockMinutes } from '../../shared/bridge/views.ts';
 import { useFrom, useStores } from '../state/stores.ts';
-import { Button, IconButton } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { RadioRow } from '../ui/radio.tsx';
+import { SheetBody, SheetHead } from '../ui/sheet-parts.tsx';
 import { ForgetEverything } from './forget-everything.tsx';
 import styles from './settings.module.css';
 import { StoredWhere } from './stored-where.tsx';
@@ -24,15 +25,8 @@ export function SettingsScreen({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <Sheet label="Settings" isOpen onClose={onClose} size="medium">
-      <header className={styles.head}>
-        <div className={styles.headRow}>
-          <h2>Settings</h2>
-          <IconButton label="Close" onPress={onClose}>
-            <X size={14} aria-hidden />
-          </IconButton>
-        </div>
-      </header>
-      <div className={styles.body}>
+      <SheetHead title="Settings" onClose={onClose} />
+      <SheetBody>
         <Part name="Look">
           <RadioRow
             label="Theme"
@@ -102,7 +96,7 @@ export function SettingsScreen({ onClose }: { readonly onClose: () => void }) {
           </div>
         </Part>
         <p className={styles.version}>{info === null ? null : `${info.name} ${info.version}, ${info.runtime}`}</p>
-      </div>
+      </SheetBody>
       {forgetting ? <ForgetEverything onClose={() => setForgetting(false)} /> : null}
     </Sheet>
   );

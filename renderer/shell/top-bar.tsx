@@ -17,7 +17,7 @@ import type { Doing } from '../actions/doings.ts';
 import { hint } from '../actions/platform.ts';
 import { useFrom, useStores } from '../state/stores.ts';
 import { Button, IconButton, Key } from '../ui/button.tsx';
-import { Count } from '../ui/pieces.tsx';
+import { Count, Space } from '../ui/pieces.tsx';
 import { Tooltip, TooltipTrigger } from '../ui/tooltip.tsx';
 import styles from './app.module.css';
 
@@ -49,7 +49,7 @@ export function TopBar({ doings }: TopBarProps) {
         <ArrowRightLeft size={16} aria-hidden />
         <span className={styles.titleText}>Profile Ferry</span>
       </h1>
-      <span className={styles.space} />
+      <Space />
       <Button look="bar" icon={<Search size={14} aria-hidden />} onPress={doings.palette.run}>
         <span className={styles.word}>Search</span>
         <Key>{hint('palette') ?? ''}</Key>

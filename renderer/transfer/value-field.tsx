@@ -11,6 +11,7 @@ import { SecretField, type SecretFieldHandle } from '../editor/secret-field.tsx'
 import { wantsLines } from '../editor/secret-places.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
+import { Space } from '../ui/pieces.tsx';
 import { Checkbox } from '../ui/radio.tsx';
 import { Select } from '../ui/select.tsx';
 import { holeName } from '../words/hole-words.ts';
@@ -180,7 +181,7 @@ export function ValueField(props: ValueFieldProps) {
             Import the asterisks as they are
           </Answer>
         ) : null}
-        <span className={styles.space} />
+        <Space />
         {answers.canUndo(hole.id) ? (
           <Button look="quiet" onPress={onUndone}>
             Undo

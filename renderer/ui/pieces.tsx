@@ -38,6 +38,11 @@ export function Count({ value }: { readonly value: number }) {
   return <span className={cx(styles.count, styles.note)}>{value}</span>;
 }
 
+/** Takes what is left of a line: what follows stands at its end. */
+export function Space() {
+  return <span className={styles.space} />;
+}
+
 /** The dot that stands for an environment. */
 export function EnvironmentDot({ colour }: { readonly colour: string }) {
   return <span className={styles.dot} data-env={colour} aria-hidden />;

@@ -4,6 +4,7 @@ import { ListBox, ListBoxItem } from 'react-aria-components';
 import { DiffEditor, type DiffEditorHandle } from '../../editor/diff-editor.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
+import { Space } from '../../ui/pieces.tsx';
 import { Checkbox } from '../../ui/radio.tsx';
 import { Select } from '../../ui/select.tsx';
 import { count } from '../../words/phrases.ts';
@@ -49,7 +50,7 @@ export function ChangesView({ working }: { readonly working: Working }) {
             onChange={(id) => setBase(id === 'saved' ? 'saved' : 'opened')}
           />
         </div>
-        <span className={styles.space} />
+        <Space />
         {sides === null ? null : (
           <>
             <Checkbox isSelected={isWhole} onChange={setWhole}>
