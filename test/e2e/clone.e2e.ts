@@ -3,7 +3,6 @@ import { expectAccessible } from './expect-accessible.ts';
 import { testOnStage } from './fixtures.ts';
 import { pane } from './screens/pane.ts';
 import { reviewSheet } from './screens/review-sheet.ts';
-import { topBar } from './screens/top-bar.ts';
 import { valuesPart } from './screens/values-part.ts';
 import { connect, type Stage } from './stage.ts';
 
@@ -81,7 +80,6 @@ test('by mouse: a profile with four secrets is cloned beside it, nobody is asked
   expect(JSON.stringify(clone)).toContain('BEGIN');
   const tray = window.getByRole('region', { name: 'Transfers' });
   await expect(review.sheet).toBeHidden();
-  if (await tray.isHidden()) await topBar(window).transfers.click();
   await expect(tray).toContainText('Cloned, identical; 4 masked values copied by Palette');
 });
 

@@ -103,7 +103,7 @@ test('a profile of an environment has no file to take out: the window says how t
   const sheet = exportSheet(window);
   await expect(sheet.item('edge-base')).toContainText('edge-base-1.2.0.json');
   await expect(sheet.sheet).toContainText('taken');
-  if (await sheet.leaveAll.isVisible()) await sheet.leaveAll.click();
+  await sheet.leaveAny();
   await sheet.confirm.click();
   await sheet.done.click();
   expect(await readdir(folder)).toEqual(['edge-base-1.2.0.json']);

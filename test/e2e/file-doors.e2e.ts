@@ -25,9 +25,7 @@ test.beforeEach(async ({ stage }) => {
 test.afterEach(async ({ stage: { ferry } }) => {
   const file = documentScreen(ferry.app, ferry.window);
   if (await file.waiting.isVisible()) await file.waiting.getByRole('button', { name: 'Leave them' }).click();
-  if (await file.screen.isVisible()) await file.close.click();
-  if (await file.question.isVisible()) await file.drop.click();
-  await expect(file.screen).toBeHidden();
+  await file.leave();
 });
 
 const files = [

@@ -18,8 +18,7 @@ test.beforeEach(async ({ stage }) => {
 
 test.afterEach(async ({ stage: { ferry } }) => {
   const file = documentScreen(ferry.app, ferry.window);
-  if (await file.screen.isVisible()) await file.close.click();
-  if (await file.question.isVisible()) await file.drop.click();
+  await file.leave();
   await draftsKept(ferry.window, 0);
 });
 

@@ -34,8 +34,7 @@ test.afterEach(async ({ stage }) => {
   const review = reviewSheet(window);
   if (await review.sheet.isVisible()) await review.leave();
   const file = documentScreen(stage.ferry.app, window);
-  if (await file.screen.isVisible()) await file.close.click();
-  if (await file.question.isVisible()) await file.drop.click();
+  await file.leave();
   const sheet = exportSheet(window);
   if (await sheet.sheet.isVisible()) await sheet.close.click();
   await pane(window, 'Source').filter.fill('');
@@ -70,7 +69,7 @@ test('two profiles are exported with F5, byte for byte as the server exports the
   await expect(sheet.item('payments-stack')).toContainText('4 masked values');
   await expectAccessible(window, 'export sheet');
   expect(await readdir(exportsOf(stage))).toEqual([]);
-  if (await sheet.leaveAll.isVisible()) await sheet.leaveAll.click();
+  await sheet.leaveAny();
   await sheet.confirm.click();
   await expect(sheet.item('payments-stack')).toContainText('Written as payments-stack-2.4.0.json');
   await expectAccessible(window, 'exported');
@@ -123,7 +122,7 @@ test('a name that is taken is asked about: both are kept, or the file is replace
   await expect(sheet.confirm).toBeDisabled();
   await expectAccessible(window, 'taken');
   await sheet.choose('observability-2.0.0.json', /^Keep both/);
-  if (await sheet.leaveAll.isVisible()) await sheet.leaveAll.click();
+  await sheet.leaveAny();
   await sheet.confirm.click();
   await expect(sheet.item('observability')).toContainText('Written as observability-2.0.0 (2).json');
   await sheet.done.click();
@@ -139,7 +138,7 @@ test('a name that is taken is asked about: both are kept, or the file is replace
   await source.row('observability').click();
   await source.copy.click();
   await sheet.choose('observability-2.0.0.json', /^Replace/);
-  if (await sheet.leaveAll.isVisible()) await sheet.leaveAll.click();
+  await sheet.leaveAny();
   await sheet.confirm.click();
   await expect(sheet.item('observability')).toContainText('Replaced observability-2.0.0.json');
   await sheet.done.click();
@@ -167,7 +166,7 @@ test('many names that are taken get one answer, and one of them its own', async 
   await expect(sheet.answerForAll).toContainText('Each its own');
   await expectAccessible(window, 'several names taken');
   await sheet.choose('observability-2.0.0.json', /^Skip/);
-  if (await sheet.leaveAll.isVisible()) await sheet.leaveAll.click();
+  await sheet.leaveAny();
   await sheet.confirm.click();
   await expect(sheet.item('observability')).toContainText('Skipped: observability-2.0.0.json stays as it is');
   await expect(sheet.item('payments-stack')).toContainText('Replaced payments-stack-2.4.0.json');
@@ -329,7 +328,7 @@ test('with the keyboard alone: a folder is opened, a profile exported as YAML', 
   await expect(sheet.form('JSON')).toBeFocused();
   await window.keyboard.press('ArrowRight');
   await expect(sheet.item('edge-base')).toContainText('edge-base-1.2.0.yaml');
-  if (await sheet.leaveAll.isVisible()) await sheet.leaveAll.press('Enter');
+  await sheet.leaveAny((leaveAll) => leaveAll.press('Enter'));
   await sheet.confirm.focus();
   await window.keyboard.press('Enter');
   await expect(sheet.done).toBeFocused();

@@ -229,6 +229,7 @@ async function readyToConfirm(stage: Stage): Promise<Review> {
   await pane(window, 'Source').row(profile).dragTo(target.grid);
   const review = reviewSheet(window, `${profile} ${version}`);
   await expect(review.sheet).toContainText('Nothing stands in the way');
+  await expect(review.unlock.or(review.typedName)).toBeVisible();
   if (await review.unlock.isVisible()) await review.unlock.click();
   await review.typedName.fill('PROD');
   await expect(review.confirm).toBeEnabled();

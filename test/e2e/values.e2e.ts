@@ -118,13 +118,15 @@ test('a row pressed at the edge of the list stays beneath the pointer, and its f
   const values = valuesPart(window);
   await window.setViewportSize({ width: 900, height: 600 });
   const row = values.row(key);
-  // Its head just beneath the upper edge.
-  await row.evaluate((element) => {
-    const list = element.closest('[role="listbox"]');
-    list?.scrollBy(0, element.getBoundingClientRect().top - list.getBoundingClientRect().top);
-  });
+  // Its head just beneath the upper edge, once the list has its new size.
+  await expect(async () => {
+    await row.evaluate((element) => {
+      const list = element.closest('[role="listbox"]');
+      list?.scrollBy(0, element.getBoundingClientRect().top - list.getBoundingClientRect().top);
+    });
+    expect((await row.boundingBox())?.y).toBe((await values.list.boundingBox())?.y);
+  }).toPass();
   const at = await row.boundingBox();
-  expect(at?.y).toBe((await values.list.boundingBox())?.y);
   await window.mouse.move((at?.x ?? 0) + 40, (at?.y ?? 0) + 4);
   await window.mouse.down();
   await expect(row).toHaveAttribute('aria-selected', 'true');

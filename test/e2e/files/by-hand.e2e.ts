@@ -16,9 +16,7 @@ test.beforeEach(async ({ stage }) => {
 
 test.afterEach(async ({ stage: { ferry } }) => {
   const file = documentScreen(ferry.app, ferry.window);
-  if (await file.guard.isVisible()) await file.guardCancel.click();
-  if (await file.screen.isVisible()) await file.close.click();
-  if (await file.question.isVisible()) await file.drop.click();
+  await file.leave();
 });
 
 test('a layer is edited by hand beside its mask, by keyboard alone; undo leads past the save', async ({ stage }) => {

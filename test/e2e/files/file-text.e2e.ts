@@ -11,8 +11,7 @@ const test = testOnStage();
 
 test.afterEach(async ({ stage: { ferry } }) => {
   const file = documentScreen(ferry.app, ferry.window);
-  if (await file.screen.isVisible()) await file.close.click();
-  if (await file.question.isVisible()) await file.drop.click();
+  await file.leave();
 });
 
 test('the file’s own text is read, folded and searched; it follows what is changed and shows no secret that was typed', async ({

@@ -10,8 +10,7 @@ const test = testOnStage();
 
 test.afterEach(async ({ stage: { ferry } }) => {
   const file = documentScreen(ferry.app, ferry.window);
-  if (await file.screen.isVisible()) await file.close.click();
-  if (await file.question.isVisible()) await file.drop.click();
+  await file.leave();
 });
 
 /** The payments profile with other values in its layer vault. */

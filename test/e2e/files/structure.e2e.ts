@@ -14,9 +14,7 @@ test.beforeEach(async ({ stage }) => {
 
 test.afterEach(async ({ stage: { ferry } }) => {
   const file = documentScreen(ferry.app, ferry.window);
-  if (await file.guard.isVisible()) await file.guardCancel.click();
-  if (await file.screen.isVisible()) await file.close.click();
-  if (await file.question.isVisible()) await file.drop.click();
+  await file.leave();
 });
 
 test('a profile is renamed, gets its next version, a label and a rule for a variable; all of it undone and done again', async ({

@@ -1,4 +1,4 @@
-import type { ElectronApplication, Page } from '@playwright/test';
+import { type ElectronApplication, expect, type Page } from '@playwright/test';
 
 /** A profile file that is open in the window. */
 export function documentScreen(app: ElectronApplication, window: Page) {
@@ -84,6 +84,15 @@ export function documentScreen(app: ElectronApplication, window: Page) {
         await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
       }
       await session.detach();
+    },
+    /** Out of the file, wherever it stands: what was changed is dropped. */
+    async leave(): Promise<void> {
+      await expect(async () => {
+        if (await guard.isVisible()) await this.guardCancel.click({ timeout: 1000 });
+        if (await question.isVisible()) await this.drop.click({ timeout: 1000 });
+        else if (await screen.isVisible()) await this.close.click({ timeout: 1000 });
+        await expect(screen).toBeHidden({ timeout: 1000 });
+      }).toPass();
     },
     async openByKey(path: string): Promise<void> {
       await this.answerDialogs(path);

@@ -53,7 +53,10 @@ export function reviewSheet(window: Page, profile: RegExp | string = /.*/) {
 
     /** Out of the sheet, wherever it stands; what is under review is discarded, what ran stays in the tray. */
     async leave(): Promise<void> {
-      if (await this.backToReview.isVisible()) await this.backToReview.click();
+      if (await this.backToReview.isVisible()) {
+        await this.backToReview.click();
+        await this.discard.waitFor();
+      }
       if (await this.discard.isVisible()) await this.discard.click();
       else await this.close.click();
       await expect(sheet).toBeHidden();
