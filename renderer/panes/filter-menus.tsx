@@ -12,6 +12,9 @@ import { amount, count, listed } from '../words/phrases.ts';
 import { askedWords, chosenOf, facetNames, facetWords, optionsOf, valueWords } from './facets.ts';
 import styles from './filter-menus.module.css';
 
+/** In pixels. The padding is the layout's: lines are as wide as what it leaves them. */
+const layoutOptions = { estimatedRowSize: 28, estimatedHeadingSize: 28, padding: 4 } as const;
+
 /** In pixels: a narrower pane has no room for a menu of each facet beside the field. */
 const roomForEach = 600;
 
@@ -108,7 +111,7 @@ function FacetList({ side, of, label }: FacetListProps) {
   const store = useStores().panes[side];
   const rows = useFrom(store, (pane) => pane.rows);
   return (
-    <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowSize: 28, estimatedHeadingSize: 28 }}>
+    <Virtualizer layout={ListLayout} layoutOptions={layoutOptions}>
       <Menu aria-label={label}>
         {of.map((facet) => (
           <FacetSection key={facet} side={side} facet={facet} rows={rows} hasHead={of.length > 1} />
