@@ -32,6 +32,8 @@ export interface ProfileSurvey {
   readonly holes: readonly Hole[];
   /** Names of the custom macros that are used outside comments, each once. */
   readonly macros: readonly string[];
+  /** Digest of the whole document, whatever the order of its members. */
+  readonly mark: string;
 }
 
 /** Told in this order: opened, the layers in the order of the stack, done. */

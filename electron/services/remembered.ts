@@ -8,6 +8,7 @@ import type { Hole } from '../../shared/profile/holes.ts';
 import type { RememberedEntry } from '../../shared/remembered.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { Remembered } from '../../shared/transfer/plan.ts';
+import type { RememberedUse } from '../../shared/transfer/reviewed.ts';
 import type { ClockPort } from '../ports/clock.ts';
 import { entriesOfVersion1 } from './remembered-v1.ts';
 import type { Vault, VaultKept } from './vault.ts';
@@ -64,8 +65,8 @@ export interface RememberedAnswers {
     profile: string,
     holes: readonly Hole[],
   ): Promise<{ readonly remembered: Remembered; readonly problem: Problem | null }>;
-  /** The values themselves, by hole id, for the write alone. */
-  values(target: EnvironmentPlace, profile: string, holes: readonly Hole[]): Promise<ReadonlyMap<string, string>>;
+  /** The values themselves, by hole id, for the write alone; without those that are not kept for this target (any more). */
+  values(target: EnvironmentPlace, uses: readonly RememberedUse[]): Promise<ReadonlyMap<string, string>>;
   /** Adds to what is kept for the target; an answer to the same question replaces the earlier one. */
   keep(answers: AnswersToKeep): Promise<Result<null>>;
 }
@@ -116,11 +117,17 @@ export function createRememberedAnswers(vault: Vault, clock: Pick<ClockPort, 'no
       return { remembered: { holes: found, registries, macroScopes }, problem: entries.ok ? null : entries.problem };
     },
 
-    async values(target, profile, holes) {
+    async values(target, uses) {
+      if (uses.length === 0) return new Map();
       const entries = await list.read();
       const here = entries.ok ? entries.value.filter((each) => samePlace(each.target, target)) : [];
-      const matches = holes.map((hole) => [hole.id, bestMatch(here, profile, hole)?.entry.value] as const);
-      return new Map(matches.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
+      const values = new Map(here.flatMap((each) => (each.kind === 'value' ? [[each.id, each.value] as const] : [])));
+      return new Map(
+        uses.flatMap(({ hole, entry }) => {
+          const value = values.get(entry);
+          return value === undefined ? [] : [[hole, value] as const];
+        }),
+      );
     },
 
     async keep(answers) {
@@ -161,9 +168,18 @@ function entriesOf(answers: AnswersToKeep, keptAt: string): readonly Kept[] {
   ];
 }
 
+/** The same value again keeps its name: who chose it in another sheet meanwhile still means this one. */
 function merged(before: readonly Kept[], fresh: readonly Kept[]): readonly Kept[] {
+  const earlier = new Map(before.map((entry) => [question(entry), entry]));
   const answered = new Set(fresh.map(question));
-  return [...before.filter((entry) => !answered.has(question(entry))), ...fresh];
+  return [
+    ...before.filter((entry) => !answered.has(question(entry))),
+    ...fresh.map((entry) => {
+      const known = earlier.get(question(entry));
+      const isSame = known?.kind === 'value' && entry.kind === 'value' && known.value === entry.value;
+      return isSame ? { ...entry, id: known.id } : entry;
+    }),
+  ];
 }
 
 /** One text per question, so that its newest answer replaces the one before. */

@@ -55,7 +55,7 @@ export function createTransferAccess(parts: TransferAccessParts): Access {
         const rules = await found.value.rules;
         if (!rules.ok) return rules;
         const survey = await analyser.survey(found.value.document, rules.value);
-        return survey.ok ? ok({ holes: survey.value.holes, rules: rules.value }) : survey;
+        return survey.ok ? ok({ ...survey.value, rules: rules.value }) : survey;
       });
       const [source, survey, facts] = await Promise.all([
         read,
@@ -72,11 +72,12 @@ export function createTransferAccess(parts: TransferAccessParts): Access {
       if (!survey.ok) return survey;
       const { document, traces } = source.value;
       if (signal.aborted) return failed({ kind: 'cancelled' });
-      const { holes, rules } = survey.value;
+      const { holes, rules, mark } = survey.value;
       const known = await remembered.lookUp(request.source, request.target, request.profile.name, holes);
       if (known.problem !== null) log.warn('remembered-answers-closed', { problem: known.problem.kind });
       return ok<TransferMaterial>({
         document,
+        mark,
         rules,
         facts,
         remembered: known.remembered,
@@ -122,13 +123,12 @@ export function createTransferAccess(parts: TransferAccessParts): Access {
       return readBack(palette, { ...how, scope: target.scope, uid, sent });
     },
 
-    rememberedValues: (request, holes) => remembered.values(request.target, request.profile.name, holes),
+    rememberedValues: (request, uses) => remembered.values(request.target, uses),
 
-    async remember(request, material, decisions) {
+    async remember(request, material, decisions, taken) {
       const survey = await analyser.survey(material.document, material.rules);
       if (!survey.ok) return log.warn('answers-not-remembered', { problem: survey.problem.kind });
       const { holes } = survey.value;
-      const taken = await remembered.values(request.target, request.profile.name, holes);
       const kept = await remembered.keep(answersToKeep(request, { ...material, holes }, decisions, taken));
       if (!kept.ok) log.warn('answers-not-remembered', { problem: kept.problem.kind });
     },

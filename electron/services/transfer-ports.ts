@@ -2,12 +2,12 @@ import type { FerryEvent } from '../../shared/bridge/events.ts';
 import type { RunRequest } from '../../shared/bridge/ferry.ts';
 import type { EnvironmentPlace } from '../../shared/place.ts';
 import type { ProfileDocument } from '../../shared/profile/document.ts';
-import type { Hole } from '../../shared/profile/holes.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Decision } from '../../shared/transfer/decision.ts';
 import type { TransferMaterial } from '../../shared/transfer/plan.ts';
 import type { TransferOutcome } from '../../shared/transfer/proof.ts';
 import type { TransferRequest } from '../../shared/transfer/request.ts';
+import type { RememberedUse } from '../../shared/transfer/reviewed.ts';
 import type { EditedText, TextReading } from '../../shared/transfer/text-reading.ts';
 import type { CloneJob } from './clone-once.ts';
 import type { ImportJob } from './import-once.ts';
@@ -54,13 +54,17 @@ export interface TransferPorts {
   readonly isUnlocked: (environmentId: string) => boolean;
   /** Name and class of an environment; null when it is not known (any more). */
   readonly environment: (id: string) => { readonly name: string; readonly isProduction: boolean } | null;
-  /** Values of earlier imports for these holes of the profile, by hole id. */
-  readonly rememberedValues: (request: TransferRequest, holes: readonly Hole[]) => Promise<ReadonlyMap<string, string>>;
-  /** Keeps the answers that led to a write. Failing to is told in the log and stops nothing. */
+  /** These values of earlier imports, by hole id; without those that are not kept for the target any more. */
+  readonly rememberedValues: (
+    request: TransferRequest,
+    uses: readonly RememberedUse[],
+  ) => Promise<ReadonlyMap<string, string>>;
+  /** Keeps the answers that led to a write, `taken`: the remembered values in it. Failing to is told in the log and stops nothing. */
   readonly remember: (
     request: TransferRequest,
     material: TransferMaterial,
     decisions: readonly Decision[],
+    taken: ReadonlyMap<string, string>,
   ) => Promise<void>;
   /** The transfer is imported: its draft has served. */
   readonly imported: (request: TransferRequest) => Promise<void>;

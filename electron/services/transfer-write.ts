@@ -12,9 +12,10 @@ import { describeOpen } from '../../shared/transfer/describe-open.ts';
 import { textDecisions } from '../../shared/transfer/edited-material.ts';
 import type { TargetFacts } from '../../shared/transfer/facts.ts';
 import { outgoingDocument } from '../../shared/transfer/outgoing.ts';
-import type { TransferPlan } from '../../shared/transfer/plan.ts';
+import type { RememberedHole, TransferMaterial, TransferPlan } from '../../shared/transfer/plan.ts';
 import { createPlanner, type Planner } from '../../shared/transfer/planner.ts';
 import type { Proof, TransferOutcome, TransferStep } from '../../shared/transfer/proof.ts';
+import type { Reviewed } from '../../shared/transfer/reviewed.ts';
 import type { CloneSource } from '../palette/clones.ts';
 import { cloneSourceOf } from './clone-once.ts';
 import { markContent } from './content-mark.ts';
@@ -44,7 +45,8 @@ interface Run {
 const notRead: Proof = { verdict: 'not-read', masked: [], differences: [], layers: 0 };
 
 /**
- * Reads both places again, plans again, and refuses if anything is open. Asks the target about the very document, or
+ * Reads both places again, plans again, and refuses if the source has something else than was reviewed or anything is
+ * open. Asks the target about the very document, or
  * the very clone, then writes: macros first, the profile once. Reads back and compares. Everything but the two writes
  * leaves no trace. A cancellation stops it before the write; after it the profile stays, and only the reading back is
  * left out.
@@ -61,12 +63,18 @@ export async function writeTransfer(
   const step = (name: TransferStep) => ports.emit({ kind: 'transfer-step', transfer: transfer.id, step: name });
 
   step('checking-target');
-  const material = await ports.gather(transfer, signal, true);
-  if (!material.ok) return material;
-  const planner = createPlanner(material.value);
+  const gathered = await ports.gather(transfer, signal, true);
+  if (!gathered.ok) return gathered;
+  if (gathered.value.mark !== request.reviewed.mark) {
+    const { name, version } = transfer.profile;
+    return failed({ kind: 'source-changed', profile: `${name} ${version}` });
+  }
+  const remembered = await ports.rememberedValues(transfer, request.reviewed.remembered);
+  const material = asReviewed(gathered.value, request.reviewed, remembered);
+  const planner = createPlanner(material);
   const plan = planner.plan(decisions);
-  if (!plan.ready) return failed(whyOpen(plan, material.value.facts, transfer.profile.name));
-  const sent = await outgoing(ports, planner, request, plan);
+  if (!plan.ready) return failed(whyOpen(plan, material.facts, transfer.profile.name));
+  const sent = outgoing(planner, request, plan, remembered);
   if (!sent.ok) return sent;
   const cloneOf = plan.way === 'clone' ? cloneSourceOf(transfer) : null;
   const run: Run = { request, plan, sent: sent.value, cloneOf, macros: macrosOf(request, plan), signal };
@@ -111,7 +119,7 @@ export async function writeTransfer(
   step('comparing');
   await Promise.all([
     ports.journal.close(entry.id),
-    ports.remember(transfer, planner.edited(decisions), used),
+    ports.remember(transfer, planner.edited(decisions), used, remembered),
     ports.imported(transfer),
   ]);
   return ok({
@@ -159,14 +167,24 @@ function whyOpen(plan: TransferPlan, facts: TargetFacts, profile: string): Probl
   return { kind: 'plan-open', profile, open: describeOpen(plan) };
 }
 
-async function outgoing(
-  ports: TransferPorts,
+/** Of the remembered values those count that were reviewed: what was kept since is nobody's answer here. */
+function asReviewed(
+  material: TransferMaterial,
+  reviewed: Reviewed,
+  values: ReadonlyMap<string, string>,
+): TransferMaterial {
+  const holes = reviewed.remembered
+    .filter(({ hole }) => values.has(hole))
+    .map((use): RememberedHole => ({ ...use, match: 'exact', from: '' }));
+  return { ...material, remembered: { ...material.remembered, holes } };
+}
+
+function outgoing(
   planner: Planner,
   request: RunRequest,
   plan: TransferPlan,
-): Promise<Result<Outgoing>> {
-  const remembered = plan.holes.filter(({ state }) => state === 'remembered').map(({ hole }) => hole);
-  const values = await ports.rememberedValues(request.transfer, remembered);
+  values: ReadonlyMap<string, string>,
+): Result<Outgoing> {
   const document = outgoingDocument(planner, request.decisions, values);
   if (!document.ok) return document;
   const decisions = usedIn(plan, request.decisions);

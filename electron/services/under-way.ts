@@ -1,6 +1,7 @@
 import type { FerryEvent } from '../../shared/bridge/events.ts';
 import type { Ferry, KnownTransfer } from '../../shared/bridge/ferry.ts';
 import { ok } from '../../shared/result.ts';
+import { leadsToReview } from '../../shared/transfer/reviewed.ts';
 import { wayOf } from '../../shared/transfer/way.ts';
 import type { RunEnd } from '../ports/attention.ts';
 import type { TransferCalls } from './transfers.ts';
@@ -39,7 +40,7 @@ export function watchTransfers(
           const answer = await transfers.run(request);
           known.set(transfer.id, { request: transfer, way, answer });
           emit({ kind: 'transfer-ended', transfer: transfer.id, answer });
-          cameBack(transfer.id, !answer.ok && answer.problem.kind === 'plan-open' ? 'needs-answer' : 'ended');
+          cameBack(transfer.id, !answer.ok && leadsToReview(answer.problem) ? 'needs-answer' : 'ended');
           return answer;
         } catch (error) {
           known.delete(transfer.id);

@@ -19,6 +19,7 @@ import {
   type AnalyserRequest,
   analyserRequestSchema,
 } from './analyser-messages.ts';
+import { markDocument } from './mark-document.ts';
 import { decodeProfileText } from './profile-text.ts';
 
 /** The analyser's side of the channel; Electron's `process.parentPort` fits. */
@@ -128,7 +129,11 @@ async function layers(
 }
 
 function survey(document: ProfileDocument, rules: PackRules): ProfileSurvey {
-  return { holes: findHoles(document, rules), macros: macrosIn(findReferences(document)) };
+  return {
+    holes: findHoles(document, rules),
+    macros: macrosIn(findReferences(document)),
+    mark: markDocument(document),
+  };
 }
 
 function facts(bytes: Uint8Array): Result<ProfileFacts> {

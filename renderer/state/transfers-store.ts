@@ -2,11 +2,13 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Ferry, KnownTransfer } from '../../shared/bridge/ferry.ts';
 import { type EnvironmentPlace, samePlace, type TransferSource } from '../../shared/place.ts';
 import type { Problem } from '../../shared/problem.ts';
+import type { ProfileDocument } from '../../shared/profile/document.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Decision } from '../../shared/transfer/decision.ts';
 import type { TransferMaterial } from '../../shared/transfer/plan.ts';
 import type { TransferOutcome, TransferStep } from '../../shared/transfer/proof.ts';
 import type { ProfileRef, TransferRequest } from '../../shared/transfer/request.ts';
+import { leadsToReview, type Reviewed } from '../../shared/transfer/reviewed.ts';
 import { type Way, wayOf } from '../../shared/transfer/way.ts';
 
 /**
@@ -44,6 +46,8 @@ export interface Transfer {
   readonly stage: TransferStage;
   /** Why a confirmed run came back to the questions with nothing written; null once it is confirmed again. */
   readonly returned: Problem | null;
+  /** The document that was confirmed, where the run found another one in the source; else null. */
+  readonly reviewedBefore: ProfileDocument | null;
   /** Points that still stop it, as the sheet last counted them; null before it did. */
   readonly open: number | null;
 }
@@ -52,6 +56,7 @@ export interface Transfer {
 export interface Confirmed {
   readonly id: string;
   readonly decisions: readonly Decision[];
+  readonly reviewed: Reviewed;
 }
 
 export interface TransfersState {
@@ -90,6 +95,7 @@ const fresh = {
   checkProblem: null,
   stage: { kind: 'PLANNING' },
   returned: null,
+  reviewedBefore: null,
   open: null,
 } as const satisfies Partial<Transfer>;
 
@@ -133,18 +139,19 @@ export function createTransfersStore(
     };
 
     const returnToReview = (id: string, returned: Problem): void => {
-      change(id, { stage: { kind: 'REVIEWING' }, returned });
+      const reviewedBefore = returned.kind === 'source-changed' ? (one(id)?.material?.document ?? null) : null;
+      change(id, { stage: { kind: 'REVIEWING' }, returned, reviewedBefore });
       void readMaterial(id);
     };
 
-    const runOne = async ({ id, decisions }: Confirmed, typedName: string | null): Promise<void> => {
+    const runOne = async ({ id, decisions, reviewed }: Confirmed, typedName: string | null): Promise<void> => {
       const transfer = one(id);
       if (transfer === undefined || transfer.stage.kind !== 'QUEUED') return;
       change(id, { stage: { kind: 'RUNNING', step: null, cancelling: false } });
       own.add(id);
-      const answer = await calls.run({ transfer: transfer.request, decisions, typedName });
+      const answer = await calls.run({ transfer: transfer.request, decisions, reviewed, typedName });
       own.delete(id);
-      if (!answer.ok && answer.problem.kind === 'plan-open') returnToReview(id, answer.problem);
+      if (!answer.ok && leadsToReview(answer.problem)) returnToReview(id, answer.problem);
       else change(id, { stage: stageAfter(answer) });
       written(transfer.request.target);
     };
@@ -213,7 +220,12 @@ export function createTransfersStore(
         for (const { id, decisions } of confirmed) {
           const transfer = one(id);
           if (transfer === undefined) continue;
-          change(id, { stage: { kind: 'QUEUED' }, returned: null, way: wayOf(transfer.request, decisions) });
+          change(id, {
+            stage: { kind: 'QUEUED' },
+            returned: null,
+            reviewedBefore: null,
+            way: wayOf(transfer.request, decisions),
+          });
         }
         waiting.push(...confirmed.map((one) => ({ confirmed: one, typedName })));
         working ??= work();

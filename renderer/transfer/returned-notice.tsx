@@ -1,4 +1,7 @@
+import { useMemo } from 'react';
 import type { Problem } from '../../shared/problem.ts';
+import { compareProfiles } from '../../shared/profile/compare-profiles.ts';
+import type { Difference } from '../../shared/transfer/proof.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
@@ -29,6 +32,7 @@ export function ReturnedNotice({ planned, part: shownPart, onGoTo }: ReturnedNot
   if (returned === null || returned.kind === 'cancelled') return null;
   const { way } = planned.plan;
   const notDone = `${request.profile.name} ${request.profile.version} was not ${wayWords[way].done}`;
+  if (returned.kind === 'source-changed') return <SourceChanged planned={planned} notDone={notDone} />;
   if (returned.kind !== 'plan-open') {
     // What kept it from being written is over once everything was learnt anew.
     const isOver = isOfAccess(returned) && !checking && !planned.plan.checks.some((check) => check.state === 'unknown');
@@ -46,8 +50,6 @@ export function ReturnedNotice({ planned, part: shownPart, onGoTo }: ReturnedNot
   }
   const changes = stoppingChecks(planned.plan);
   const part = firstPart(planned.plan);
-  const isOfSource = changes.some((check) => check.about === 'edited-text' && check.finding === 'outdated');
-  const who = isOfSource ? 'the source' : 'the target';
   if (checking || changes.length === 0) {
     return (
       <Notice kind="warn" live title={`${notDone}: the target had changed`}>
@@ -61,7 +63,7 @@ export function ReturnedNotice({ planned, part: shownPart, onGoTo }: ReturnedNot
     <Notice
       kind="warn"
       live
-      title={`${notDone}: ${who} changed since the last check`}
+      title={`${notDone}: the target changed since the last check`}
       actions={part === shownPart ? undefined : <Button onPress={() => onGoTo(part)}>Go to {partNames[part]}</Button>}
     >
       <ul className={styles.stopping}>
@@ -73,4 +75,45 @@ export function ReturnedNotice({ planned, part: shownPart, onGoTo }: ReturnedNot
       <p>Nothing was written, and your answers are all here.</p>
     </Notice>
   );
+}
+
+interface SourceChangedProps {
+  readonly planned: Planned;
+  /** "edge-base 1.4.0 was not imported". */
+  readonly notDone: string;
+}
+
+/** The source has something else by now: what, so that it can be looked at before it is confirmed. */
+function SourceChanged({ planned: { transfer, exported }, notDone }: SourceChangedProps) {
+  const { reviewedBefore, checking } = transfer;
+  const { document } = exported;
+  const differences = useMemo(
+    () => (reviewedBefore === null || checking ? [] : compareProfiles(reviewedBefore, document).differences),
+    [reviewedBefore, document, checking],
+  );
+  return (
+    <Notice kind="warn" live title={`${notDone}: the source changed since it was reviewed`}>
+      {differences.length === 0 ? null : (
+        <ul className={styles.stopping} aria-label="What changed in the source">
+          {differences.slice(0, shown).map((one) => (
+            <li key={one.path.join('/')}>{changeWords(one)}</li>
+          ))}
+        </ul>
+      )}
+      {differences.length > shown ? <p>and {differences.length - shown} more</p> : null}
+      <p>
+        {checking
+          ? 'It is being read again. Nothing was written, and your answers are all here.'
+          : 'It was read again: this is what it has now. Nothing was written, and your answers are all here.'}
+      </p>
+    </Notice>
+  );
+}
+
+/** "layers ▸ nginx ▸ values ▸ replicas: 2 → 3"; without the values where they may be secret. */
+function changeWords({ path, kind, sent, found }: Difference): string {
+  const where = path.join(' ▸ ');
+  if (sent !== null && found !== null) return `${where}: ${sent} → ${found}`;
+  if (kind === 'missing') return `${where}: gone`;
+  return kind === 'added' ? `${where}: new` : `${where}: changed`;
 }

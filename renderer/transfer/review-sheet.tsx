@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { TabPanel, Tabs } from 'react-aria-components';
+import { reviewedOf } from '../../shared/transfer/reviewed.ts';
 import { canClone, type Way, wayOf } from '../../shared/transfer/way.ts';
 import { useWait } from '../environments/use-wait.ts';
 import { refsName } from '../panes/copying.ts';
@@ -107,7 +108,9 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
     if (book.settle(ids, true)) return;
     // Those that are not ready wait here: nothing of theirs is sent.
     void stores.transfers.getState().confirmed(
-      ready.map(({ transfer, decisions }) => ({ id: transfer.id, decisions })),
+      ready.map(({ transfer, decisions, material, plan }) => {
+        return { id: transfer.id, decisions, reviewed: reviewedOf(material, plan) };
+      }),
       isProtected ? typedName : null,
     );
     // From the beginning of what runs now, whichever profile was looked at last.

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../shared/problem.ts';
+import { leadsToReview } from '../../shared/transfer/reviewed.ts';
 import { firstPart, type SheetPart } from './parts.ts';
 import type { Phase } from './phase.ts';
 import type { Planned } from './use-plans.ts';
@@ -37,7 +38,8 @@ export function usePart(phase: Phase, currentPlan: Planned | undefined) {
   const jumpedFor = useRef<Problem | null>(null);
   const [beginning, setBeginning] = useState(0);
   useEffect(() => {
-    if (returned?.kind !== 'plan-open' || !isChecked || begin === null || jumpedFor.current === returned) return;
+    if (returned === null || !leadsToReview(returned) || !isChecked || begin === null) return;
+    if (jumpedFor.current === returned) return;
     jumpedFor.current = returned;
     setPart(begin);
     setBeginning((times) => times + 1);

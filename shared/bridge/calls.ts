@@ -77,6 +77,10 @@ export const callShapes: CallShapes = {
     run: z.strictObject({
       transfer: transferRequestSchema,
       decisions: decisionsSchema,
+      reviewed: z.strictObject({
+        mark: z.string().max(64),
+        remembered: z.array(z.strictObject({ hole: z.string().max(4096), entry: z.uuid() })).max(20_000),
+      }),
       typedName: z.string().max(200).nullable(),
     }),
     cancel: entryRef,

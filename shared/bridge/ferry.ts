@@ -10,6 +10,7 @@ import type { Draft, DraftKept, DraftSummary } from '../transfer/draft.ts';
 import type { TransferMaterial } from '../transfer/plan.ts';
 import type { TransferOutcome } from '../transfer/proof.ts';
 import type { TransferRequest } from '../transfer/request.ts';
+import type { Reviewed } from '../transfer/reviewed.ts';
 import type { EditedText, TextReading } from '../transfer/text-reading.ts';
 import type { Way } from '../transfer/way.ts';
 import type { FerryEvent } from './events.ts';
@@ -263,6 +264,8 @@ export interface KnownTransfer {
 export interface RunRequest {
   readonly transfer: TransferRequest;
   readonly decisions: readonly Decision[];
+  /** A source that has another document by now fails with `source-changed`; a value that is gone leaves its hole open. */
+  readonly reviewed: Reviewed;
   /** The protected environment's name as the person typed it; null where it is not protected. */
   readonly typedName: string | null;
 }

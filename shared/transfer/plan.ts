@@ -226,6 +226,8 @@ export interface Remembered {
 /** What `transfers.plan` brings to the window: all that the planner needs to answer at once, on every decision. */
 export interface TransferMaterial {
   readonly document: ProfileDocument;
+  /** Another one for every other document: tells whether the source still has what was reviewed. */
+  readonly mark: string;
   /** What the packs' schemas ask of their values, as far as the source tells; empty for files. */
   readonly rules: PackRules;
   readonly facts: TargetFacts;

@@ -16,6 +16,7 @@ import type { Decision } from '../../shared/transfer/decision.ts';
 import type { TransferMaterial } from '../../shared/transfer/plan.ts';
 import { createPlanner } from '../../shared/transfer/planner.ts';
 import type { TransferRequest } from '../../shared/transfer/request.ts';
+import { reviewedOf } from '../../shared/transfer/reviewed.ts';
 import { createFakeAnalyser } from '../fakes/analyser.ts';
 import { createFakeLog } from '../fakes/log.ts';
 import { environmentSources } from '../fakes/sources.ts';
@@ -117,7 +118,14 @@ async function proveOnce(dev: PlaygroundEnvironment, prod: PlaygroundEnvironment
   const material = succeeded(await machine.transfers.plan(request));
   const decisions = answersTo(material);
   machine.calls.length = 0;
-  const outcome = succeeded(await machine.transfers.run({ transfer: request, decisions, typedName: null }));
+  const outcome = succeeded(
+    await machine.transfers.run({
+      transfer: request,
+      decisions,
+      reviewed: reviewedOf(material, createPlanner(material).plan(decisions)),
+      typedName: null,
+    }),
+  );
   await machine.close();
   if (outcome.proof.verdict === 'not-read' || outcome.proof.verdict === 'differs') {
     throw new Error(`The proof says: ${outcome.proof.verdict}`);

@@ -216,7 +216,8 @@ test('the source changed meanwhile: nothing is written, nothing is lost, and the
   try {
     await review.part('Confirm').click();
     await review.confirm.click();
-    await expect(review.sheet).toContainText('the source changed since the last check');
+    await expect(review.sheet).toContainText('the source changed since it was reviewed');
+    await expect(review.sheet).toContainText(`layers ▸ ${layer} ▸ values ▸ changedMeanwhile`);
     await expect(values.found).toContainText(`The source changed the values of ${layer} after you edited it`);
     await expect(values.editor).toHaveAttribute('aria-readonly', 'true');
     await expect(values.editor).toContainText('changedMeanwhile');

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { leaksIn, leaksInFolder } from './canary.ts';
+import { expectAccessible } from './expect-accessible.ts';
 import { testOnStage } from './fixtures.ts';
 import { launchFerry } from './launch.ts';
 import { pane } from './screens/pane.ts';
@@ -218,6 +219,35 @@ test('the target changed before the write: back to review with what changed, eve
   await expect(review.sheet.getByRole('radio', { name: /^Draft/ })).toBeChecked();
   await review.confirm.click();
   await expect(review.proof).toContainText('as a draft');
+});
+
+test('the source changed before the write: nothing goes that was not looked at; what changed is told first', async ({
+  stage,
+}) => {
+  const review = await open(stage, 'gitops-core');
+  await expect(review.sheet).toContainText('Nothing stands in the way');
+  await review.part('Confirm').click();
+  const original = stage.dev.tenant.profiles
+    .inScope({ kind: 'project', projectUid: stage.dev.projectUid('Default') })
+    .find(({ name }) => name === 'gitops-core');
+  const layer = original?.published?.packs.find(({ values }) => /^\w+:/m.test(values));
+  if (layer === undefined) throw new Error('gitops-core has no values');
+  const before = layer.values;
+  layer.values = `replaced:\n  image: registry.example/other:1\n${before}`;
+  try {
+    await review.confirm.click();
+    await expect(review.sheet).toContainText('was not imported: the source changed since it was reviewed');
+    const changes = review.sheet.getByRole('list', { name: 'What changed in the source' });
+    await expect(changes).toContainText(`layers ▸ ${layer.name} ▸ values ▸ replaced`);
+    await expectAccessible(stage.ferry.window, 'the source changed');
+    await expect(pane(stage.ferry.window, 'Target').row('gitops-core')).toHaveCount(0);
+    await review.part('Confirm').click();
+    await review.confirm.click();
+    await expect(review.proof).toContainText('Identical');
+    await review.done.click();
+  } finally {
+    layer.values = before;
+  }
 });
 
 test('what was answered is remembered, shown while held, and forgotten after a question', async ({ stage }) => {

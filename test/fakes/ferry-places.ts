@@ -163,6 +163,7 @@ export function materialOf(
   const inHelm = packsOf(document).some((pack) => inSeveral.includes(pack.name));
   const material: TransferMaterial = {
     document: inHelm ? withOtherRegistry(document) : document,
+    mark: `mark-of-${document.metadata.name}`,
     facts: factsOf(document, target, profiles, tenantName, clones),
     rules: {},
     remembered: { holes: [], registries: {}, macroScopes: {} },

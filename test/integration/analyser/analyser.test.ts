@@ -7,6 +7,7 @@ import {
   createAnalyserClient,
 } from '../../../electron/adapters/analyser-client.ts';
 import { systemClock } from '../../../electron/adapters/system-clock.ts';
+import type { ProfileDocument } from '../../../shared/profile/document.ts';
 import { findHoles } from '../../../shared/profile/find-holes.ts';
 import type { ProfileEdit } from '../../../shared/profile/source/edit-shapes.ts';
 import { inspectProfile } from '../../../shared/profile/source/inspect.ts';
@@ -109,8 +110,20 @@ describe('the analyser', () => {
     const uses = '{{.spectro.macro.host}}';
     const document = profile(2, () => `a: ********\nb: ${uses}\nc: ${uses}\n# d: {{.spectro.macro.gone}}\n`);
     const survey = await client.survey(document);
-    expect(survey).toEqual({ ok: true, value: { holes: findHoles(document), macros: ['host'] } });
+    expect(survey).toMatchObject({ ok: true, value: { holes: findHoles(document), macros: ['host'] } });
     expect(survey.ok && survey.value.holes.length).toBe(2);
+  });
+
+  it('marks a document: another value is another mark, another order of members is not', async () => {
+    const markOf = async (document: ProfileDocument) => {
+      const survey = await client.survey(document);
+      return survey.ok ? survey.value.mark : null;
+    };
+    const document = profile(2, () => 'a: 1\n');
+    const turned = Object.fromEntries(Object.entries(document).reverse()) as unknown as ProfileDocument;
+    expect(await markOf(turned)).toBe(await markOf(document));
+    expect(await markOf(profile(2, (layer) => (layer === 1 ? 'a: 2\n' : 'a: 1\n')))).not.toBe(await markOf(document));
+    expect(await markOf(profile(2, () => 'a: 1\n'))).toMatch(/^[\w-]{43}$/);
   });
 
   it('reads a text that is being edited, and answers with no more than planning asks for', async () => {

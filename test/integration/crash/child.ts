@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import type { PlaygroundEnvironment } from '../../../electron/playground/playground.ts';
 import type { Decision } from '../../../shared/transfer/decision.ts';
 import type { TransferRequest } from '../../../shared/transfer/request.ts';
+import type { Reviewed } from '../../../shared/transfer/reviewed.ts';
 import { idOf } from '../transfers/world.ts';
 
 /** What the process says, line by line. */
@@ -27,6 +28,7 @@ export interface Home {
 export interface Job {
   readonly transfer: TransferRequest;
   readonly decisions: readonly Decision[];
+  readonly reviewed: Reviewed;
 }
 
 const running = new Set<ChildProcess>();

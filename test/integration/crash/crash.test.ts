@@ -7,7 +7,7 @@ import {
   type PlaygroundEnvironment,
   startPlayground,
 } from '../../../electron/playground/playground.ts';
-import { answered, openWorld, placeIn, profilesIn, requestFor } from '../transfers/world.ts';
+import { answered, openWorld, placeIn, profilesIn, requestFor, reviewed } from '../transfers/world.ts';
 import { type Child, endChildren, type Home, type Job, startChild } from './child.ts';
 
 const importRoute = 'POST /v1/clusterprofiles/import';
@@ -38,7 +38,7 @@ async function ready(name: string): Promise<Job> {
   const transfer = requestFor(dev, name, placeIn(prod, 'payments'), 'Default');
   const decisions = await answered(world, transfer, secret);
   await world.close();
-  return { transfer, decisions };
+  return { transfer, decisions, reviewed: reviewed(world, transfer, decisions) };
 }
 
 /** The next start over the same folder: what it says of the import, and what it leaves open. */
@@ -252,7 +252,7 @@ test('killed after a clone was made, before the answer: told at the next start, 
   };
   const route = 'POST /v1/clusterprofiles/*/clone';
   const killed = dev.faults.arm({ route, fault: { kind: 'rewrite', rewrite: act } });
-  const child = startChild(home, { transfer, decisions });
+  const child = startChild(home, { transfer, decisions, reviewed: reviewed(world, transfer, decisions) });
   await killed.struck;
   await child.ended();
   const [clone, ...others] = profilesIn(dev, 'payments', 'platform-everything');
@@ -271,7 +271,7 @@ test('killed during a clone, and the target cannot be asked at the next start: t
   const route = 'POST /v1/clusterprofiles/*/clone';
   dev.faults.arm({ route, fault: { kind: 'meanwhile', act: () => child.kill() } });
   const killed = dev.faults.arm({ route, fault: { kind: 'reset-before' } }).struck;
-  const child = startChild(home, { transfer, decisions });
+  const child = startChild(home, { transfer, decisions, reviewed: reviewed(world, transfer, decisions) });
   await killed;
   await child.ended();
   dev.faults.arm({ route: '* *', fault: { kind: 'status', status: 401 }, times: 999 });

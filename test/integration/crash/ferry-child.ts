@@ -23,6 +23,7 @@ import type { FerryEvent } from '../../../shared/bridge/events.ts';
 import { failed, ok } from '../../../shared/result.ts';
 import { decisionsSchema } from '../../../shared/transfer/decision.ts';
 import { transferRequestSchema } from '../../../shared/transfer/request-shapes.ts';
+import type { Reviewed } from '../../../shared/transfer/reviewed.ts';
 import { createFakeAnalyser } from '../../fakes/analyser.ts';
 import { createFakeLog } from '../../fakes/log.ts';
 import { environmentSources } from '../../fakes/sources.ts';
@@ -39,7 +40,9 @@ const taskSchema = z.object({
   keychain: z.string(),
   environments: z.record(z.string(), z.object({ address: z.string(), apiKey: z.string(), caPem: z.string() })),
   /** What to do: import, or what a start does. */
-  run: z.object({ transfer: transferRequestSchema, decisions: decisionsSchema }).nullable(),
+  run: z
+    .object({ transfer: transferRequestSchema, decisions: decisionsSchema, reviewed: z.custom<Reviewed>() })
+    .nullable(),
   /** Stops for ever once the journal holds an import about to be written. */
   stopAfterJournal: z.boolean(),
 });
@@ -123,7 +126,7 @@ if (task.run === null) {
   say({ kind: 'unsettled', entries: await journal.unsettled() });
   say({ kind: 'drafts', drafts: await drafts.calls.list() });
 } else {
-  const { transfer, decisions } = task.run;
+  const { transfer, decisions, reviewed } = task.run;
   const transfers = createTransfers({
     ...createTransferAccess({
       clients,
@@ -141,7 +144,7 @@ if (task.run === null) {
     emit,
   });
   await drafts.calls.save({ id: transfer.id, transfers: [{ request: transfer, decisions }] });
-  const answer = await transfers.run({ transfer, decisions, typedName: null });
+  const answer = await transfers.run({ transfer, decisions, reviewed, typedName: null });
   say({ kind: 'ended', answer });
 }
 await clients.close();

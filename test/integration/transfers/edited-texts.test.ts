@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { packsOf } from '../../../shared/profile/document.ts';
 import { textAt } from '../../../shared/profile/texts.ts';
 import type { Decision } from '../../../shared/transfer/decision.ts';
+import { describeOpen } from '../../../shared/transfer/describe-open.ts';
 import { textDecision } from '../../../shared/transfer/hand-edits.ts';
 import type { TransferMaterial } from '../../../shared/transfer/plan.ts';
 import { createPlanner } from '../../../shared/transfer/planner.ts';
@@ -55,7 +56,9 @@ describe('a text edited by hand in the review', () => {
       .plan([edit])
       .holes.find((one) => one.hole.id.includes('ownPassword'))?.hole;
     if (hole === undefined) throw new Error('No hole of its own');
-    const kept = await world.remembered.values(transfer.target, transfer.profile.name, [hole]);
+    const { source, target, profile } = transfer;
+    const { remembered } = await world.remembered.lookUp(source, target, profile.name, [hole]);
+    const kept = await world.remembered.values(target, remembered.holes);
     expect([...kept]).toEqual([[hole.id, 'typed-canary-41a7']]);
   });
 
@@ -85,7 +88,7 @@ describe('a text edited by hand in the review', () => {
     expect(writesTo(prod)).toEqual([]);
   });
 
-  test('was changed in the source meanwhile: refused by layer, nothing is written, and the edits fit the new text', async () => {
+  test('was changed in the source meanwhile: nothing is written, the layer is named, and the edits fit the new text', async () => {
     const transfer = requestOf('observability');
     const material = await open(transfer);
     const { name = '' } = packsOf(material.document)[0] ?? {};
@@ -98,13 +101,13 @@ describe('a text edited by hand in the review', () => {
     pack.values = `${pack.values}\nchangedMeanwhile: true\n`;
     prod.clearRequests();
     expect(problemOf(await confirm(world, transfer, answers), prod.apiKeys.admin)).toEqual({
-      kind: 'plan-open',
-      profile: 'observability',
-      open: [`edited text in ${name}: outdated`],
+      kind: 'source-changed',
+      profile: `observability ${transfer.profile.version}`,
     });
     expect(writesTo(prod)).toEqual([]);
 
     const again = createPlanner(await open(transfer)).plan(answers);
+    expect(describeOpen(again)).toEqual([`edited text in ${name}: outdated`]);
     const fix = again.checks
       .flatMap(({ fixes }) => fixes)
       .find((one) => one.kind === 'decide' && one.suits === 'edit-again');

@@ -20,6 +20,7 @@ import type { Decision } from '../../../shared/transfer/decision.ts';
 import type { Check, TransferMaterial } from '../../../shared/transfer/plan.ts';
 import { createPlanner } from '../../../shared/transfer/planner.ts';
 import type { TransferRequest } from '../../../shared/transfer/request.ts';
+import { type Reviewed, reviewedOf } from '../../../shared/transfer/reviewed.ts';
 import { createFakeAnalyser } from '../../fakes/analyser.ts';
 import { createFakeFiles } from '../../fakes/files.ts';
 import { createFakeLog } from '../../fakes/log.ts';
@@ -87,7 +88,27 @@ export function openWorld(environments: readonly PlaygroundEnvironment[]) {
     journal,
     emit,
   });
-  return { transfers, clients, journal, drafts, remembered, events, log, clock, emit, changeKey, close: clients.close };
+  /** What the window had of each transfer last. */
+  const materials = new Map<string, TransferMaterial>();
+  const plan = async (request: TransferRequest) => {
+    const answer = await transfers.plan(request);
+    if (answer.ok) materials.set(request.id, answer.value);
+    return answer;
+  };
+  return {
+    transfers: { ...transfers, plan },
+    materials,
+    clients,
+    journal,
+    drafts,
+    remembered,
+    events,
+    log,
+    clock,
+    emit,
+    changeKey,
+    close: clients.close,
+  };
 }
 
 export type World = ReturnType<typeof openWorld>;
@@ -167,9 +188,22 @@ export async function answered(world: World, request: TransferRequest, typed = '
   return answersFor(succeeded(await world.transfers.plan(request)), typed);
 }
 
-/** Confirms. */
-export function confirm(world: World, transfer: TransferRequest, decisions: readonly Decision[]) {
-  return world.transfers.run({ transfer, decisions, typedName: null });
+/** What a person has before them who gave these answers in the sheet that was opened last. */
+export function reviewed({ materials }: World, { id }: TransferRequest, decisions: readonly Decision[]): Reviewed {
+  const material = materials.get(id);
+  if (material === undefined) throw new Error('The sheet was never opened');
+  return reviewedOf(material, createPlanner(material).plan(decisions));
+}
+
+/** Confirms; opens the sheet first where that was not done. */
+export async function confirm(world: World, transfer: TransferRequest, decisions: readonly Decision[]) {
+  if (!world.materials.has(transfer.id)) succeeded(await world.transfers.plan(transfer));
+  return world.transfers.run({
+    transfer,
+    decisions,
+    reviewed: reviewed(world, transfer, decisions),
+    typedName: null,
+  });
 }
 
 /** Requests that change something, as method and path. */

@@ -33,6 +33,7 @@ const request = (name: string): RunRequest => ({
     profile: { uid: 'u1', name, version: '1.0.0' },
   },
   decisions: [{ kind: 'fill', hole: 'password', value: secret }],
+  reviewed: { mark: 'mark-1', remembered: [] },
   typedName: 'PROD',
 });
 

@@ -54,6 +54,16 @@ function keepPassword(answers: ReturnType<typeof answersOver>, value = secret) {
   });
 }
 
+/** As a sheet takes them over. */
+async function usesOf(
+  answers: ReturnType<typeof answersOver>,
+  profile: string,
+  holes: readonly Hole[],
+  place = target,
+) {
+  return (await answers.lookUp(source, place, profile, holes)).remembered.holes;
+}
+
 describe('answers kept for the next import', () => {
   it('are there after the app was started again', async () => {
     const keychain = createMemoryKeychain();
@@ -67,7 +77,7 @@ describe('answers kept for the next import', () => {
         macroScopes: { region: 'tenant' },
       },
     });
-    expect((await later.values(target, 'payments', [password])).get(password.id)).toBe(secret);
+    expect((await later.values(target, await usesOf(later, 'payments', [password]))).get(password.id)).toBe(secret);
   });
 
   it('stand on disk in no readable form', async () => {
@@ -93,7 +103,7 @@ describe('answers kept for the next import', () => {
     const answers = answersOver(createMemoryKeychain());
     await keepPassword(answers);
     expect((await answers.lookUp(source, staging, 'payments', [password])).remembered.holes).toEqual([]);
-    expect(await answers.values(staging, 'payments', [password])).toEqual(new Map());
+    expect(await answers.values(staging, await usesOf(answers, 'payments', [password]))).toEqual(new Map());
   });
 
   it('are only offered where the value has moved', async () => {
@@ -119,7 +129,7 @@ describe('answers kept for the next import', () => {
     const answers = answersOver(createMemoryKeychain());
     await keepPassword(answers, 'old');
     await keepPassword(answers, 'new');
-    expect((await answers.values(target, 'payments', [password])).get(password.id)).toBe('new');
+    expect((await answers.values(target, await usesOf(answers, 'payments', [password]))).get(password.id)).toBe('new');
   });
 
   it('all stay when several imports end at once', async () => {
@@ -137,7 +147,9 @@ describe('answers kept for the next import', () => {
         }),
       ),
     );
-    expect(await answers.values(target, 'p', holes)).toEqual(new Map(holes.map(({ id }) => [id, id])));
+    expect(await answers.values(target, await usesOf(answers, 'p', holes))).toEqual(
+      new Map(holes.map(({ id }) => [id, id])),
+    );
   });
 });
 
@@ -176,7 +188,7 @@ describe('the list of what is kept', () => {
     await keepPassword(answers);
     const { holes } = (await answers.lookUp(source, target, 'payments', [password])).remembered;
     await answers.calls.forget({ ids: holes.map(({ entry }) => entry) });
-    expect(await answers.values(target, 'payments', [password])).toEqual(new Map());
+    expect(await answers.values(target, await usesOf(answers, 'payments', [password]))).toEqual(new Map());
     expect(await answers.calls.list()).toMatchObject({ value: [{ kind: 'registry' }, { kind: 'macro-scope' }] });
     await answers.calls.forgetAll();
     expect(await answers.calls.list()).toEqual(ok([]));
@@ -234,8 +246,8 @@ describe('answers of an earlier release', () => {
     if (!before.ok || !after.ok) throw new Error('could not list');
     expect(after.value.slice(0, 3)).toEqual(before.value);
     await answers.calls.forget({ ids: before.value.map(({ id }) => id) });
-    expect(await answers.values(payments, 'payments', [password])).toEqual(new Map());
-    expect((await answers.values(target, 'payments', [password])).get(password.id)).toBe(secret);
+    expect(await answers.values(payments, await usesOf(answers, 'payments', [password], payments))).toEqual(new Map());
+    expect((await answers.values(target, await usesOf(answers, 'payments', [password]))).get(password.id)).toBe(secret);
   });
 });
 
@@ -290,7 +302,7 @@ describe('when they cannot be opened', () => {
     };
     const answers = answersOver(none);
     expect((await keepPassword(answers)).ok).toBe(true);
-    expect((await answers.values(target, 'payments', [password])).get(password.id)).toBe(secret);
+    expect((await answers.values(target, await usesOf(answers, 'payments', [password]))).get(password.id)).toBe(secret);
     await expect(readFile(file)).rejects.toThrow();
   });
 });

@@ -20,7 +20,8 @@ const transfer: TransferRequest = {
   profile: { uid: 'u1', name: 'edge-base', version: '1.0.0' },
 };
 
-const confirmed: RunRequest = { transfer, decisions: [], typedName: 'PROD' };
+const reviewed = { mark: 'mark-1', remembered: [] };
+const confirmed: RunRequest = { transfer, decisions: [], reviewed, typedName: 'PROD' };
 
 /** Published as it was asked for, nothing to put right. */
 function asSent(found: ReadBack['found']): ReadBack {

@@ -9,6 +9,7 @@ import { devPlace, prodPlace } from '../../fakes/ferry-environments.ts';
 const request = (id: string, name: string): RunRequest => ({
   transfer: { id, source: devPlace, target: prodPlace, profile: { uid: `uid-${name}`, name, version: '1.0.0' } },
   decisions: [],
+  reviewed: { mark: 'mark-1', remembered: [] },
   typedName: 'PROD',
 });
 const outcome = { uid: 'new', name: 'edge-base', version: '1.0.0' } as TransferOutcome;

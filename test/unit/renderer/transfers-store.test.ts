@@ -19,6 +19,8 @@ function profile(name: string) {
   return { uid: version.uid, name, version: version.version };
 }
 
+const reviewed = { mark: 'mark-1', remembered: [] };
+
 function setUp(options: FakeFerryOptions = {}) {
   const ferry = createFakeFerry(options);
   const written: EnvironmentPlace[] = [];
@@ -76,7 +78,7 @@ describe('a drop', () => {
     await drop('gpu-workers');
     expect(transfers.getState().sheet).not.toBe(first);
     expect(ids()).toHaveLength(3);
-    await transfers.getState().confirmed([{ id: ids()[2] ?? '', decisions: [] }], null);
+    await transfers.getState().confirmed([{ id: ids()[2] ?? '', decisions: [], reviewed }], null);
     await drop('gpu-workers');
     expect(ids()).toHaveLength(4);
   });
@@ -92,7 +94,7 @@ describe('a confirmed transfer', () => {
   test('runs, ends with its proof, and tells which place was written to', async () => {
     const { transfers, written, ids } = setUp();
     await transfers.getState().dropped(devPlace, prodPlace, [profile('gpu-workers')]);
-    await transfers.getState().confirmed([{ id: ids()[0] ?? '', decisions: [] }], 'PROD');
+    await transfers.getState().confirmed([{ id: ids()[0] ?? '', decisions: [], reviewed }], 'PROD');
     expect(transfers.getState().transfers[0]?.stage).toMatchObject({
       kind: 'DONE',
       outcome: { proof: { verdict: 'identical' } },
@@ -105,7 +107,7 @@ describe('a confirmed transfer', () => {
     await transfers.getState().dropped(devPlace, prodPlace, [profile('gpu-workers')]);
     const [id = ''] = ids();
     ferry.control.hold('transfers.run');
-    const running = transfers.getState().confirmed([{ id, decisions: [] }], null);
+    const running = transfers.getState().confirmed([{ id, decisions: [], reviewed }], null);
     ferry.control.tell({ kind: 'transfer-step', transfer: id, step: 'importing' });
     ferry.control.tell({ kind: 'transfer-step', transfer: 'another', step: 'comparing' });
     expect(transfers.getState().transfers[0]?.stage).toMatchObject({ kind: 'RUNNING', step: 'importing' });
@@ -118,7 +120,7 @@ describe('a confirmed transfer', () => {
     await transfers.getState().dropped(devPlace, prodPlace, [profile('gpu-workers'), profile('quota-defaults')]);
     ferry.control.hold('transfers.run');
     const running = transfers.getState().confirmed(
-      ids().map((id) => ({ id, decisions: [] })),
+      ids().map((id) => ({ id, decisions: [], reviewed })),
       null,
     );
     expect(stages()).toEqual(['RUNNING', 'QUEUED']);
@@ -128,12 +130,26 @@ describe('a confirmed transfer', () => {
     expect(stages()).toEqual(['DONE', 'CANCELLED']);
   });
 
+  test.each([
+    { kind: 'plan-open', profile: 'gpu-workers', open: ['a value'] },
+    { kind: 'source-changed', profile: 'gpu-workers 1.0.0' },
+  ] as const)('that no longer is what was reviewed ($kind) comes back to be looked at', async (problem) => {
+    const { ferry, transfers, stages, ids } = setUp();
+    await transfers.getState().dropped(devPlace, prodPlace, [profile('gpu-workers')]);
+    ferry.control.fail('transfers.run', problem);
+    await transfers.getState().confirmed([{ id: ids()[0] ?? '', decisions: [], reviewed }], null);
+    expect(stages()).toEqual(['REVIEWING']);
+    const [back] = transfers.getState().transfers;
+    expect(back?.returned).toEqual(problem);
+    expect(back?.reviewedBefore).toEqual(problem.kind === 'source-changed' ? back?.material?.document : null);
+  });
+
   test('that fails keeps its problem and can go back to review', async () => {
     const { ferry, transfers, stages, ids } = setUp();
     await transfers.getState().dropped(devPlace, prodPlace, [profile('gpu-workers')]);
     const [id = ''] = ids();
     ferry.control.fail('transfers.run', lost);
-    await transfers.getState().confirmed([{ id, decisions: [] }], null);
+    await transfers.getState().confirmed([{ id, decisions: [], reviewed }], null);
     expect(transfers.getState().transfers[0]?.stage).toEqual({ kind: 'FAILED', problem: lost });
     transfers.getState().reviewAgainAsked(id);
     expect(stages()).toEqual(['REVIEWING']);
@@ -144,7 +160,7 @@ describe('a confirmed transfer', () => {
     await transfers.getState().dropped(devPlace, prodPlace, [profile('dns-zones')]);
     const secret = 'typed-7c1f';
     const decisions = [{ kind: 'create-macro', macro: 'dns_zone', scope: 'project', value: secret }] as const;
-    await transfers.getState().confirmed([{ id: ids()[0] ?? '', decisions }], null);
+    await transfers.getState().confirmed([{ id: ids()[0] ?? '', decisions, reviewed }], null);
     expect(transfers.getState().transfers[0]?.stage.kind).toBe('DONE');
     expect(JSON.stringify(transfers.getState())).not.toContain(secret);
   });
@@ -156,7 +172,7 @@ describe('the tray', () => {
     await transfers.getState().dropped(devPlace, prodPlace, [profile('gpu-workers')]);
     const [id = ''] = ids();
     ferry.control.hold('transfers.run');
-    const running = transfers.getState().confirmed([{ id, decisions: [] }], null);
+    const running = transfers.getState().confirmed([{ id, decisions: [], reviewed }], null);
     transfers.getState().forgotten(id);
     transfers.getState().discarded(transfers.getState().sheet ?? '');
     expect(stages()).toEqual(['RUNNING']);

@@ -118,6 +118,7 @@ export function material(story: Story = {}): TransferMaterial {
   const packs = story.packs ?? [pack('nginx')];
   return {
     document: documentOf(story, packs),
+    mark: 'mark-1',
     rules: story.rules ?? {},
     facts: factsOf(story, packs),
     remembered: { holes: [], registries: {}, macroScopes: {}, ...story.remembered },
