@@ -184,7 +184,7 @@ test('a text is found in the third layer and gone to by keyboard alone', async (
   for (let tabs = 0; tabs < 6; tabs += 1) await window.keyboard.press('Tab');
   await window.keyboard.press('Enter');
   await expect(file.textOf('cni-calico')).toBeFocused();
-  expect(await window.evaluate(() => getSelection()?.toString())).toBe('mtu');
+  await expect.poll(() => window.evaluate(() => getSelection()?.toString())).toBe('mtu');
 
   await window.keyboard.press('ControlOrMeta+Shift+f');
   await window.keyboard.type('hunter2');
