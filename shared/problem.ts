@@ -99,6 +99,13 @@ export type KeychainProblem =
   | { readonly kind: 'keychain-not-answering'; readonly seconds: number }
   | { readonly kind: 'keychain-entry-damaged'; readonly environment: string };
 
+/**
+ * What looking for a profile showed whose write has no known end. no-answer: the target could not be asked · nothing: no
+ * such profile, but after a time-out the target may still be at work · other-content: one of that name and version that
+ * was not there before and holds something else than was sent.
+ */
+export type LookedForWrite = 'no-answer' | 'nothing' | 'other-content';
+
 export type TransferProblem =
   | { readonly kind: 'environment-unknown'; readonly id: string }
   | { readonly kind: 'environment-locked'; readonly environment: string }
@@ -108,13 +115,24 @@ export type TransferProblem =
   | { readonly kind: 'source-changed'; readonly profile: string }
   /** The server refused the import itself: nothing was written. */
   | { readonly kind: 'import-refused'; readonly profile: string; readonly cause: Problem }
-  /** The answer to the write was lost and the target could not be asked what became of it. */
-  | { readonly kind: 'import-unsettled'; readonly profile: string; readonly cause: Problem }
+  /** The answer to the write was lost, and looking in the target does not tell what became of it. */
+  | {
+      readonly kind: 'import-unsettled';
+      readonly profile: string;
+      readonly looked: LookedForWrite;
+      readonly cause: Problem;
+    }
   /** The answer was lost, and the target holds no such profile: nothing was written. */
   | { readonly kind: 'import-lost'; readonly profile: string; readonly cause: Problem }
   /** The same three of a clone, with the scope that it goes to. */
   | { readonly kind: 'clone-refused'; readonly profile: string; readonly scope: Scope; readonly cause: Problem }
-  | { readonly kind: 'clone-unsettled'; readonly profile: string; readonly scope: Scope; readonly cause: Problem }
+  | {
+      readonly kind: 'clone-unsettled';
+      readonly profile: string;
+      readonly scope: Scope;
+      readonly looked: LookedForWrite;
+      readonly cause: Problem;
+    }
   | { readonly kind: 'clone-lost'; readonly profile: string; readonly scope: Scope; readonly cause: Problem }
   | { readonly kind: 'macro-not-created'; readonly macro: string; readonly cause: Problem }
   /** Macros were created, and then the transfer ended for another reason: they stand in the target. */

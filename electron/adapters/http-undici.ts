@@ -59,7 +59,6 @@ function createDispatcher(
   const options: Agent.Options = {
     connect: trustAndTell,
     connectTimeout: limits.connectMs,
-    headersTimeout: limits.headersMs,
     // A server that drips bytes never trips a time-out between bytes: the whole call is limited instead.
     bodyTimeout: 0,
     connections: connectionsPerServer,
@@ -119,6 +118,8 @@ async function send(
 ): Promise<HttpAnswer | HttpFailure> {
   const host = server.host;
   const totalMs = request.totalMs ?? limits.totalMs;
+  // Who names a limit of its own knows that the server works for long before it says anything.
+  const headersMs = request.totalMs ?? limits.headersMs;
   const stop = new AbortController();
   if (request.signal?.aborted === true) return { ...failure({ kind: 'cancelled' }), maybeActed: false };
   // The first abort wins, so its reason tells who stopped the call.
@@ -134,13 +135,14 @@ async function send(
       // SECURITY: a small compressed body can unpack to any size; none is asked for and none is accepted.
       headers: { ...request.headers, 'accept-encoding': 'identity' },
       body: request.body,
+      headersTimeout: headersMs,
       signal: stop.signal,
     });
     return await readAnswer(answer, server, limits.bodyBytes, request.path);
   } catch (error) {
     if (stop.signal.reason === 'person') return failure({ kind: 'cancelled' });
     if (stop.signal.reason === 'time') return failure({ kind: 'timed-out', host, seconds: totalMs / 1000 });
-    return transportFailure(error, host, limits);
+    return transportFailure(error, host, { ...limits, headersMs });
   } finally {
     clearTimeout(timer);
     request.signal?.removeEventListener('abort', onPerson);

@@ -9,7 +9,7 @@ export interface HttpRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
-  /** Whole call, from connecting to the last byte. Null: the usual limit. */
+  /** Milliseconds for the whole call, from connecting to the last byte, and for the answer to begin. Null: the usual limits. */
   readonly totalMs: number | null;
   readonly signal: AbortSignal | null;
 }

@@ -35,7 +35,10 @@ export function cloneOnce(parts: CloneOnceParts, job: CloneJob): Promise<Result<
   return writeOnce(parts, {
     ...job,
     write: () => parts.client.cloneProfile(source, targetOf(job)),
-    ended: (how, profile, cause) => ({ kind: `clone-${how}`, profile, scope, cause }),
+    ended: (end, profile, cause) =>
+      end.kind === 'unsettled'
+        ? { kind: 'clone-unsettled', profile, scope, looked: end.looked, cause }
+        : { kind: `clone-${end.kind}`, profile, scope, cause },
   });
 }
 

@@ -27,6 +27,9 @@ export function importOnce(parts: ImportOnceParts, job: ImportJob): Promise<Resu
   return writeOnce(parts, {
     ...job,
     write: () => parts.client.importProfile(scope, document, { publish, hide }),
-    ended: (how, profile, cause) => ({ kind: `import-${how}`, profile, cause }),
+    ended: (end, profile, cause) =>
+      end.kind === 'unsettled'
+        ? { kind: 'import-unsettled', profile, looked: end.looked, cause }
+        : { kind: `import-${end.kind}`, profile, cause },
   });
 }

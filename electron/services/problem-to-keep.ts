@@ -14,6 +14,8 @@ const answered = { ...host, message: dropped };
 const cause = z.lazy((): z.ZodType<Problem> => problemToKeep);
 const profile = { profile: name, cause };
 const clone = { ...profile, scope: scopeSchema };
+// Histories of earlier versions do not tell.
+const looked = z.enum(['no-answer', 'nothing', 'other-content']).catch('no-answer');
 
 const one = <const K extends Problem['kind'], S extends z.core.$ZodLooseShape>(kind: K, shape: S) =>
   z.object({ kind: z.literal(kind), ...shape });
@@ -61,10 +63,10 @@ export const problemToKeep: z.ZodType<Problem> = z.discriminatedUnion('kind', [
   one('plan-open', { profile: name, open: none }),
   one('source-changed', { profile: name }),
   one('import-refused', profile),
-  one('import-unsettled', profile),
+  one('import-unsettled', { ...profile, looked }),
   one('import-lost', profile),
   one('clone-refused', clone),
-  one('clone-unsettled', clone),
+  one('clone-unsettled', { ...clone, looked }),
   one('clone-lost', clone),
   one('macro-not-created', { macro: name, cause }),
   one('macros-left', { profile: name, macros: z.array(name), cause }),

@@ -50,7 +50,7 @@ async function settleOne(
   }
   const settled = client.ok ? await whatBecameOf(client.value, clock, entry) : client;
   if (!settled.ok) {
-    const named = { profile: `${name} ${version}`, cause: settled.problem };
+    const named = { profile: `${name} ${version}`, looked: 'no-answer', cause: settled.problem } as const;
     const problem: Problem =
       way === 'clone'
         ? { kind: 'clone-unsettled', scope: target.scope, ...named }

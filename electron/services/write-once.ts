@@ -1,5 +1,5 @@
 import type { Scope } from '../../shared/place.ts';
-import type { Problem, ProblemKind } from '../../shared/problem.ts';
+import type { LookedForWrite, Problem, ProblemKind } from '../../shared/problem.ts';
 import { compareProfiles } from '../../shared/profile/compare-profiles.ts';
 import { type ProfileDocument, versionOf } from '../../shared/profile/document.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
@@ -30,9 +30,13 @@ export interface WriteJob extends WriteSteps {
   /** As it will be exported from there: its name and version, and what its layers hold. */
   readonly document: ProfileDocument;
   readonly write: () => Promise<WriteResult<{ readonly uid: string }>>;
-  /** refused: by the server itself · lost: there is no such profile · unsettled: whether there is one is not known. */
-  readonly ended: (how: 'refused' | 'lost' | 'unsettled', profile: string, cause: Problem) => Problem;
+  readonly ended: (end: WriteEnd, profile: string, cause: Problem) => Problem;
 }
+
+/** refused: by the server itself · lost: there is no such profile · unsettled: whether it was made is not known. */
+export type WriteEnd =
+  | { readonly kind: 'refused' | 'lost' }
+  | { readonly kind: 'unsettled'; readonly looked: LookedForWrite };
 
 export interface WriteOnceParts {
   readonly client: LookClient;
@@ -61,7 +65,8 @@ const verdicts: ReadonlySet<ProblemKind> = new Set([
 /**
  * Makes a profile at most once. No call that makes one is idempotent and each answer can be lost, so the uids of that
  * name and version are noted before the write. On doubt (time-out, reset, cut or strange answer, 5xx, and 409, behind
- * which our own write may stand) they are looked up again: a new uid with the same content is ours.
+ * which our own write may stand) they are looked up again: a new uid with the same content is ours. None after
+ * a time-out tells nothing: the server may be at work for longer than anybody looks.
  */
 export async function writeOnce(parts: WriteOnceParts, job: WriteJob): Promise<Result<Settled>> {
   const { client } = parts;
@@ -85,13 +90,17 @@ export async function writeOnce(parts: WriteOnceParts, job: WriteJob): Promise<R
   switch (found.kind) {
     case 'ours':
       return ok({ uid: found.uid, how: 'found' });
-    case 'none': {
-      const how = verdicts.has(problem.kind) && !isOutage(problem) ? 'refused' : 'lost';
-      return failed(job.ended(how, sought.name, problem));
-    }
+    case 'none':
+      return failed(job.ended(endOfNone(problem, written.maybeActed), sought.name, problem));
     case 'unknown':
-      return failed(job.ended('unsettled', sought.name, problem));
+      return failed(job.ended({ kind: 'unsettled', looked: 'no-answer' }, sought.name, problem));
   }
+}
+
+/** How a write ended of which nothing was found. Whoever stopped waiting does not stop the server. */
+function endOfNone(problem: Problem, maybeActed: boolean): WriteEnd {
+  if (verdicts.has(problem.kind) && !isOutage(problem)) return { kind: 'refused' };
+  return maybeActed && isTimeOut(problem) ? { kind: 'unsettled', looked: 'nothing' } : { kind: 'lost' };
 }
 
 /** The uids of that name and version that were not there before a write whose end nobody saw. */
@@ -116,6 +125,11 @@ async function uidsOf(
 /** A gateway's status: the server's own answer was lost behind it. 500 is Palette's "operational error". */
 function isOutage(problem: Problem): boolean {
   return problem.kind === 'server-refused' && (problem.status === 408 || problem.status > 500);
+}
+
+/** Ours, or that of a gateway before the server. */
+function isTimeOut(problem: Problem): boolean {
+  return problem.kind === 'timed-out' || (problem.kind === 'server-refused' && problem.status === 504);
 }
 
 /** After the server's own word the matter is closed, and one look shows how. */

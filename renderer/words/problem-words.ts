@@ -1,5 +1,5 @@
 import type { Scope } from '../../shared/place.ts';
-import type { InputProblem, Problem, TransferProblem } from '../../shared/problem.ts';
+import type { InputProblem, LookedForWrite, Problem, TransferProblem } from '../../shared/problem.ts';
 import { assertNever } from '../../shared/result.ts';
 import { accessWords, connectionWords } from './connection-words.ts';
 import { addressWords, certificateFileWords, keyWords, profileFileWords } from './input-words.ts';
@@ -181,8 +181,7 @@ function transferWords(problem: TransferProblem): ProblemWords {
     case 'import-unsettled':
       return {
         title: `It is not known whether ${problem.profile} was imported`,
-        text: `The answer to the import was lost, and the target could not be asked what became of it. ${causeWords(problem.cause)}`,
-        next: 'Look in the target pane once it answers again, before importing a second time.',
+        ...unsettledWords(problem, 'import'),
       };
     case 'import-lost':
       return {
@@ -199,8 +198,7 @@ function transferWords(problem: TransferProblem): ProblemWords {
     case 'clone-unsettled':
       return {
         title: `It is not known whether ${problem.profile} was cloned into ${scopeWords(problem.scope)}`,
-        text: `The answer was lost, and the target could not be asked what became of the clone. ${causeWords(problem.cause)}`,
-        next: 'Look in the target pane once it answers again, before cloning a second time.',
+        ...unsettledWords(problem, 'clone'),
       };
     case 'clone-lost':
       return {
@@ -242,6 +240,33 @@ function transferWords(problem: TransferProblem): ProblemWords {
       };
     default:
       return assertNever(problem);
+  }
+}
+
+/** What is known of a write without a known end, and how to find out more before there are two. */
+function unsettledWords(
+  { looked, cause }: Extract<TransferProblem, { readonly looked: LookedForWrite }>,
+  noun: 'import' | 'clone',
+): Pick<ProblemWords, 'text' | 'next'> {
+  const again = noun === 'import' ? 'importing' : 'cloning';
+  switch (looked) {
+    case 'no-answer':
+      return {
+        text: `The answer to the ${noun} was lost, and the target could not be asked what became of it. ${causeWords(cause)}`,
+        next: `Look in the target pane once it answers again, before ${again} a second time.`,
+      };
+    case 'nothing':
+      return {
+        text: `The target was asked and holds no such profile yet, but it may still be at work on the ${noun}. ${causeWords(cause)}`,
+        next: `Refresh the target pane in a few minutes and look for it, before ${again} a second time; the next start of the app looks as well.`,
+      };
+    case 'other-content':
+      return {
+        text: `The answer to the ${noun} was lost. Since then the target holds a profile of that name and version, but its content is not what was sent: Palette may have changed it, or somebody else made it. ${causeWords(cause)}`,
+        next: `Open it from the target pane and look whether it is yours, before ${again} again under another version.`,
+      };
+    default:
+      return assertNever(looked);
   }
 }
 

@@ -179,7 +179,7 @@ export function settledWordsAt(
     case null:
       return {
         title: `${name} ${version} was not ${done} into ${place}`,
-        text: `The app ended before the ${noun} did, and the target has no such profile.${made} ${Verb} it again if you still want it there.`,
+        text: `The app ended before it saw the end of the ${noun}, and the target has no such profile.${made} ${Verb} it again if you still want it there.`,
       };
     case 'same':
       return {
@@ -196,7 +196,7 @@ export function settledWordsAt(
     case 'other':
       return {
         title: `${name} ${version} in ${place} is not what was sent`,
-        text: `The app ended during the ${noun}. Since then a profile of that name and version is there, but with another content: somebody else may have made it.${made} ${Verb} it again under another version if you still want yours there.`,
+        text: `The app ended before it saw the end of the ${noun}. Since then a profile of that name and version is there, but with another content: somebody else may have made it.${made} ${Verb} it again under another version if you still want yours there.`,
       };
     default:
       return assertNever(content);

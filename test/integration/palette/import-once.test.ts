@@ -77,7 +77,6 @@ test.each([
   ['reset-before', { kind: 'reset-before' }],
   ['login page', { kind: 'login-page' }],
   ['502', { kind: 'status', status: 502, body: '<html>bad gateway</html>' }],
-  ['504', { kind: 'status', status: 504 }],
   ['redirect', { kind: 'redirect', location: 'https://login.example.com/' }],
 ] as const)('%s: nothing was written, and a second try writes one', async (_, fault) => {
   dev.faults.arm({ route, fault });
@@ -101,11 +100,41 @@ test('a server that is still at work after the time-out is waited for', async ()
   expect(existing()).toHaveLength(1);
 });
 
+test('a server that works for longer than answers may usually take is waited for', async () => {
+  const patient = open(dev, { limits: { headersMs: 200 }, importMs: 60_000 });
+  dev.faults.arm({ route, fault: { kind: 'latency', milliseconds: 700 } });
+  const settled = await importOnce(patient, { scope: tenant, document, publish: true });
+  expect(succeeded(settled)).toEqual({ uid: existing()[0]?.uid, how: 'answered' });
+  await patient.close();
+});
+
+test('a server that is at work for longer than anybody looks: not known, and it is found when it is done', async () => {
+  const held = dev.faults.arm({ route, fault: { kind: 'hold' } });
+  expect(problemOf(await run(), dev.apiKeys.admin)).toMatchObject({
+    kind: 'import-unsettled',
+    looked: 'nothing',
+    cause: { kind: 'timed-out', seconds: 0.5 },
+  });
+  held.release();
+  await expect.poll(() => existing()).toHaveLength(1);
+  const sought = { scope: tenant, name: document.metadata.name, version: document.spec.version ?? '1.0.0' };
+  expect(succeeded(await lookForWritten(opened.client, sought, []))).toEqual([existing()[0]?.uid]);
+});
+
+test('a gateway that waited no longer (504) does not tell that nothing is written', async () => {
+  dev.faults.arm({ route, fault: { kind: 'status', status: 504 } });
+  expect(problemOf(await run(), dev.apiKeys.admin)).toMatchObject({
+    kind: 'import-unsettled',
+    looked: 'nothing',
+    cause: { kind: 'server-refused', status: 504 },
+  });
+});
+
 test('the server cannot be asked what became of it', async () => {
   dev.faults.arm({ route, fault: { kind: 'reset-after' } });
   dev.faults.arm({ route: 'GET /v1/dashboard/*', fault: { kind: 'reset-before' }, skip: 1, times: 99 });
   const problem = problemOf(await run(), dev.apiKeys.admin);
-  expect(problem).toMatchObject({ kind: 'import-unsettled', cause: { kind: 'connection-lost' } });
+  expect(problem).toMatchObject({ kind: 'import-unsettled', looked: 'no-answer', cause: { kind: 'connection-lost' } });
   const sought = { scope: tenant, name: document.metadata.name, version: document.spec.version ?? '1.0.0' };
   dev.faults.clear();
   expect(succeeded(await lookForWritten(opened.client, sought, []))).toEqual([existing()[0]?.uid]);
@@ -197,6 +226,8 @@ test('a refused permission is told by its name', async () => {
 
 test('200 imports, a quarter lost before the write and half of the answers after it: 200 profiles, none twice', async () => {
   const scope = projectOf(dev, 'payments');
+  // Ten at once may take their time: none of them is to end by the clock.
+  const patient = open(dev);
   const before = dev.tenant.profiles.inScope({ kind: 'project', projectUid: dev.projectUid('payments') }).length;
   dev.faults.loseAtRandom({ seed: 7, before: 0.25, after: 0.5, routes: [route] });
   const jobs = Array.from({ length: 200 }, (_, index) => named(document, `storm ${index}`));
@@ -205,7 +236,7 @@ test('200 imports, a quarter lost before the write and half of the answers after
   // As a person does: told that nothing was written, they try again.
   async function insist(job: ProfileDocument): Promise<void> {
     for (;;) {
-      const answer = await importOnce(opened, { scope, document: job, publish: true });
+      const answer = await importOnce(patient, { scope, document: job, publish: true });
       if (answer.ok) {
         ways[answer.value.how] += 1;
         return;
@@ -224,4 +255,5 @@ test('200 imports, a quarter lost before the write and half of the answers after
   expect(ways.answered + ways.found).toBe(200);
   expect(ways.found).toBeGreaterThan(50);
   expect(ways.retried).toBeGreaterThan(20);
+  await patient.close();
 });

@@ -104,6 +104,20 @@ describe('the history of imports and clones', () => {
     ]);
   });
 
+  it('keeps what looking for a lost write showed, and takes what a version kept that could not tell', async () => {
+    const { looked, ...unsettled } = {
+      kind: 'import-unsettled',
+      profile: 'edge',
+      looked: 'nothing',
+      cause: { kind: 'timed-out', host: 'palette.example', seconds: 120 },
+    } as const;
+    await start().ended(request('edge'), failed({ ...unsettled, looked }));
+    expect((await listed())[0]?.end).toEqual({ kind: 'failed', problem: { ...unsettled, looked } });
+    await writeFile(file, (await readFile(file, 'utf8')).replace(/,?"looked":"nothing"/, ''));
+    expect((await listed())[0]?.end).toEqual({ kind: 'failed', problem: { ...unsettled, looked: 'no-answer' } });
+    expect(told).toEqual([]);
+  });
+
   it('keeps what became of a write that an earlier run did not see the end of', async () => {
     const event = { kind: 'import-settled', way: 'clone', name: 'edge', version: '2.0.0', target: prodPlace } as const;
     await start().settled({ ...event, uid: 'u', content: 'same', macros: ['zone'] });

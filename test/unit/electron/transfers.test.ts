@@ -180,7 +180,7 @@ describe('running a transfer', () => {
     const { service, journal } = machine(clean(), {
       importOnce: async (_target, { beforeWrite }) => {
         await beforeWrite?.([]);
-        return failed({ kind: 'import-unsettled', profile: 'edge-base', cause });
+        return failed({ kind: 'import-unsettled', profile: 'edge-base', looked: 'nothing', cause });
       },
     });
     expect(await service.run(confirmed)).toMatchObject({ problem: { kind: 'import-unsettled' } });
@@ -422,7 +422,7 @@ describe('running a transfer', () => {
       const { service, journal } = machine(cloneable(), {
         cloneOnce: async (_target, { beforeWrite }) => {
           await beforeWrite?.([]);
-          return failed({ kind: 'clone-unsettled', profile: 'edge-base', scope: source, cause });
+          return failed({ kind: 'clone-unsettled', profile: 'edge-base', scope: source, looked: 'nothing', cause });
         },
       });
       expect(await service.run(asked)).toMatchObject({ problem: { kind: 'clone-unsettled' } });

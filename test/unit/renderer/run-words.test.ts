@@ -23,7 +23,7 @@ test('several transfers are counted by what became of them', () => {
     done('identical'),
     done('not-read'),
     { kind: 'FAILED', problem: lost },
-    { kind: 'FAILED', problem: { kind: 'import-unsettled', profile: 'edge', cause: lost } },
+    { kind: 'FAILED', problem: { kind: 'import-unsettled', profile: 'edge', looked: 'no-answer', cause: lost } },
     { kind: 'CANCELLED' },
     { kind: 'QUEUED' },
     { kind: 'RUNNING', step: null, cancelling: false },
@@ -35,7 +35,13 @@ test('several transfers are counted by what became of them', () => {
 
 test('clones are counted as clones, and told apart where the rest of a sheet was imported', () => {
   const cloned = { stage: done('identical'), way: 'clone' } as const;
-  const unsettled = { kind: 'clone-unsettled', profile: 'edge', scope: { kind: 'tenant' }, cause: lost } as const;
+  const unsettled = {
+    kind: 'clone-unsettled',
+    profile: 'edge',
+    scope: { kind: 'tenant' },
+    looked: 'nothing',
+    cause: lost,
+  } as const;
   expect(runWords([cloned, { stage: { kind: 'FAILED', problem: unsettled }, way: 'clone' }])).toBe(
     '1 of 2 profiles cloned · 1 identical · 1 not known',
   );

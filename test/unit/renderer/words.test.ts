@@ -43,10 +43,10 @@ const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } =
   'plan-open': { kind: 'plan-open', profile: 'edge 1.0.0', open: ['macro a'] },
   'source-changed': { kind: 'source-changed', profile: 'edge 1.0.0' },
   'import-refused': { kind: 'import-refused', profile: 'edge 1.0.0', cause },
-  'import-unsettled': { kind: 'import-unsettled', profile: 'edge 1.0.0', cause },
+  'import-unsettled': { kind: 'import-unsettled', profile: 'edge 1.0.0', looked: 'no-answer', cause },
   'import-lost': { kind: 'import-lost', profile: 'edge 1.0.0', cause },
   'clone-refused': { kind: 'clone-refused', profile: 'edge', scope, cause },
-  'clone-unsettled': { kind: 'clone-unsettled', profile: 'edge', scope, cause },
+  'clone-unsettled': { kind: 'clone-unsettled', profile: 'edge', scope, looked: 'nothing', cause },
   'clone-lost': { kind: 'clone-lost', profile: 'edge', scope, cause },
   'macro-not-created': { kind: 'macro-not-created', macro: 'zone', cause },
   'macros-left': { kind: 'macros-left', profile: 'edge 1.0.0', macros: ['zone'], cause },
@@ -66,6 +66,10 @@ const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } =
 
 /** What a kind may say otherwise: each reason, and the facts that may be missing. */
 const variants: readonly Problem[] = [
+  ...(['no-answer', 'nothing', 'other-content'] as const).flatMap((looked) => [
+    { ...problems['import-unsettled'], looked },
+    { ...problems['clone-unsettled'], looked },
+  ]),
   ...(['self-signed', 'unknown-authority', 'expired', 'wrong-host', 'other'] as const).map((reason) => ({
     ...problems['certificate-untrusted'],
     reason,
@@ -183,6 +187,12 @@ describe('problem words', () => {
   test('a lost import never sounds like a failed one', () => {
     expect(problemWords(problems['import-unsettled']).title).toContain('not known');
     expect(problemWords(problems['import-lost']).text).toContain('holds no such profile');
+    const afterTimeOut = problemWords({ ...problems['import-unsettled'], looked: 'nothing' });
+    expect(afterTimeOut.text).toContain('may still be at work on the import');
+    expect(afterTimeOut.next).toContain('before importing a second time');
+    expect(problemWords({ ...problems['import-unsettled'], looked: 'other-content' }).text).toContain(
+      'its content is not what was sent',
+    );
   });
 });
 
