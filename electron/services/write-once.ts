@@ -66,7 +66,8 @@ const verdicts: ReadonlySet<ProblemKind> = new Set([
  * Makes a profile at most once. No call that makes one is idempotent and each answer can be lost, so the uids of that
  * name and version are noted before the write. On doubt (time-out, reset, cut or strange answer, 5xx, and 409, behind
  * which our own write may stand) they are looked up again: a new uid with the same content is ours. None after
- * a time-out tells nothing: the server may be at work for longer than anybody looks.
+ * a time-out tells nothing: the server may be at work for longer than anybody looks. A new uid with other content tells
+ * nothing either: servers change line ends, blanks and quotes.
  */
 export async function writeOnce(parts: WriteOnceParts, job: WriteJob): Promise<Result<Settled>> {
   const { client } = parts;
@@ -92,6 +93,11 @@ export async function writeOnce(parts: WriteOnceParts, job: WriteJob): Promise<R
       return ok({ uid: found.uid, how: 'found' });
     case 'none':
       return failed(job.ended(endOfNone(problem, written.maybeActed), sought.name, problem));
+    case 'other': {
+      // A refusal for the name's sake tells whose it is: theirs was there first.
+      const end: WriteEnd = isConflict(problem) ? { kind: 'refused' } : { kind: 'unsettled', looked: 'other-content' };
+      return failed(job.ended(end, sought.name, problem));
+    }
     case 'unknown':
       return failed(job.ended({ kind: 'unsettled', looked: 'no-answer' }, sought.name, problem));
   }
@@ -132,12 +138,17 @@ function isTimeOut(problem: Problem): boolean {
   return problem.kind === 'timed-out' || (problem.kind === 'server-refused' && problem.status === 504);
 }
 
+function isConflict(problem: Problem): boolean {
+  return problem.kind === 'server-refused' && (problem.status === 409 || problem.status === 422);
+}
+
 /** After the server's own word the matter is closed, and one look shows how. */
 function looksAfter(problem: Problem, waitsMs: readonly number[]): readonly number[] {
   return problem.kind === 'server-refused' && !isOutage(problem) ? [0] : waitsMs;
 }
 
-type Found = { readonly kind: 'ours'; readonly uid: string } | { readonly kind: 'none' } | { readonly kind: 'unknown' };
+/** other: one that was not there before, of another content: ours as the server keeps it, or somebody else's. */
+type Found = { readonly kind: 'ours'; readonly uid: string } | { readonly kind: 'none' | 'other' | 'unknown' };
 
 async function findOurs(
   { client, clock }: WriteOnceParts,
@@ -146,21 +157,21 @@ async function findOurs(
   uidsBefore: readonly string[],
   waitsMs: readonly number[],
 ): Promise<Found> {
-  const foreign = new Set(uidsBefore);
+  const others = new Set<string>();
   let last: Found = { kind: 'unknown' };
   for (const wait of waitsMs) {
     if (wait > 0) await pause(clock, wait, null);
     const now = await uidsOf(client, sought);
     last = { kind: now.ok ? 'none' : 'unknown' };
     for (const uid of now.ok ? now.value : []) {
-      if (foreign.has(uid)) continue;
+      if (uidsBefore.includes(uid) || others.has(uid)) continue;
       const content = await client.exportProfile(scope, uid);
       if (!content.ok) last = { kind: 'unknown' };
       else if (isSameContent(document, content.value)) return { kind: 'ours', uid };
-      else foreign.add(uid);
+      else others.add(uid);
     }
   }
-  return last;
+  return last.kind === 'none' && others.size > 0 ? { kind: 'other' } : last;
 }
 
 /**

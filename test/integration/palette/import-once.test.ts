@@ -170,6 +170,24 @@ test('a 409 behind which our own write stands: some gateway sent it twice', asyn
   await twice.close();
 });
 
+test('the server keeps the texts in another way and the answer is lost: never reported as lost', async () => {
+  const [first, ...rest] = document.spec.template.packs ?? [];
+  if (first === undefined) throw new Error('no pack');
+  const packs = [{ ...first, values: (first.values ?? '').replaceAll('\n', '\r\n') }, ...rest];
+  const windows = { ...document, spec: { ...document.spec, template: { ...document.spec.template, packs } } };
+  const keepUnixBreaks = () => {
+    const [stored] = existing()[0]?.published?.packs ?? [];
+    if (stored === undefined) throw new Error('nothing was written');
+    expect(stored.values).toContain('\r\n');
+    stored.values = stored.values.replaceAll('\r\n', '\n');
+    return '';
+  };
+  dev.faults.arm({ route, fault: { kind: 'rewrite', rewrite: keepUnixBreaks } });
+  const problem = problemOf(await run({ document: windows }), dev.apiKeys.admin);
+  expect(problem).toMatchObject({ kind: 'import-unsettled', looked: 'other-content' });
+  expect(existing()).toHaveLength(1);
+});
+
 test("somebody else's profile of that name, made at the same moment, is not ours", async () => {
   const other = dev.tenant.profiles.inScope({ kind: 'tenant' })[1]?.uid ?? '';
   const theirs = named(succeeded(await opened.client.exportProfile(tenant, other)), document.metadata.name);
@@ -184,7 +202,7 @@ test("somebody else's profile of that name, made at the same moment, is not ours
     }),
     dev.apiKeys.admin,
   );
-  expect(problem).toMatchObject({ kind: 'import-lost' });
+  expect(problem).toMatchObject({ kind: 'import-unsettled', looked: 'other-content' });
   expect(existing()).toHaveLength(1);
 });
 
