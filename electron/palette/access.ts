@@ -20,6 +20,9 @@ const userRolesBody = z.looseObject({ roles: listOf(identity), inheritedRoles: l
 const userProjectsBody = z.looseObject({
   projects: listOf(z.looseObject({ uid, roles: listOf(identity), inheritedRoles: listOf(identity) })),
 });
+const resourceRolesBody = z.looseObject({
+  resourceRoles: listOf(z.looseObject({ projectUids: listOf(identity), roles: listOf(identity) })),
+});
 const roleBody = z.looseObject({ spec: maybe(z.looseObject({ permissions: listOf(needed) })) });
 const keysBody = z.looseObject({
   items: requiredListOf(
@@ -61,8 +64,9 @@ export async function projects(caller: Caller): Promise<Result<readonly Project[
 
 /**
  * What this user may do in a scope: GET /v1/users/{uid}/roles (SPEC v1UserRolesEntity), /v1/users/{uid}/projects
- * (SPEC v1ProjectRolesEntity), then each role (SPEC v1Role). These lists belong to the tenant, so an ordinary user may
- * be refused: null then means "not told", never "nothing allowed".
+ * (SPEC v1ProjectRolesEntity), /v1/users/{uid}/resourceRoles (SPEC v1ResourceRoles), then each role (SPEC v1Role). These
+ * lists belong to the tenant, so an ordinary user may be refused: null then means "not told", never "nothing allowed".
+ * A resource role counts in its projects whatever it filters by: what a filter lets through is the server's to say.
  */
 export async function permissions(
   caller: Caller,
@@ -90,24 +94,32 @@ async function rolesIn(
 ): Promise<Result<readonly string[] | null>> {
   return memory.recall(`roles ${scope.kind === 'project' ? scope.uid : ''}`, async () => {
     const call = { method: 'GET', scope: null, permission: 'user.get', what: 'roles' } as const;
-    const [ofTenant, ofProjects] = await Promise.all([
+    const [ofTenant, ofProjects, ofResources] = await Promise.all([
       caller.read({ ...call, path: path`/v1/users/${user.userUid}/roles` }, userRolesBody),
       scope.kind === 'tenant'
         ? ok(null)
         : caller.read({ ...call, path: path`/v1/users/${user.userUid}/projects` }, userProjectsBody),
+      scope.kind === 'tenant'
+        ? ok(null)
+        : caller.read({ ...call, path: path`/v1/users/${user.userUid}/resourceRoles` }, resourceRolesBody),
     ]);
     const tenantRoles = notTold(ofTenant);
     const projectRoles = notTold(ofProjects);
+    const resourceRoles = notTold(knowsNone(ofResources) ? ok({ resourceRoles: [] }) : ofResources);
     if (!tenantRoles.ok) return tenantRoles;
     if (!projectRoles.ok) return projectRoles;
-    if (tenantRoles.value === null || (scope.kind === 'project' && projectRoles.value === null)) return ok(null);
-    const here = projectRoles.value?.projects.find((project) => scope.kind === 'project' && project.uid === scope.uid);
+    if (!resourceRoles.ok) return resourceRoles;
+    if (tenantRoles.value === null) return ok(null);
+    if (scope.kind === 'project' && (projectRoles.value === null || resourceRoles.value === null)) return ok(null);
+    const isHere = ({ uid }: { readonly uid: string }) => scope.kind === 'project' && uid === scope.uid;
+    const here = projectRoles.value?.projects.find(isHere);
     // A role in the tenant counts in each of its projects.
     const all = [tenantRoles.value, here].flatMap((given) => [
       ...(given?.roles ?? []),
       ...(given?.inheritedRoles ?? []),
     ]);
-    return ok([...new Set(all.map((role) => role.uid))]);
+    const ofFilters = resourceRoles.value?.resourceRoles.filter(({ projectUids }) => projectUids.some(isHere)) ?? [];
+    return ok([...new Set([...all, ...ofFilters.flatMap(({ roles }) => roles)].map((role) => role.uid))]);
   });
 }
 
@@ -119,6 +131,11 @@ function rolePermissions(caller: Caller, memory: Memory, role: string): Promise<
     );
     return answer.ok ? ok(answer.value.spec?.permissions ?? []) : answer;
   });
+}
+
+/** A Palette from before there were resource roles. */
+function knowsNone(answer: Result<unknown>): boolean {
+  return !answer.ok && answer.problem.kind === 'not-found';
 }
 
 /** Turns "you may not see this" into null. */

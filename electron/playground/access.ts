@@ -7,11 +7,18 @@ import type { Switches } from './switches.ts';
 export interface Role {
   uid: string;
   name: string;
-  scope: 'tenant' | 'project';
+  scope: 'tenant' | 'project' | 'resource';
   permissions: string[];
 }
 
-/** A person of the tenant with the roles that hold tenant-wide and those that hold in one project. */
+/** Roles that hold in some projects, for what the filters let through; the playground filters nothing. */
+export interface ResourceRoles {
+  uid: string;
+  projectUids: string[];
+  roles: Role[];
+}
+
+/** A person of the tenant with the roles that hold tenant-wide, those that hold in one project, and for resources. */
 export interface User {
   uid: string;
   firstName: string;
@@ -19,6 +26,7 @@ export interface User {
   emailId: string;
   tenantRoles: Role[];
   projectRoles: Map<string, Role[]>;
+  resourceRoles: ResourceRoles[];
 }
 
 /** A key of one user (librarium docs: user-management/authentication/api-key). */
@@ -80,8 +88,12 @@ export class Access {
 
   /** What a user may do in a scope; tenant roles hold in every project. */
   permissionsOf(user: User, scope: Scope): Set<string> {
-    const inProject = scope.kind === 'project' ? (user.projectRoles.get(scope.projectUid) ?? []) : [];
-    return new Set([...user.tenantRoles, ...inProject].flatMap((role) => role.permissions));
+    const { tenantRoles, projectRoles, resourceRoles } = user;
+    const inProject = scope.kind === 'project' ? (projectRoles.get(scope.projectUid) ?? []) : [];
+    const ofResources = resourceRoles.flatMap(({ projectUids, roles }) =>
+      scope.kind === 'project' && projectUids.includes(scope.projectUid) ? roles : [],
+    );
+    return new Set([...tenantRoles, ...inProject, ...ofResources].flatMap((role) => role.permissions));
   }
 
   /** Whether a user has any role in a scope. */

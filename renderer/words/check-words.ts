@@ -81,6 +81,11 @@ export function checkWords(check: CheckFinding & { readonly state?: CheckState }
     case 'permission':
       if (check.problem !== null)
         return notKnown(`Whether you may ${permissionVerb(check.permission, way)} is not known`, check.problem);
+      if (check.state === 'warning')
+        return {
+          title: `Whether you may ${permissionVerb(check.permission, way)} is not known`,
+          text: `No role that Palette shows of your user has the permission ${check.permission}. If the target refuses it, nothing of the profile is written.`,
+        };
       return check.state === 'passed'
         ? { title: `You may ${permissionVerb(check.permission, way)} in the target`, text: '' }
         : {

@@ -46,6 +46,23 @@ export function addIdentityRoutes(app: App): void {
     return context.json({ projects });
   });
 
+  app.get('/v1/users/:uid/resourceRoles', (context) => {
+    requireTenantPermission(context, 'user.get');
+    const { access, tenant } = context.var.backend;
+    const uid = context.req.param('uid');
+    const user = access.users.find((candidate) => candidate.uid === uid);
+    if (user === undefined) throw resourceNotFound('user', uid);
+    const resourceRoles = user.resourceRoles.map((granted) => ({
+      uid: granted.uid,
+      projectUids: tenant.projects
+        .filter((project) => granted.projectUids.includes(project.uid))
+        .map((project) => ({ name: project.name, uid: project.uid })),
+      filterRefs: [],
+      roles: granted.roles.map((role) => ({ name: role.name, uid: role.uid })),
+    }));
+    return context.json({ resourceRoles });
+  });
+
   app.get('/v1/roles/:uid', (context) => {
     requireTenantPermission(context, 'role.get');
     const uid = context.req.param('uid');

@@ -12,6 +12,7 @@ export const KEY_HOLDERS = [
   'noMacros',
   'projectAdmin',
   'projectViewer',
+  'resourceAdmin',
   'expired',
   'revoked',
 ] as const;
@@ -62,11 +63,25 @@ const ROLES = {
     permissions: [...READS, ...PROFILE_WRITES, ...MACRO_WRITES],
   },
   projectViewer: { name: 'Project Viewer', scope: 'project', permissions: READS },
+  peopleViewer: { name: 'Tenant Team Viewer', scope: 'tenant', permissions: [...READS, ...PEOPLE] },
+  resourceProfileAdmin: {
+    name: 'Resource Cluster Profile Admin',
+    scope: 'resource',
+    permissions: [...READS, ...PROFILE_WRITES],
+  },
 } as const satisfies Record<string, Omit<Role, 'uid'>>;
 
 type RoleKey = keyof typeof ROLES;
 
-const GRANTS: Record<KeyHolder, { tenant: RoleKey[]; project: RoleKey[]; firstName: string; lastName: string }> = {
+interface Grant {
+  tenant: RoleKey[];
+  project: RoleKey[];
+  resource?: RoleKey[];
+  firstName: string;
+  lastName: string;
+}
+
+const GRANTS: Record<KeyHolder, Grant> = {
   admin: { tenant: ['tenantAdmin'], project: [], firstName: 'Ada', lastName: 'Admin' },
   viewer: { tenant: ['tenantViewer'], project: [], firstName: 'Vera', lastName: 'Viewer' },
   editor: { tenant: ['profileEditor'], project: [], firstName: 'Edgar', lastName: 'Editor' },
@@ -74,13 +89,20 @@ const GRANTS: Record<KeyHolder, { tenant: RoleKey[]; project: RoleKey[]; firstNa
   noMacros: { tenant: ['profilesOnly'], project: [], firstName: 'Nora', lastName: 'Narrow' },
   projectAdmin: { tenant: [], project: ['projectAdmin'], firstName: 'Pavel', lastName: 'Project' },
   projectViewer: { tenant: [], project: ['projectViewer'], firstName: 'Paula', lastName: 'Onlooker' },
+  resourceAdmin: {
+    tenant: ['peopleViewer'],
+    project: [],
+    resource: ['resourceProfileAdmin'],
+    firstName: 'Rosa',
+    lastName: 'Resource',
+  },
   expired: { tenant: ['tenantAdmin'], project: [], firstName: 'Emil', lastName: 'Expired' },
   revoked: { tenant: ['tenantAdmin'], project: [], firstName: 'Rita', lastName: 'Revoked' },
 };
 
 const YEAR = 365 * 24 * 60 * 60 * 1000;
 
-/** Users, roles and fresh keys of a tenant. Project roles hold in the project named `payments` only. */
+/** Users, roles and fresh keys of a tenant. Roles of projects and resources hold in the project named `payments` only. */
 export function buildAccess(tenant: string, projects: Project[], now: () => Date, switches: Switches): Access {
   const roleOf = new Map<RoleKey, Role>();
   for (const key of Object.keys(ROLES) as RoleKey[]) {
@@ -94,7 +116,7 @@ export function buildAccess(tenant: string, projects: Project[], now: () => Date
   const users: User[] = [];
   const keys: ApiKey[] = [];
   for (const holder of KEY_HOLDERS) {
-    const { tenant: tenantRoles, project, firstName, lastName } = GRANTS[holder];
+    const { tenant: tenantRoles, project, resource = [], firstName, lastName } = GRANTS[holder];
     const user: User = {
       uid: identifierOf(tenant, 'user', holder),
       firstName,
@@ -102,6 +124,16 @@ export function buildAccess(tenant: string, projects: Project[], now: () => Date
       emailId: `${firstName.toLowerCase()}@${tenant}.example.com`,
       tenantRoles: roles(tenantRoles),
       projectRoles: new Map(payments === undefined || project.length === 0 ? [] : [[payments.uid, roles(project)]]),
+      resourceRoles:
+        payments === undefined || resource.length === 0
+          ? []
+          : [
+              {
+                uid: identifierOf(tenant, 'resource-roles', holder),
+                projectUids: [payments.uid],
+                roles: roles(resource),
+              },
+            ],
     };
     users.push(user);
     keys.push({

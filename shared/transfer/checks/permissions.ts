@@ -7,28 +7,33 @@ import { decide } from './fixes.ts';
  * What the import needs in the target scope: `clusterProfile.create`, `clusterProfile.publish` to publish, and
  * `macro.create` for missing macros (user documentation of permissions). Palette shows many users no permissions at
  * all, so not knowing them stops nothing by itself. What import/validate answered is a harmless probe: it needs the
- * permission that the import needs.
+ * permission that the import needs. Where it was let through though no role shown allows it, the roles shown are not all
+ * there are, and what they lack proves nothing.
  */
 export function permissionsChecker(
   analysis: Analysis,
 ): (publish: boolean, toCreate: readonly PlannedMacro[]) => readonly Check[] {
   const { permissions: facts, serverCheck } = analysis.material.facts;
   const held = new Set(facts.known ? facts.value : []);
+  const probed = probe(serverCheck);
+  const isPartial = facts.known && !held.has('clusterProfile.create') && probed === 'allowed';
   const ownScope = analysis.material.facts.macros.project === null ? 'tenant' : 'project';
 
   const check = (permission: string, missing: Pick<Check, 'state' | 'fixes'>): Check => {
     const base = { id: `permission:${permission}`, about: 'permission', permission } as const;
+    const passed = { ...base, problem: null, state: 'passed', fixes: [] } as const;
+    if (permission === 'clusterProfile.create' && probed === 'allowed') {
+      return passed;
+    }
     if (!facts.known) {
-      const probed = permission === 'clusterProfile.create' ? probe(serverCheck) : 'nothing';
-      if (probed === 'refused') {
-        return { ...base, problem: null, ...missing };
-      }
-      return probed === 'allowed'
-        ? { ...base, problem: null, state: 'passed', fixes: [] }
+      return permission === 'clusterProfile.create' && probed === 'refused'
+        ? { ...base, problem: null, ...missing }
         : { ...base, problem: facts.problem, state: 'warning', fixes: [{ kind: 'check-again' }] };
     }
-    const isHeld = held.has(permission);
-    return { ...base, problem: null, ...(isHeld ? { state: 'passed', fixes: [] } : missing) };
+    if (held.has(permission)) {
+      return passed;
+    }
+    return { ...base, problem: null, ...missing, ...(isPartial ? { state: 'warning' } : {}) };
   };
 
   return (publish, toCreate) => {

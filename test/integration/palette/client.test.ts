@@ -166,6 +166,31 @@ test('permissions: of the tenant, of one project, not told', async () => {
   await viewer.close();
 });
 
+test('permissions that come from a resource role: in its projects, and nowhere else', async () => {
+  const resource = open(dev, { apiKey: dev.apiKeys.resourceAdmin });
+  const told = async (scope: Parameters<typeof resource.client.permissions>[0]) =>
+    succeeded(await resource.client.permissions(scope));
+  expect(await told(projectOf(dev, 'payments'))).toEqual(expect.arrayContaining(['clusterProfile.create', 'user.get']));
+  expect(await told(projectOf(dev, 'edge-lab'))).not.toContain('clusterProfile.create');
+  expect(await told(tenant)).not.toContain('clusterProfile.create');
+  await resource.close();
+});
+
+test('permissions where resource roles are not shown: not told; where the server knows none: all the others', async () => {
+  const route = 'GET /v1/users/*/resourceRoles';
+  const scope = projectOf(dev, 'payments');
+  for (const [status, expected] of [
+    [403, null],
+    [404, expect.arrayContaining(['clusterProfile.create'])],
+  ] as const) {
+    const fresh = open(dev);
+    dev.faults.arm({ route, fault: { kind: 'status', status, body: '{"code":"Refused","message":"no"}' } });
+    expect(succeeded(await fresh.client.permissions(scope)), String(status)).toEqual(expected);
+    dev.faults.clear();
+    await fresh.close();
+  }
+});
+
 test('a refused action names its permission', async () => {
   const viewer = open(dev, { apiKey: dev.apiKeys.viewer });
   const uid = dev.tenant.profiles.inScope({ kind: 'tenant' })[0]?.uid ?? '';

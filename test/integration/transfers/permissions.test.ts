@@ -41,6 +41,16 @@ test.each([
   },
 );
 
+test('someone whose resource role allows it is not held up, and imports', async () => {
+  world.changeKey(prod, prod.apiKeys.resourceAdmin);
+  const transfer = request('observability');
+  const { checks, ready } = createPlanner(succeeded(await world.transfers.plan(transfer))).plan([]);
+  const permissions = checks.filter((check) => check.about === 'permission');
+  expect(permissions.map(({ state }) => state)).toEqual(['passed', 'passed']);
+  expect(ready).toBe(true);
+  expect(succeeded(await confirm(world, transfer, []))).toMatchObject({ published: true });
+});
+
 test('the viewer learns it when the sheet opens', async () => {
   world.changeKey(prod, prod.apiKeys.viewer);
   const material = succeeded(await world.transfers.plan(request('observability')));

@@ -282,6 +282,14 @@ describe('check words', () => {
 });
 
 describe('phrases', () => {
+  test('a permission that may be missing never sounds like one that is', () => {
+    const check = { ...checks.permission, permission: 'clusterProfile.publish' };
+    const maybe = checkWords({ ...check, state: 'warning' }, 'import');
+    expect(maybe.title).toBe('Whether you may publish the profile is not known');
+    expect(maybe.text).toContain('clusterProfile.publish');
+    expect(checkWords({ ...check, state: 'refused' }, 'import').title).toMatch(/^Your user may not/);
+  });
+
   test('count, list and tell time', () => {
     expect([count(1, 'layer', 'layers'), count(1200, 'layer', 'layers')]).toEqual(['1 layer', '1,200 layers']);
     expect([listed([]), listed(['a']), listed(['a', 'b', 'c'])]).toEqual(['', 'a', 'a, b and c']);

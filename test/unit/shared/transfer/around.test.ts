@@ -28,8 +28,24 @@ describe('permissions', () => {
   const using = [pack('ingress', { values: 'host: "{{.spectro.macro.domain}}"\n' })];
 
   it('to create is needed, and nothing in the sheet can replace it', () => {
-    const check = checkOf(plan({ permissions: ['clusterProfile.publish'] }), 'permission');
-    expect(check).toMatchObject({ permission: 'clusterProfile.create', state: 'refused', problem: null });
+    for (const serverCheck of [unknown(lost), unknown(forbidden)]) {
+      const check = checkOf(plan({ permissions: ['clusterProfile.publish'], facts: { serverCheck } }), 'permission');
+      expect(check).toMatchObject({ permission: 'clusterProfile.create', state: 'refused', problem: null });
+    }
+  });
+
+  it('that the roles lack stop nothing where the server itself let the import be validated', () => {
+    const result = plan({ permissions: ['macro.list'], packs: using }, [create]);
+    expect(checksOf(result, 'permission')).toMatchObject([
+      { permission: 'clusterProfile.create', state: 'passed' },
+      { permission: 'clusterProfile.publish', state: 'warning', problem: null },
+      { permission: 'macro.create', state: 'warning', problem: null },
+    ]);
+    expect(result.ready).toBe(true);
+    const draft = fixOf(checkOf(result, 'permission', 'permission:clusterProfile.publish'), 'draft');
+    expect(plan({ permissions: ['macro.list'] }, [draft])).toMatchObject({ publish: false, ready: true });
+    const inTenant = { permissions: ['macro.list'], packs: using, projectMacros: null };
+    expect(plan(inTenant, [{ ...create, scope: 'tenant' }]).ready).toBe(true);
   });
 
   it('to publish is needed only to publish: a draft is one click away', () => {
