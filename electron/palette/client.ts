@@ -37,7 +37,8 @@ export interface PaletteClient {
   exportText(scope: Scope, uid: string): Read<Uint8Array>;
   exportYaml(scope: Scope, uid: string): Read<Uint8Array>;
   packRules(scope: Scope, uid: string): Read<PackRules>;
-  validateImport(scope: Scope, document: ProfileDocument): Read<ProfileDocument>;
+  /** `hide`: typed values inside the document, which an error message must not repeat. */
+  validateImport(scope: Scope, document: ProfileDocument, hide?: readonly string[]): Read<ProfileDocument>;
   nameIsFree(scope: Scope, name: string, version: string): Read<boolean>;
   importProfile(scope: Scope, document: ProfileDocument, options: ImportRequest): Write<{ readonly uid: string }>;
   validateClone(source: clones.CloneSource, target: clones.CloneTarget): Read<null>;
@@ -104,7 +105,7 @@ function clientOf(caller: Caller, memory: Memory, importMs: number): PaletteClie
     exportText: (scope, uid) => profiles.exportText(caller, scope, uid),
     exportYaml: (scope, uid) => profiles.exportYaml(caller, scope, uid),
     packRules: (scope, uid) => profiles.packRules(caller, scope, uid),
-    validateImport: (scope, document) => profiles.validateImport(caller, scope, document),
+    validateImport: (scope, document, hide = []) => profiles.validateImport(caller, scope, document, hide),
     nameIsFree: (scope, name, version) => profiles.nameIsFree(caller, scope, name, version),
     importProfile: (scope, document, { publish, hide = [] }) =>
       profiles.importProfile(caller, scope, document, { publish, hide, totalMs: importMs }),

@@ -6,7 +6,8 @@ const shortestReplaced = 4;
 const longestShown = 600;
 
 /**
- * The server's own words without any of the given secrets, and short.
+ * The server's own words, whole as they came, without any of the given secrets, and short: what is cut before no longer
+ * holds a secret whole and keeps part of it.
  * SECURITY: Palette's 404 for an unknown API key repeats the key in its message, and a refusal may quote a value of
  * the request's body.
  */

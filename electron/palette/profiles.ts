@@ -160,6 +160,7 @@ export function validateImport(
   caller: Caller,
   scope: Scope,
   document: ProfileDocument,
+  hide: readonly string[],
 ): Promise<Result<ProfileDocument>> {
   return caller.read(
     {
@@ -169,6 +170,7 @@ export function validateImport(
       body: document,
       permission: 'clusterProfile.create',
       what: 'profile import',
+      hide,
     },
     documentBody,
   );

@@ -63,6 +63,9 @@ export function refusal(answer: HttpAnswer, call: RefusedCall): Problem {
   }
 }
 
+/** Bytes of an answer in which words are looked for; what is longer has none for a person. */
+const longestRead = 1_000_000;
+
 interface Said {
   readonly form: 'error' | 'page' | 'text' | 'nothing';
   readonly code: string;
@@ -72,10 +75,12 @@ interface Said {
 }
 
 function readError(answer: HttpAnswer, secrets: readonly string[]): Said {
-  const raw = new TextDecoder().decode(answer.body.subarray(0, 65_536)).trim();
+  const raw = new TextDecoder().decode(answer.body.subarray(0, longestRead)).trim();
   const hide = (text: string | null | undefined) => hideIn(text ?? '', secrets);
   if (raw === '') return { form: 'nothing', code: '', message: '', reference: '', raw };
   if (looksLikePage(raw)) return { form: 'page', code: '', message: '', reference: '', raw };
+  // SECURITY: what is cut before it is searched may end in part of a secret.
+  if (answer.body.length > longestRead) return { form: 'text', code: '', message: '', reference: '', raw };
   const body = errorBody.safeParse(parsed(raw));
   if (!body.success) return { form: 'text', code: '', message: hide(raw), reference: '', raw };
   const { code, message, ref } = body.data;

@@ -3,7 +3,6 @@ import type { Problem, ProblemKind } from '../../shared/problem.ts';
 import type { ProfileDocument } from '../../shared/profile/document.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { PaletteClient } from '../palette/client.ts';
-import { hideIn } from '../palette/hide.ts';
 import { likelySecrets } from './likely-secrets.ts';
 
 /** The server's own judgement of the document or of the key; all others mean that it could not be asked. */
@@ -13,6 +12,8 @@ const refusals: ReadonlySet<ProblemKind> = new Set(['server-refused', 'not-found
  * Asks the target about the very document that is about to be written: POST /v1/clusterprofiles/import/validate writes
  * nothing and needs the same permission as the import, `clusterProfile.create`. Fails with `import-refused` when the
  * server judges it, and with the reason as it is when it cannot be asked.
+ *
+ * @param hide typed values inside the document: a refusal may quote them
  */
 export async function checkOutgoing(
   palette: Pick<PaletteClient, 'validateImport'>,
@@ -20,9 +21,9 @@ export async function checkOutgoing(
   document: ProfileDocument,
   hide: readonly string[],
 ): Promise<Result<null>> {
-  const answer = await palette.validateImport(scope, document);
+  const answer = await palette.validateImport(scope, document, [...hide, ...likelySecrets(document)]);
   if (answer.ok) return ok(null);
-  const problem = withoutTexts(answer.problem, [...hide, ...likelySecrets(document)]);
+  const { problem } = answer;
   return failed(
     isJudged(problem) ? { kind: 'import-refused', profile: document.metadata.name, cause: problem } : problem,
   );
@@ -35,18 +36,4 @@ export function isJudged(problem: Problem): boolean {
 
 function isOutage(status: number): boolean {
   return status === 408 || status >= 500;
-}
-
-/** SECURITY: a refusal may quote a value that was filled in. */
-function withoutTexts(problem: Problem, secrets: readonly string[]): Problem {
-  switch (problem.kind) {
-    case 'server-refused':
-      return { ...problem, code: hideIn(problem.code, secrets), message: hideIn(problem.message, secrets) };
-    case 'not-found':
-    case 'permission-denied':
-    case 'key-refused':
-      return { ...problem, message: hideIn(problem.message, secrets) };
-    default:
-      return problem;
-  }
 }

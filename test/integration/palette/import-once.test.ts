@@ -5,6 +5,7 @@ import {
   startPlayground,
 } from '../../../electron/playground/playground.ts';
 import type { HttpPort } from '../../../electron/ports/http.ts';
+import { checkOutgoing } from '../../../electron/services/check-outgoing.ts';
 import { type ImportJob, importOnce } from '../../../electron/services/import-once.ts';
 import { lookForWritten } from '../../../electron/services/write-once.ts';
 import type { ProfileDocument } from '../../../shared/profile/document.ts';
@@ -230,6 +231,24 @@ test('a refusal does not repeat what was filled in', async () => {
   expect(problemOf(answer, dev.apiKeys.admin)).toMatchObject({ kind: 'import-refused' });
   expectWithout(answer, 'hunter2-hunter2');
   expectWithout(answer, 'sesame-open');
+});
+
+test('no part of what was filled in is told where the server’s words are cut, whichever call it refuses', async () => {
+  // Of a letter that nothing else in the answer has.
+  const secret = 'q9'.repeat(13);
+  for (const refused of [route, `${route}/validate`]) {
+    for (let before = 600 - secret.length; before < 600; before += 5) {
+      const body = JSON.stringify({ code: 'BadValue', message: `${'x'.repeat(before)}${secret} is too weak`, ref: '' });
+      dev.faults.arm({ route: refused, fault: { kind: 'status', status: 400, body } });
+      const answer =
+        refused === route
+          ? await run({ hide: [secret] })
+          : await checkOutgoing(opened.client, tenant, document, [secret]);
+      expect(problemOf(answer, dev.apiKeys.admin)).toMatchObject({ kind: 'import-refused' });
+      expect(JSON.stringify(answer), `${refused} after ${before}`).not.toContain('q');
+      dev.faults.clear();
+    }
+  }
 });
 
 test('a refused permission is told by its name', async () => {

@@ -31,6 +31,23 @@ test.each([
   expect(refused(status, body).kind).toBe(kind);
 });
 
+test('a secret that stands where a very long answer is cut is not told in part', () => {
+  const pin = `pin-${'7'.repeat(3000)}`;
+  const told = (body: string) =>
+    JSON.stringify(
+      refusal(
+        { kind: 'answer', status: 400, headers: {}, body: Buffer.from(body) },
+        { host: 'h', path: '/v1/x', permission: '', what: 'profile', secrets: [key, pin], now: 0 },
+      ),
+    );
+  // Hiding makes the text so short that its end is shown.
+  for (const length of [65_536, 1_000_000]) {
+    const times = Math.ceil(length / pin.length);
+    expect(told(`${pin} `.repeat(times))).not.toContain('pin-');
+    expect(told(error('BadValue', `${pin} `.repeat(times)))).not.toContain('pin-');
+  }
+});
+
 test('a call that needs no permission is refused for its key', () => {
   expect(refused(403, 'Forbidden', '').kind).toBe('key-refused');
   expect(refused(403, error('OperationForbidden', 'set a project'), '').kind).toBe('permission-denied');
