@@ -18,6 +18,17 @@ export type ConnectionProblem =
   | { readonly kind: 'connection-refused'; readonly host: string }
   | { readonly kind: 'connection-lost'; readonly host: string }
   | { readonly kind: 'timed-out'; readonly host: string; readonly seconds: number }
+  /** The environment variable that names the proxy holds no address. */
+  | { readonly kind: 'proxy-unusable'; readonly host: string; readonly variable: string }
+  | {
+      /** Nothing got past the proxy. `proxy`: its `host[:port]`, without credentials, as `variable` names it. */
+      readonly kind: 'proxy-failed';
+      readonly host: string;
+      readonly variable: string;
+      readonly proxy: string;
+      /** no-tunnel: it was reached and would not connect to the host. */
+      readonly reason: 'not-found' | 'refused' | 'timed-out' | 'untrusted' | 'no-tunnel' | 'other';
+    }
   | {
       readonly kind: 'certificate-untrusted';
       readonly host: string;

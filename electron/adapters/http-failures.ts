@@ -1,4 +1,5 @@
 import type { HttpFailure } from '../ports/http.ts';
+import { type ProxyServer, ProxyUnreached } from './http-proxy.ts';
 
 export interface HttpTimeouts {
   readonly connectMs: number;
@@ -7,6 +8,21 @@ export interface HttpTimeouts {
 }
 
 type CertificateReason = 'self-signed' | 'unknown-authority' | 'expired' | 'wrong-host' | 'other';
+
+type ProxyReason = 'not-found' | 'refused' | 'timed-out' | 'untrusted' | 'no-tunnel' | 'other';
+
+const proxyReasons: Readonly<Record<string, ProxyReason>> = {
+  ENOTFOUND: 'not-found',
+  EAI_AGAIN: 'not-found',
+  EAI_FAIL: 'not-found',
+  EAI_NODATA: 'not-found',
+  ECONNREFUSED: 'refused',
+  EHOSTUNREACH: 'refused',
+  ENETUNREACH: 'refused',
+  EADDRNOTAVAIL: 'refused',
+  UND_ERR_CONNECT_TIMEOUT: 'timed-out',
+  ETIMEDOUT: 'timed-out',
+};
 
 // Codes of OpenSSL as node:tls reports them.
 const certificateReasons: Readonly<Record<string, CertificateReason>> = {
@@ -35,9 +51,18 @@ const certificateReasons: Readonly<Record<string, CertificateReason>> = {
 /**
  * A transport error in a person's terms.
  * SECURITY: only the error's code is read. Its message may quote a header, and with it the API key.
+ *
+ * @param proxy what stands between; null: nothing
  */
-export function transportFailure(error: unknown, host: string, timeouts: HttpTimeouts): HttpFailure {
+export function transportFailure(
+  error: unknown,
+  host: string,
+  timeouts: HttpTimeouts,
+  proxy: ProxyServer | null,
+): HttpFailure {
   const code = codeOf(error);
+  const ofProxy = proxy === null ? null : proxyFailure(error, code, host, proxy);
+  if (ofProxy !== null) return ofProxy;
   const certificate = certificateReasons[code];
   if (certificate !== undefined) {
     return unsent({ kind: 'certificate-untrusted', host, reason: certificate });
@@ -67,6 +92,17 @@ export function transportFailure(error: unknown, host: string, timeouts: HttpTim
       if (code.startsWith('ERR_SSL_')) return unsent({ kind: 'not-palette', host, path: '', found: 'nothing' });
       return sent({ kind: 'connection-lost', host }, true);
   }
+}
+
+/** Null: the proxy did its part. */
+function proxyFailure(error: unknown, code: string, host: string, { variable, url }: ProxyServer): HttpFailure | null {
+  const isUnreached = error instanceof ProxyUnreached;
+  if (url === null) return isUnreached ? unsent({ kind: 'proxy-unusable', host, variable }) : null;
+  // SECURITY: its host alone; the rest of the address may hold a password.
+  const because = (reason: ProxyReason) => unsent({ kind: 'proxy-failed', host, variable, proxy: url.host, reason });
+  if (isUnreached) return because(code in certificateReasons ? 'untrusted' : (proxyReasons[code] ?? 'other'));
+  // It answered CONNECT with another status than 200, or hung up before it did. What we abort ourselves never gets here.
+  return code === 'UND_ERR_ABORTED' || code === 'UND_ERR_PRX_CONN' ? because('no-tunnel') : null;
 }
 
 function codeOf(error: unknown): string {

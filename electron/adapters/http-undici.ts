@@ -4,6 +4,7 @@ import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import type { CertificateLink } from '../../shared/environment.ts';
 import type { HttpAnswer, HttpFailure, HttpPort, HttpRequest, HttpServer } from '../ports/http.ts';
 import { type HttpTimeouts, transportFailure } from './http-failures.ts';
+import { type ProxyServer, proxyOf, proxyOptions } from './http-proxy.ts';
 
 export interface HttpLimits extends HttpTimeouts {
   readonly bodyBytes: number;
@@ -25,7 +26,8 @@ export function openHttp(server: HttpServer, limits: Partial<HttpLimits> = {}): 
   const url = new URL(server.address);
   const wanted: HttpLimits = { ...usualLimits, ...limits };
   let chain: readonly CertificateLink[] = [];
-  const dispatcher = createDispatcher(server, wanted, (seen) => {
+  const proxy = proxyOf(process.env);
+  const dispatcher = createDispatcher(server, wanted, proxy, (seen) => {
     chain = seen;
   });
 
@@ -33,13 +35,14 @@ export function openHttp(server: HttpServer, limits: Partial<HttpLimits> = {}): 
     host: url.host,
     certificateChain: () => chain,
     close: () => dispatcher.destroy(),
-    send: (request) => send(dispatcher, url, wanted, request),
+    send: (request) => send(dispatcher, url, wanted, proxy, request),
   };
 }
 
 function createDispatcher(
   server: HttpServer,
   limits: HttpLimits,
+  proxy: ProxyServer | null,
   onChain: (chain: readonly CertificateLink[]) => void,
 ): Dispatcher {
   const trust = {
@@ -64,19 +67,15 @@ function createDispatcher(
     connections: connectionsPerServer,
     allowH2: false,
   };
-  if (!proxyConfigured()) return new Agent(options);
+  if (proxy === null) return new Agent(options);
   return new EnvHttpProxyAgent({
     ...options,
+    ...proxyOptions(proxy),
     requestTls: trustAndTell,
     proxyTls: trust,
     // A proxy cannot reach this machine's own loopback addresses.
     noProxy: [process.env.no_proxy ?? process.env.NO_PROXY ?? '', 'localhost', '127.0.0.1', '::1'].join(','),
   });
-}
-
-function proxyConfigured(): boolean {
-  const names = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
-  return names.some((name) => (process.env[name] ?? '') !== '');
 }
 
 let systemAuthorities: readonly string[] | null = null;
@@ -114,6 +113,7 @@ async function send(
   dispatcher: Dispatcher,
   server: URL,
   limits: HttpLimits,
+  proxy: ProxyServer | null,
   request: HttpRequest,
 ): Promise<HttpAnswer | HttpFailure> {
   const host = server.host;
@@ -142,7 +142,7 @@ async function send(
   } catch (error) {
     if (stop.signal.reason === 'person') return failure({ kind: 'cancelled' });
     if (stop.signal.reason === 'time') return failure({ kind: 'timed-out', host, seconds: totalMs / 1000 });
-    return transportFailure(error, host, { ...limits, headersMs });
+    return transportFailure(error, host, { ...limits, headersMs }, proxy);
   } finally {
     clearTimeout(timer);
     request.signal?.removeEventListener('abort', onPerson);

@@ -2,7 +2,7 @@ import type { HttpPort, OpenHttp } from '../ports/http.ts';
 
 /**
  * The client for one server, made on its first request: what it is made of is large, and the window is there before
- * anybody asks a server.
+ * anybody asks a server. What could not be made is made anew for the next request.
  *
  * @param load brings the real thing; called once per server that is asked
  */
@@ -19,7 +19,10 @@ export function openHttpWhenAsked(load: () => Promise<OpenHttp>): OpenHttp {
       host: new URL(server.address).host,
       certificateChain: () => opened?.certificateChain() ?? [],
       async send(request) {
-        asked ??= open();
+        asked ??= open().catch((error: unknown) => {
+          asked = null;
+          throw error;
+        });
         return (await asked).send(request);
       },
       async close() {

@@ -29,6 +29,13 @@ export const problemToKeep: z.ZodType<Problem> = z.discriminatedUnion('kind', [
   one('connection-refused', host),
   one('connection-lost', host),
   one('timed-out', { ...host, seconds: z.number() }),
+  one('proxy-unusable', { ...host, variable: name }),
+  one('proxy-failed', {
+    ...host,
+    variable: name,
+    proxy: name,
+    reason: z.enum(['not-found', 'refused', 'timed-out', 'untrusted', 'no-tunnel', 'other']),
+  }),
   one('certificate-untrusted', {
     ...host,
     reason: z.enum(['self-signed', 'unknown-authority', 'expired', 'wrong-host', 'other']),

@@ -41,6 +41,24 @@ export function connectionWords(problem: ConnectionProblem): ProblemWords {
         text: `There was no complete answer within ${seconds(problem.seconds)}.`,
         next: 'Try again; if it stays slow, check the VPN or proxy in between.',
       };
+    case 'proxy-unusable':
+      return {
+        title: `The proxy for ${host} cannot be used`,
+        text: `What the environment variable ${problem.variable} holds is not the address of a proxy.`,
+        next: `Set ${problem.variable} to an address such as http://proxy.example:3128, or name ${host} in NO_PROXY, and start the app again.`,
+      };
+    case 'proxy-failed':
+      return {
+        title:
+          problem.reason === 'no-tunnel'
+            ? `The proxy ${problem.proxy} does not connect to ${host}`
+            : `The proxy ${problem.proxy} cannot be reached`,
+        text: proxyReason[problem.reason],
+        next:
+          problem.reason === 'no-tunnel'
+            ? `Check its name and password in ${problem.variable}, or ask whoever runs the proxy whether ${host} is allowed.`
+            : `Check the address of the proxy in ${problem.variable}, or name ${host} in NO_PROXY if it needs none, and start the app again.`,
+      };
     case 'certificate-untrusted':
       return {
         title: `The certificate of ${host} is not trusted`,
@@ -88,6 +106,16 @@ export function connectionWords(problem: ConnectionProblem): ProblemWords {
       return assertNever(problem);
   }
 }
+
+const proxyReason = {
+  'not-found': 'No server answers to this name.',
+  refused: 'A machine may be there, but nothing listens at this port.',
+  'timed-out': 'There was no connection within the time that one may take.',
+  untrusted: 'Its own certificate is not trusted by this computer.',
+  'no-tunnel':
+    'It was reached and refused, or hung up: it may ask for a name and a password, or not allow this address.',
+  other: 'The connection to it broke off.',
+} as const;
 
 const certificateReason = {
   'self-signed': 'It is signed by itself, not by an authority this computer knows.',

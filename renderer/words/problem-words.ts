@@ -20,6 +20,8 @@ export function problemWords(problem: Problem): ProblemWords {
     case 'connection-refused':
     case 'connection-lost':
     case 'timed-out':
+    case 'proxy-unusable':
+    case 'proxy-failed':
     case 'certificate-untrusted':
     case 'redirected':
     case 'not-palette':

@@ -43,3 +43,17 @@ test('requests that leave at once share one client, which is closed with the por
   await http.close();
   expect(port.close).toHaveBeenCalledTimes(1);
 });
+
+test('a client that could not be made is made anew for the next request', async () => {
+  const { http, open, load, port } = world();
+  load.mockRejectedValueOnce(new Error('the chunk could not be read'));
+  await expect(http.send(request)).rejects.toThrow('chunk');
+  await http.close();
+  open.mockImplementationOnce(() => {
+    throw new Error('no secure context');
+  });
+  await expect(http.send(request)).rejects.toThrow('context');
+  expect(await http.send(request)).toBe(answer);
+  await http.close();
+  expect(port.close).toHaveBeenCalledTimes(1);
+});

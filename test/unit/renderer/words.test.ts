@@ -18,6 +18,14 @@ const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } =
   'connection-refused': { kind: 'connection-refused', host },
   'connection-lost': { kind: 'connection-lost', host },
   'timed-out': { kind: 'timed-out', host, seconds: 30 },
+  'proxy-unusable': { kind: 'proxy-unusable', host, variable: 'HTTPS_PROXY' },
+  'proxy-failed': {
+    kind: 'proxy-failed',
+    host,
+    variable: 'HTTPS_PROXY',
+    proxy: 'proxy.example:3128',
+    reason: 'refused',
+  },
   'certificate-untrusted': { kind: 'certificate-untrusted', host, reason: 'self-signed' },
   redirected: { kind: 'redirected', host, to: 'login.example' },
   'not-palette': { kind: 'not-palette', host, path: '/v1/users/info', found: 'web-page' },
@@ -70,6 +78,10 @@ const variants: readonly Problem[] = [
     { ...problems['import-unsettled'], looked },
     { ...problems['clone-unsettled'], looked },
   ]),
+  ...(['not-found', 'refused', 'timed-out', 'untrusted', 'no-tunnel', 'other'] as const).map((reason) => ({
+    ...problems['proxy-failed'],
+    reason,
+  })),
   ...(['self-signed', 'unknown-authority', 'expired', 'wrong-host', 'other'] as const).map((reason) => ({
     ...problems['certificate-untrusted'],
     reason,
