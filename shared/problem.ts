@@ -111,8 +111,8 @@ export type KeychainProblem =
   | { readonly kind: 'keychain-entry-damaged'; readonly environment: string };
 
 /**
- * What looking for a profile showed whose write has no known end. no-answer: the target could not be asked · nothing: no
- * such profile, but after a time-out the target may still be at work · other-content: one of that name and version that
+ * What looking for a profile or macro showed whose write has no known end. no-answer: the target could not be asked · nothing: no
+ * such thing, but after a time-out the target may still be at work · other-content: one of that name and version that
  * was not there before and holds something else than was sent.
  */
 export type LookedForWrite = 'no-answer' | 'nothing' | 'other-content';
@@ -146,6 +146,13 @@ export type TransferProblem =
     }
   | { readonly kind: 'clone-lost'; readonly profile: string; readonly scope: Scope; readonly cause: Problem }
   | { readonly kind: 'macro-not-created'; readonly macro: string; readonly cause: Problem }
+  /** The answer to its creation was lost, and looking does not tell. The profile was not written. */
+  | {
+      readonly kind: 'macro-unsettled';
+      readonly macro: string;
+      readonly looked: Exclude<LookedForWrite, 'other-content'>;
+      readonly cause: Problem;
+    }
   /** Macros were created, and then the transfer ended for another reason: they stand in the target. */
   | {
       readonly kind: 'macros-left';

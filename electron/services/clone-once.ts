@@ -1,4 +1,5 @@
 import type { Scope } from '../../shared/place.ts';
+import type { Problem } from '../../shared/problem.ts';
 import { type ProfileDocument, versionOf } from '../../shared/profile/document.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import type { TransferRequest } from '../../shared/transfer/request.ts';
@@ -35,10 +36,10 @@ export function cloneOnce(parts: CloneOnceParts, job: CloneJob): Promise<Result<
   return writeOnce(parts, {
     ...job,
     write: () => parts.client.cloneProfile(source, targetOf(job)),
-    ended: (end, profile, cause) =>
-      end.kind === 'unsettled'
-        ? { kind: 'clone-unsettled', profile, scope, looked: end.looked, cause }
-        : { kind: `clone-${end.kind}`, profile, scope, cause },
+    ended: (end, profile, cause): Problem => {
+      if (end.kind !== 'unsettled') return { kind: `clone-${end.kind}`, profile, scope, cause };
+      return { kind: 'clone-unsettled', profile, scope, looked: end.looked, cause };
+    },
   });
 }
 

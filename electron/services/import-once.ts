@@ -1,4 +1,5 @@
 import type { Scope } from '../../shared/place.ts';
+import type { Problem } from '../../shared/problem.ts';
 import type { ProfileDocument } from '../../shared/profile/document.ts';
 import type { Result } from '../../shared/result.ts';
 import type { PaletteClient } from '../palette/client.ts';
@@ -27,9 +28,9 @@ export function importOnce(parts: ImportOnceParts, job: ImportJob): Promise<Resu
   return writeOnce(parts, {
     ...job,
     write: () => parts.client.importProfile(scope, document, { publish, hide }),
-    ended: (end, profile, cause) =>
-      end.kind === 'unsettled'
-        ? { kind: 'import-unsettled', profile, looked: end.looked, cause }
-        : { kind: `import-${end.kind}`, profile, cause },
+    ended: (end, profile, cause): Problem => {
+      if (end.kind !== 'unsettled') return { kind: `import-${end.kind}`, profile, cause };
+      return { kind: 'import-unsettled', profile, looked: end.looked, cause };
+    },
   });
 }

@@ -4,6 +4,7 @@ import type { PaletteClient } from '../palette/client.ts';
 import type { MacroScope } from '../palette/macros.ts';
 import { pause } from '../palette/pause.ts';
 import type { ClockPort } from '../ports/clock.ts';
+import { isTimeOut } from './write-once.ts';
 
 export type MacroClient = Pick<PaletteClient, 'userInfo' | 'macroNames' | 'createMacro'>;
 
@@ -34,7 +35,8 @@ export async function macroScopeOf(
 
 /**
  * Adds a macro with one POST. A name is unique in its scope and the server refuses a second one (public provider), so
- * whatever becomes of the answer there is never more than one: when it is lost, looking for the name tells.
+ * whatever becomes of the answer there is never more than one: when it is lost, looking for the name tells. Fails with the
+ * reason as it is when there is none, and with `macro-unsettled` when that is not known.
  */
 export async function createMacroOnce(
   palette: MacroClient,
@@ -49,10 +51,14 @@ export async function createMacroOnce(
   const { problem } = written;
   if (!written.maybeActed) return failed(problem);
   const isConflict = problem.kind === 'server-refused' && (problem.status === 409 || problem.status === 422);
+  let hasLooked = false;
   for (const wait of isConflict ? [0] : waitsMs) {
     if (wait > 0) await pause(clock, wait, null);
     const names = await palette.macroNames(scope.value);
     if (names.ok && names.value.includes(macro.name)) return ok(isConflict ? 'there' : 'created');
+    hasLooked = names.ok;
   }
-  return failed(problem);
+  if (isConflict || (hasLooked && !isTimeOut(problem))) return failed(problem);
+  const looked = hasLooked ? 'nothing' : 'no-answer';
+  return failed({ kind: 'macro-unsettled', macro: macro.name, looked, cause: problem });
 }

@@ -76,6 +76,7 @@ export const problemToKeep: z.ZodType<Problem> = z.discriminatedUnion('kind', [
   one('clone-unsettled', { ...clone, looked }),
   one('clone-lost', clone),
   one('macro-not-created', { macro: name, cause }),
+  one('macro-unsettled', { macro: name, looked: z.enum(['no-answer', 'nothing']), cause }),
   one('macros-left', { profile: name, macros: z.array(name), cause }),
   one('edit-outdated', { layer: name }),
   one('cancelled', {}),

@@ -96,7 +96,7 @@ export async function writeTransfer(
   const macros = await createMacros(ports, run);
   const ended = macros.problem ?? (signal.aborted ? ({ kind: 'cancelled' } as const) : null);
   if (ended !== null) {
-    await ports.journal.close(entry.id);
+    if (ended.kind !== 'macro-unsettled') await ports.journal.close(entry.id);
     return failed(withMacros(run, macros.created, ended));
   }
 
@@ -222,8 +222,11 @@ async function createMacros(
   for (const macro of macros) {
     if (signal.aborted) break;
     const answer = await ports.createMacro(request.transfer.target, macro);
-    if (!answer.ok)
-      return { created, problem: { kind: 'macro-not-created', macro: macro.name, cause: answer.problem } };
+    if (!answer.ok) {
+      const { problem } = answer;
+      const isOpen = problem.kind === 'macro-unsettled';
+      return { created, problem: isOpen ? problem : { kind: 'macro-not-created', macro: macro.name, cause: problem } };
+    }
     if (answer.value === 'created') created.push(macro.name);
   }
   return { created, problem: null };

@@ -103,7 +103,7 @@ export async function writeOnce(parts: WriteOnceParts, job: WriteJob): Promise<R
   }
 }
 
-/** How a write ended of which nothing was found. Whoever stopped waiting does not stop the server. */
+/** How a write ended of which nothing was found. */
 function endOfNone(problem: Problem, maybeActed: boolean): WriteEnd {
   if (verdicts.has(problem.kind) && !isOutage(problem)) return { kind: 'refused' };
   return maybeActed && isTimeOut(problem) ? { kind: 'unsettled', looked: 'nothing' } : { kind: 'lost' };
@@ -133,8 +133,8 @@ function isOutage(problem: Problem): boolean {
   return problem.kind === 'server-refused' && (problem.status === 408 || problem.status > 500);
 }
 
-/** Ours, or that of a gateway before the server. */
-function isTimeOut(problem: Problem): boolean {
+/** Whoever waited no longer, we or a gateway before the server: the server may still be at work. */
+export function isTimeOut(problem: Problem): boolean {
   return problem.kind === 'timed-out' || (problem.kind === 'server-refused' && problem.status === 504);
 }
 

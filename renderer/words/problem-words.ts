@@ -57,6 +57,7 @@ export function problemWords(problem: Problem): ProblemWords {
     case 'clone-unsettled':
     case 'clone-lost':
     case 'macro-not-created':
+    case 'macro-unsettled':
     case 'macros-left':
     case 'edit-outdated':
     case 'edited-text-unread':
@@ -214,6 +215,17 @@ function transferWords(problem: TransferProblem): ProblemWords {
         text: `The profile was not written either. ${causeWords(problem.cause)}`,
         next: problemWords(problem.cause).next,
       };
+    case 'macro-unsettled': {
+      const isSilent = problem.looked === 'no-answer';
+      const found = isSilent
+        ? 'The answer was lost, and the target could not be asked what became of the macro.'
+        : 'The target was asked and has no such macro yet, but it may still be at work on it.';
+      return {
+        title: `It is not known whether the macro ${problem.macro} was created`,
+        text: `The profile was not written. ${found} ${causeWords(problem.cause)}`,
+        next: `Check again ${isSilent ? 'once the target answers' : 'in a few minutes'}: if the macro is there, it is used as it is.`,
+      };
+    }
     case 'macros-left': {
       const one = problem.macros.length === 1;
       return {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import type { Fault } from '../../../electron/playground/faults.ts';
 import { proofWords, publishedWords } from '../../../renderer/words/transfer-words.ts';
 import type { Decision } from '../../../shared/transfer/decision.ts';
 import { problemOf, succeeded } from '../palette/harness.ts';
@@ -157,6 +158,60 @@ test('a macro’s creation is lost before it was made: told by its name, it is n
   });
   expect(sent(/^POST .*macros$/)).toBe(1);
   expect(profilesIn(prod, 'payments', 'ingress-edge')).toHaveLength(0);
+  expect(await world.journal.unsettled()).toEqual([]);
+});
+
+const silencedMeanwhile: Fault = {
+  kind: 'meanwhile',
+  act: () => {
+    prod.faults.arm({ route: 'GET /v1/projects/*/macros', fault: { kind: 'status', status: 503 }, times: 99 });
+  },
+};
+
+test('a macro’s creation is lost and the target cannot be asked: told as not known, and it stays open', async () => {
+  const transfer = requestFor(dev, 'ingress-edge', placeIn(prod, 'payments'), 'Default');
+  const decisions = await answered(world, transfer);
+  prod.faults.arm({ route: macrosRoute, fault: silencedMeanwhile });
+  prod.faults.arm({ route: macrosRoute, fault: { kind: 'reset-after' } });
+  expect(problemOf(await confirm(world, transfer, decisions), prod.apiKeys.admin)).toMatchObject({
+    kind: 'macro-unsettled',
+    macro: 'ingress_domain',
+    looked: 'no-answer',
+  });
+  expect(profilesIn(prod, 'payments', 'ingress-edge')).toHaveLength(0);
+  expect(await world.journal.unsettled()).toMatchObject([
+    { name: 'ingress-edge', uidsBefore: null, macros: [{ name: 'ingress_domain' }] },
+  ]);
+
+  prod.faults.clear();
+  // It was made: the next time it is used as it is.
+  const again = await answered(world, transfer);
+  expect(again.filter(({ kind }) => kind === 'create-macro')).toEqual([]);
+  expect(succeeded(await confirm(world, transfer, again))).toMatchObject({ createdMacros: [] });
+});
+
+test('a macro’s creation takes longer than anybody waits: not told as if it had failed', async () => {
+  const transfer = requestFor(dev, 'ingress-edge', placeIn(prod, 'payments'), 'Default');
+  const decisions = await answered(world, transfer);
+  prod.faults.arm({ route: macrosRoute, fault: { kind: 'status', status: 504 } });
+  expect(problemOf(await confirm(world, transfer, decisions), prod.apiKeys.admin)).toMatchObject({
+    kind: 'macro-unsettled',
+    macro: 'ingress_domain',
+    looked: 'nothing',
+  });
+  expect(await world.journal.unsettled()).toHaveLength(1);
+});
+
+test('a macro’s name is refused and the target cannot be asked whose it is: it was not made, and that is told', async () => {
+  const transfer = requestFor(dev, 'ingress-edge', placeIn(prod, 'payments'), 'Default');
+  const decisions = await answered(world, transfer);
+  const body = JSON.stringify({ code: 'MacroInvalid', message: 'No such name', ref: '' });
+  prod.faults.arm({ route: macrosRoute, fault: silencedMeanwhile });
+  prod.faults.arm({ route: macrosRoute, fault: { kind: 'status', status: 422, body } });
+  expect(problemOf(await confirm(world, transfer, decisions), prod.apiKeys.admin)).toMatchObject({
+    kind: 'macro-not-created',
+    cause: { kind: 'server-refused', status: 422 },
+  });
   expect(await world.journal.unsettled()).toEqual([]);
 });
 

@@ -57,6 +57,7 @@ const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } =
   'clone-unsettled': { kind: 'clone-unsettled', profile: 'edge', scope, looked: 'nothing', cause },
   'clone-lost': { kind: 'clone-lost', profile: 'edge', scope, cause },
   'macro-not-created': { kind: 'macro-not-created', macro: 'zone', cause },
+  'macro-unsettled': { kind: 'macro-unsettled', macro: 'zone', looked: 'no-answer', cause },
   'macros-left': { kind: 'macros-left', profile: 'edge 1.0.0', macros: ['zone'], cause },
   'edit-outdated': { kind: 'edit-outdated', layer: 'nginx' },
   'edited-text-unread': { kind: 'edited-text-unread', layer: 'nginx', reason: 'no-answer' },
@@ -78,6 +79,7 @@ const variants: readonly Problem[] = [
     { ...problems['import-unsettled'], looked },
     { ...problems['clone-unsettled'], looked },
   ]),
+  { ...problems['macro-unsettled'], looked: 'nothing' },
   ...(['not-found', 'refused', 'timed-out', 'untrusted', 'no-tunnel', 'other'] as const).map((reason) => ({
     ...problems['proxy-failed'],
     reason,
