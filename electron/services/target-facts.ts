@@ -33,19 +33,20 @@ export type FactsClient = Pick<
  * 3. the roles' permissions, and versions of packs that matching alone does not settle.
  * Each fact is known or unknown on its own. Macro values never get here: the client reads names only.
  *
- * @param fresh asked whether a registry holds an unmatched pack, where an answer from memory would be too old
+ * @param fresh asked for the user's roles, and whether a registry holds an unmatched pack, where an answer from memory
+ * would be too old
  * @param cloneOf what Palette can clone to here itself; null: it cannot
  */
 export async function readTargetFacts(
   client: FactsClient,
   place: EnvironmentPlace,
   source: ProfileDocument | Promise<Result<ProfileDocument>>,
-  fresh: Pick<FactsClient, 'packVersions' | 'packVersion'> = client,
+  fresh: Pick<FactsClient, 'userInfo' | 'permissions' | 'packVersions' | 'packVersion'> = client,
   cloneOf: CloneSource | null = null,
 ): Promise<TargetFacts> {
   const { scope } = place;
   const document = source instanceof Promise ? source : Promise.resolve(ok(source));
-  const user = client.userInfo();
+  const user = fresh.userInfo();
   const listed = client.profileNames(scope);
   const registries = client.registries(scope);
   const validated = validate(client, place, document, listed);
@@ -58,7 +59,7 @@ export async function readTargetFacts(
       scope.kind === 'project' ? client.macroNames({ kind: 'project', projectUid: scope.uid }) : null,
       ofUser(user, ({ tenantUid }) => client.macroNames({ kind: 'tenant', tenantUid })),
       client.macroNames({ kind: 'system' }),
-      client.permissions(scope),
+      fresh.permissions(scope),
       registries,
       validated,
       packOffers({ known: client, fresh }, scope, { document, registries, validated }),

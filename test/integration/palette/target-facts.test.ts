@@ -242,6 +242,23 @@ test('what another version of the name is, of this scope alone', async () => {
   expect(prod.requests.some(({ path }) => /^\/v1\/clusterprofiles\/[0-9a-f]{24}$/.test(path))).toBe(false);
 });
 
+test('roles are remembered for a moment, and read again when the target is checked again', async () => {
+  const document = await largest();
+  const place = placeIn(projectOf(prod, 'payments'));
+  const withoutPermissions = (body: string) => JSON.stringify({ ...JSON.parse(body), spec: { permissions: [] } });
+  prod.faults.arm({ route: 'GET /v1/roles/*', fault: { kind: 'rewrite', rewrite: withoutPermissions }, times: 9 });
+  expect(known((await readTargetFacts(target.client, place, document)).permissions)).toEqual([]);
+  prod.faults.clear();
+
+  prod.clearRequests();
+  expect(known((await readTargetFacts(target.client, place, document)).permissions)).toEqual([]);
+  expect(prod.requests.filter(({ path }) => path.startsWith('/v1/roles/'))).toEqual([]);
+  prod.clearRequests();
+  const checked = await readTargetFacts(target.client, place, document, target.client.afresh());
+  expect(known(checked.permissions)).toContain('clusterProfile.create');
+  expect(prod.requests.filter(({ path }) => path === '/v1/users/info')).toHaveLength(1);
+});
+
 test('each fact is unknown on its own', async () => {
   const document = await largest();
   const place = placeIn(projectOf(prod, 'payments'));
