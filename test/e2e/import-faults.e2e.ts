@@ -90,6 +90,40 @@ test('a lost answer and a target that stays silent: told as unknown, and never w
 });
 const gone: Fault = { kind: 'status', status: 503 };
 
+test('a gateway that waited no longer (504): told as unknown, and looking before importing again brings exactly one', async ({
+  stage,
+}) => {
+  const { window } = stage.ferry;
+  const review = await readyToConfirm(stage);
+  stage.prod.faults.arm({ route: importRoute, fault: { kind: 'status', status: 504 } });
+  await review.confirm.click();
+  await expectWords(review.problem, {
+    kind: 'import-unsettled',
+    profile,
+    looked: 'nothing',
+    cause: {
+      kind: 'server-refused',
+      host: prodHost(stage),
+      status: 504,
+      code: '',
+      message: '',
+      reference: '',
+    },
+  });
+  await expect(review.problem).toContainText('it may still be at work on the import');
+  expect(copies(stage)).toHaveLength(0);
+
+  await review.leave();
+  const target = pane(window, 'Target');
+  await target.refresh.click();
+  await expect(target.row(profile)).toBeHidden();
+  const again = await readyToConfirm(stage, 1);
+  await again.confirm.click();
+  await expect(again.proof).toContainText('Identical');
+  expect(copies(stage)).toHaveLength(1);
+  expect(writes(stage)).toBe(2);
+});
+
 test('name and version taken meanwhile (409): refused in its words, nothing written', async ({ stage }) => {
   await refusedWith(stage, 409, 'ClusterProfileAlreadyExists', 'Cluster profile already exists', (host, message) => ({
     kind: 'server-refused',
@@ -221,7 +255,7 @@ test('a second click on the confirmation joins the first: one import, one profil
 type Review = ReturnType<typeof reviewSheet>;
 
 /** Drags the profile across and answers everything but the last click. */
-async function readyToConfirm(stage: Stage): Promise<Review> {
+async function readyToConfirm(stage: Stage, written = 0): Promise<Review> {
   const { window } = stage.ferry;
   const target = pane(window, 'Target');
   await target.refresh.click();
@@ -233,7 +267,7 @@ async function readyToConfirm(stage: Stage): Promise<Review> {
   if (await review.unlock.isVisible()) await review.unlock.click();
   await review.typedName.fill('PROD');
   await expect(review.confirm).toBeEnabled();
-  expect(writes(stage)).toBe(0);
+  expect(writes(stage)).toBe(written);
   return review;
 }
 
