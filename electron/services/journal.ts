@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { samePlace } from '../../shared/place.ts';
 import { environmentPlaceSchema } from '../../shared/place-shapes.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -31,6 +32,11 @@ export interface Journal {
   open(entry: JournalEntry): Promise<Result<null>>;
   /** The write is settled, one way or the other. */
   close(id: string): Promise<void>;
+  /**
+   * The profile of this write is there. That settles every earlier attempt at it as well: a name and version exist once in
+   * a place, so none of them can land any more.
+   */
+  arrived(id: string): Promise<void>;
   /** Writes whose end is not known, from this run or an earlier one. */
   unsettled(): Promise<readonly JournalEntry[]>;
 }
@@ -94,6 +100,14 @@ export function createJournal(files: JournalFiles, tell: (problem: Problem) => v
         const open = await load();
         if (open.ok && open.value.delete(id)) await save(open.value);
       }),
+    arrived: (id) =>
+      inTurn(async () => {
+        const open = await load();
+        const there = open.ok ? open.value.get(id) : undefined;
+        if (!open.ok || there === undefined) return;
+        for (const one of [...open.value.values()]) if (isSameProfile(one, there)) open.value.delete(one.id);
+        await save(open.value);
+      }),
     unsettled: () =>
       inTurn(async () => {
         const open = await load();
@@ -102,4 +116,8 @@ export function createJournal(files: JournalFiles, tell: (problem: Problem) => v
         return [];
       }),
   };
+}
+
+function isSameProfile(one: JournalEntry, other: JournalEntry): boolean {
+  return one.name === other.name && one.version === other.version && samePlace(one.target, other.target);
 }

@@ -118,7 +118,7 @@ export async function writeTransfer(
   const used = usedIn(plan, decisions);
   step('comparing');
   await Promise.all([
-    ports.journal.close(entry.id),
+    ports.journal.arrived(entry.id),
     ports.remember(transfer, planner.edited(decisions), used, remembered),
     ports.imported(transfer),
   ]);

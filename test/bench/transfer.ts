@@ -174,7 +174,12 @@ function startMachine(dev: PlaygroundEnvironment, prod: PlaygroundEnvironment): 
     ended: async () => undefined,
     isUnlocked: () => true,
     environment: (id) => ({ name: id, isProduction: false }),
-    journal: { open: async () => ok(null), close: async () => undefined, unsettled: async () => [] },
+    journal: {
+      open: async () => ok(null),
+      close: async () => undefined,
+      arrived: async () => undefined,
+      unsettled: async () => [],
+    },
     emit: () => undefined,
   });
   const connect = async () => {

@@ -188,6 +188,7 @@ test('a macro’s creation is lost and the target cannot be asked: told as not k
   const again = await answered(world, transfer);
   expect(again.filter(({ kind }) => kind === 'create-macro')).toEqual([]);
   expect(succeeded(await confirm(world, transfer, again))).toMatchObject({ createdMacros: [] });
+  expect(await world.journal.unsettled()).toEqual([]);
 });
 
 test('a macro’s creation takes longer than anybody waits: not told as if it had failed', async () => {

@@ -50,6 +50,20 @@ describe('the journal of writes', () => {
     expect(await start().unsettled()).toHaveLength(2);
   });
 
+  it('settles earlier attempts with the one that arrived: a name and version are there once in a place', async () => {
+    const journal = start();
+    const elsewhere = { kind: 'environment', environmentId: 'env-dev', scope: { kind: 'tenant' } } as const;
+    await journal.open(entry('timed-out'));
+    await journal.open(entry('other-version', { version: '1.0.1' }));
+    await journal.open(entry('elsewhere', { target: elsewhere }));
+    await journal.open(entry('arrived', { uidsBefore: null }));
+    await journal.open(entry('arrived', { uidsBefore: ['u1'] }));
+    await journal.arrived('arrived');
+    expect((await start().unsettled()).map(({ id }) => id)).toEqual(['other-version', 'elsewhere']);
+    await journal.arrived('nobody');
+    expect(await start().unsettled()).toHaveLength(2);
+  });
+
   it('understands what an earlier release wrote', async () => {
     const { macros: _, ...old } = entry('a');
     await writeFile(file, JSON.stringify([old]));
