@@ -165,10 +165,11 @@ export function createTransfersStore(
     };
 
     // One after the other: two writes side by side would each be blind to what the other creates.
-    const waiting: { readonly confirmed: Confirmed; readonly typedName: string | null }[] = [];
+    let waiting: readonly { readonly confirmed: Confirmed; readonly typedName: string | null }[] = [];
     let working: Promise<void> | null = null;
     const work = async (): Promise<void> => {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      for (let [next] = waiting; next !== undefined; [next] = waiting) {
+        waiting = waiting.slice(1);
         await runOne(next.confirmed, next.typedName);
       }
       working = null;
@@ -227,13 +228,16 @@ export function createTransfersStore(
             way: wayOf(transfer.request, decisions),
           });
         }
-        waiting.push(...confirmed.map((one) => ({ confirmed: one, typedName })));
+        waiting = [...waiting, ...confirmed.map((one) => ({ confirmed: one, typedName }))];
         working ??= work();
         await working;
       },
       cancelAsked: async (id) => {
         const stage = one(id)?.stage;
-        if (stage?.kind === 'QUEUED') change(id, { stage: { kind: 'CANCELLED' } });
+        if (stage?.kind === 'QUEUED') {
+          waiting = waiting.filter((next) => next.confirmed.id !== id);
+          change(id, { stage: { kind: 'CANCELLED' } });
+        }
         if (stage?.kind !== 'RUNNING') return;
         change(id, { stage: { ...stage, cancelling: true } });
         await calls.cancel({ id });

@@ -144,6 +144,29 @@ describe('a confirmed transfer', () => {
     expect(back?.reviewedBefore).toEqual(problem.kind === 'source-changed' ? back?.material?.document : null);
   });
 
+  test('that was cancelled while it waited and is confirmed again goes once, with its new answers', async () => {
+    const { ferry, transfers, stages, ids } = setUp();
+    await transfers.getState().dropped(devPlace, prodPlace, [profile('gpu-workers'), profile('quota-defaults')]);
+    const [first = '', second = ''] = ids();
+    ferry.control.hold('transfers.run');
+    const running = transfers.getState().confirmed(
+      [first, second].map((id) => ({ id, decisions: [{ kind: 'publish', publish: false }], reviewed })),
+      'TYPED BEFORE',
+    );
+    await transfers.getState().cancelAsked(second);
+    transfers.getState().reviewAgainAsked(second);
+    const decisions = [{ kind: 'create-macro', macro: 'zone', scope: 'project', value: 'new' }] as const;
+    const again = transfers.getState().confirmed([{ id: second, decisions, reviewed }], 'TYPED AGAIN');
+    ferry.control.release('transfers.run');
+    await Promise.all([running, again]);
+    expect(stages()).toEqual(['DONE', 'DONE']);
+    const runs = ferry.control.calls.filter(({ call }) => call === 'transfers.run').map(({ request }) => request);
+    expect(runs).toMatchObject([
+      { transfer: { id: first }, decisions: ['publish'], typedName: 'TYPED BEFORE' },
+      { transfer: { id: second }, decisions: ['create-macro'], typedName: 'TYPED AGAIN' },
+    ]);
+  });
+
   test('that fails keeps its problem and can go back to review', async () => {
     const { ferry, transfers, stages, ids } = setUp();
     await transfers.getState().dropped(devPlace, prodPlace, [profile('gpu-workers')]);
