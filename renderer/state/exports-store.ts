@@ -59,7 +59,7 @@ export interface ExportsState {
   readonly asked: (source: Place, target: FolderPlace, profiles: readonly ProfileRef[]) => Promise<void>;
   readonly formatChosen: (sheet: string, format: ExportFormat) => void;
   readonly fixed: (id: string, hit: string, fix: SecretFix) => void;
-  /** The same answer for every finding of a sheet that allows it. */
+  /** The same answer for every finding of a sheet that allows it and is in review. */
   readonly allFixed: (sheet: string, fix: SecretFix) => void;
   readonly takenAnswered: (id: string, answer: TakenChoice) => void;
   /** The same answer for every name of a sheet that is taken, also of those still being read; each can be changed after. */
@@ -116,6 +116,11 @@ export function createExportsStore(
     const one = (id: string): ProfileExport | undefined => get().exports.find((other) => other.id === id);
     const change = (id: string, part: Partial<ProfileExport>): void =>
       set({ exports: get().exports.map((other) => (other.id === id ? { ...other, ...part } : other)) });
+    // SECURITY: what was confirmed goes to disk as it was confirmed; answers are for what still shows its questions.
+    const inReview = (id: string): ProfileExport | undefined => {
+      const asked = one(id);
+      return asked?.stage.kind === 'REVIEWING' ? asked : undefined;
+    };
     const inSheet = (sheet: string): readonly ProfileExport[] => get().exports.filter((other) => other.sheet === sheet);
     const formatOf = (sheet: string): ExportFormat => get().formats[sheet] ?? 'own';
 
@@ -132,12 +137,11 @@ export function createExportsStore(
       } else change(id, { stage: { kind: 'PLAN_FAILED', problem: answer.problem } });
     };
 
-    /** `own`: the names written since the person confirmed. */
-    const write = async (id: string, own: Set<string>): Promise<void> => {
-      const asked = one(id);
-      if (asked === undefined || asked.stage.kind !== 'QUEUED') return;
+    /** `asked` and `format`: as the person confirmed them; `own`: the names written since. */
+    const write = async (asked: ProfileExport, format: ExportFormat, own: Set<string>): Promise<void> => {
+      const { id } = asked;
+      if (one(id)?.stage.kind !== 'QUEUED') return;
       change(id, { stage: { kind: 'RUNNING' } });
-      const format = formatOf(asked.sheet);
       // Nobody said that a profile may take the place of one that was written with it, or of a file that came meanwhile.
       const isAnswered = isTaken(asked, format) && !own.has(folded(asked.plan?.names[format].fileName ?? ''));
       const ifTaken = isAnswered && asked.ifTaken !== null && asked.ifTaken !== 'skip' ? asked.ifTaken : 'refuse';
@@ -194,21 +198,24 @@ export function createExportsStore(
         const { [sheet]: _forgotten, ...takenChoices } = get().takenChoices;
         set({ formats: { ...get().formats, [sheet]: format }, takenChoices });
         // Another name: what was said of the old one does not count for it.
-        for (const { id } of inSheet(sheet)) change(id, { ifTaken: null });
+        for (const item of inSheet(sheet)) if (!isExporting(item)) change(item.id, { ifTaken: null });
       },
       fixed: (id, hit, fix) => {
-        const asked = one(id);
+        const asked = inReview(id);
         if (asked !== undefined) change(id, { fixes: new Map([...asked.fixes, [hit, fix]]) });
       },
       allFixed: (sheet, fix) => {
-        for (const { id, plan, fixes } of inSheet(sheet)) {
+        for (const { id, plan, fixes, stage } of inSheet(sheet)) {
+          if (stage.kind !== 'REVIEWING') continue;
           const answers = (plan?.hits ?? [])
             .filter((hit) => hit.fixes.includes(fix))
             .map((hit) => [hit.id, fix] as const);
           change(id, { fixes: new Map([...fixes, ...answers]) });
         }
       },
-      takenAnswered: (id, answer) => change(id, { ifTaken: answer }),
+      takenAnswered: (id, answer) => {
+        if (inReview(id) !== undefined) change(id, { ifTaken: answer });
+      },
       allTakenAnswered: (sheet, answer) => {
         set({ takenChoices: { ...get().takenChoices, [sheet]: answer } });
         for (const item of inSheet(sheet)) {
@@ -234,7 +241,7 @@ export function createExportsStore(
         for (const { id } of ready) change(id, { stage: { kind: 'QUEUED' } });
         // One after the other: each must see the names that those before it took.
         const own = new Set<string>();
-        for (const { id } of ready) await write(id, own);
+        for (const item of ready) await write(item, format, own);
         const [first] = ready;
         if (first !== undefined) written(first.request.target);
       },

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { createExportsStore, openPoints } from '../../../renderer/state/exports-store.ts';
 import { createPaneStore } from '../../../renderer/state/pane-store.ts';
 import { watchFolders } from '../../../renderer/state/watch-folders.ts';
-import type { FolderPlace } from '../../../shared/place.ts';
+import { type FolderPlace, placeKey } from '../../../shared/place.ts';
 import { createFakeFerry, type FakeFerryOptions } from '../../fakes/ferry.ts';
-import { devPlace } from '../../fakes/ferry-environments.ts';
+import { devPlace, twoEnvironments } from '../../fakes/ferry-environments.ts';
 import { type FakeFolder, noNotes } from '../../fakes/ferry-folders.ts';
 import { rowOf } from '../../fakes/ferry-places.ts';
-import { sourceProfiles } from '../../fakes/ferry-profiles.ts';
+import { type FakeProfile, profileDocument, sourceProfiles } from '../../fakes/ferry-profiles.ts';
 
 const place: FolderPlace = {
   kind: 'folder',
@@ -24,6 +24,20 @@ function profile(name: string) {
   const version = row?.versions[0];
   if (row === undefined || version === undefined) throw new Error(`No ${name}`);
   return { uid: version.uid, name, version: version.version };
+}
+
+/** One whose only layer has a value that looks like a secret. */
+function withSecret(name: string): FakeProfile {
+  const packs = [{ name: 'db', layer: 'addon', tag: '1.0.0', values: 'auth:\n  password: hunter-22-plain\n' }];
+  return {
+    scope: 'project',
+    versions: [
+      { uid: name, document: profileDocument({ name, version: '1.0.0', type: 'add-on', cloud: 'all', packs }) },
+    ],
+    lastModified: new Date(0).toISOString(),
+    inUse: 0,
+    isPublished: true,
+  };
 }
 
 function setUp(options: FakeFerryOptions = {}) {
@@ -187,6 +201,54 @@ describe('an export', () => {
     await state().readAgainAsked(one().id);
     await state().confirmed(one().sheet);
     expect(stages()).toEqual(['CANCELLED']);
+  });
+
+  test('is written as it was confirmed, whatever is answered meanwhile for those that wait', async () => {
+    const environments = twoEnvironments();
+    const names = ['first', 'second', 'third'];
+    environments[0]?.profiles.get(placeKey(devPlace))?.push(...names.map(withSecret));
+    const { ferry, folder, state, stages, answerAll } = setUp({ environments });
+    const asking = () =>
+      state().asked(
+        devPlace,
+        place,
+        names.map((name) => ({ uid: name, name, version: '1.0.0' })),
+      );
+    await asking();
+    answerAll();
+    await state().confirmed(state().sheet ?? '');
+    // Each name is taken now; of the third it is not said yet whether its secret goes with it.
+    await asking();
+    const sheet = state().sheet ?? '';
+    const [first, second, third] = state().exports.slice(3);
+    if (first === undefined || second === undefined || third === undefined) throw new Error('Not three exports');
+    state().allTakenAnswered(sheet, 'replace');
+    for (const { id, plan } of [first, second]) {
+      for (const hit of plan?.hits ?? []) state().fixed(id, hit.id, 'mask');
+    }
+    ferry.control.hold('exports.run');
+    const running = state().confirmed(sheet);
+    expect(stages().slice(3)).toEqual(['RUNNING', 'QUEUED', 'REVIEWING']);
+    const confirmed = state().exports[4];
+    state().allFixed(sheet, 'leave');
+    for (const hit of second.plan?.hits ?? []) state().fixed(second.id, hit.id, 'leave');
+    state().formatChosen(sheet, 'yaml');
+    state().takenAnswered(second.id, 'skip');
+    expect(state().exports[4]).toBe(confirmed);
+    ferry.control.release('exports.run');
+    await running;
+    expect(stages().slice(3)).toEqual(['DONE', 'DONE', 'REVIEWING']);
+    expect([...(state().exports[5]?.fixes.values() ?? [])]).toEqual(['leave']);
+    const [, , , ...runs] = ferry.control.calls.filter(({ call }) => call === 'exports.run');
+    expect(runs.map(({ request }) => request)).toEqual(
+      [first, second].map(({ request, plan }) => ({
+        export: request,
+        format: 'own',
+        fixes: [{ hit: plan?.hits[0]?.id, fix: 'mask' }],
+        ifTaken: 'replace',
+      })),
+    );
+    expect(folder.profiles).toHaveLength(3);
   });
 
   test('cancelling stops those that wait their turn', async () => {
