@@ -17,12 +17,14 @@ export interface EnvironmentFieldsProps {
   readonly asksForKey: boolean;
   /** The address differs from the stored one. */
   readonly moved: boolean;
+  /** What they say is on its way: nothing more can be said in them. */
+  readonly isReadOnly: boolean;
   readonly onChooseCertificate: () => Promise<void>;
 }
 
 /** The fields of an environment. */
 export function EnvironmentFields(props: EnvironmentFieldsProps) {
-  const { form, onForm, apiKey, onApiKey, needsKey, asksForKey, moved, onChooseCertificate } = props;
+  const { form, onForm, apiKey, onApiKey, needsKey, asksForKey, moved, isReadOnly, onChooseCertificate } = props;
   const keyHint = moved
     ? 'The address is new, so the stored key is not sent to it. Enter the key for this address.'
     : needsKey
@@ -38,6 +40,7 @@ export function EnvironmentFields(props: EnvironmentFieldsProps) {
         autoFocus={!asksForKey}
         autoComplete="off"
         inputMode="url"
+        isReadOnly={isReadOnly}
       />
       <TextField
         label="API key"
@@ -48,6 +51,7 @@ export function EnvironmentFields(props: EnvironmentFieldsProps) {
         hint={keyHint}
         autoComplete="off"
         placeholder={needsKey ? '' : 'Stored'}
+        isReadOnly={isReadOnly}
       />
       <div className={styles.pair}>
         <TextField
@@ -56,10 +60,12 @@ export function EnvironmentFields(props: EnvironmentFieldsProps) {
           value={form.name}
           onChange={(name) => onForm({ ...form, name })}
           autoComplete="off"
+          isReadOnly={isReadOnly}
         />
         <RadioRow
           label="Colour"
           look="swatches"
+          isReadOnly={isReadOnly}
           value={form.colour}
           onChange={(id) => {
             const colour = environmentColours.find((one) => one === id);
@@ -79,6 +85,7 @@ export function EnvironmentFields(props: EnvironmentFieldsProps) {
       <RadioRow
         label="Class"
         look="segments"
+        isReadOnly={isReadOnly}
         value={form.class}
         onChange={(id) => {
           const chosen = environmentClasses.find((one) => one === id);
@@ -101,11 +108,17 @@ export function EnvironmentFields(props: EnvironmentFieldsProps) {
             : `CA file: ${form.caFileName ?? 'kept from before'}`}
         </span>
         {form.caPem === null ? null : (
-          <IconButton label="Remove CA file" onPress={() => onForm({ ...form, caPem: null, caFileName: null })}>
+          <IconButton
+            label="Remove CA file"
+            isDisabled={isReadOnly}
+            onPress={() => onForm({ ...form, caPem: null, caFileName: null })}
+          >
             <X size={14} aria-hidden />
           </IconButton>
         )}
-        <Button onPress={() => void onChooseCertificate()}>Choose CA file…</Button>
+        <Button isDisabled={isReadOnly} onPress={() => void onChooseCertificate()}>
+          Choose CA file…
+        </Button>
       </div>
     </>
   );

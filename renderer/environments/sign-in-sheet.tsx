@@ -24,10 +24,9 @@ export interface SignInSheetProps {
   readonly onClose: () => void;
 }
 
+/** What came of the last test or saving of what the fields say. */
 type Attempt =
   | { readonly kind: 'NONE' }
-  | { readonly kind: 'TESTING' }
-  | { readonly kind: 'SAVING' }
   | { readonly kind: 'TESTED'; readonly report: ConnectionReport }
   | { readonly kind: 'FAILED'; readonly problem: Problem };
 
@@ -43,7 +42,10 @@ export function SignInSheet({ environments, environment, takenColours, onSaved, 
   useEffect(() => {
     if (attempt.kind === 'TESTED' || attempt.kind === 'FAILED') outcome.current?.scrollIntoView({ block: 'nearest' });
   }, [attempt]);
-  const busy = attempt.kind === 'TESTING' || attempt.kind === 'SAVING';
+  const [work, setWork] = useState<'testing' | 'saving' | null>(null);
+  const busy = work !== null;
+  /** Counts each change of what a test speaks of: address, key and CA file. */
+  const connection = useRef(0);
   const begunAt = useRef<Element | null>(null);
   const isStopped = useRef(false);
   useEffect(() => {
@@ -72,21 +74,36 @@ export function SignInSheet({ environments, environment, takenColours, onSaved, 
     setAttempt(problem.kind === 'cancelled' ? { kind: 'NONE' } : { kind: 'FAILED', problem });
   };
 
+  const edited = (isConnection: boolean): void => {
+    setAttempt({ kind: 'NONE' });
+    if (!isConnection) return;
+    connection.current += 1;
+    if (work === 'testing') void environments.cancelTest();
+  };
+
   const test = async (): Promise<void> => {
     begunAt.current = document.activeElement;
-    setAttempt({ kind: 'TESTING' });
+    setAttempt({ kind: 'NONE' });
+    setWork('testing');
+    const asked = connection.current;
     const answer = await environments.test(draft());
+    setWork(null);
+    // The fields speak of another connection by now: this says nothing of it.
+    if (connection.current !== asked) return;
     if (!answer.ok) {
       failedWith(answer.problem);
       return;
     }
+    const { tenantName } = answer.value;
     setAttempt({ kind: 'TESTED', report: answer.value });
-    if (form.name.trim() === '') setForm({ ...form, name: answer.value.tenantName });
+    setForm((now) => (now.name.trim() === '' ? { ...now, name: tenantName } : now));
   };
   const save = async (): Promise<void> => {
     begunAt.current = document.activeElement;
-    setAttempt({ kind: 'SAVING' });
+    setAttempt({ kind: 'NONE' });
+    setWork('saving');
     const answer = await environments.save(draft());
+    setWork(null);
     if (!answer.ok) {
       failedWith(answer.problem);
       return;
@@ -117,19 +134,25 @@ export function SignInSheet({ environments, environment, takenColours, onSaved, 
           <EnvironmentFields
             form={form}
             onForm={(changed) => {
+              edited(changed.address !== form.address || changed.caPem !== form.caPem);
               setForm(changed);
-              if (attempt.kind !== 'NONE') setAttempt({ kind: 'NONE' });
             }}
             apiKey={apiKey}
-            onApiKey={setApiKey}
+            onApiKey={(changed) => {
+              edited(true);
+              setApiKey(changed);
+            }}
             needsKey={needsKey}
             asksForKey={asksForKey}
             moved={moved}
+            isReadOnly={work === 'saving'}
             onChooseCertificate={async () => {
               const answer = await environments.chooseCertificate();
               if (!answer.ok) setAttempt({ kind: 'FAILED', problem: answer.problem });
-              else if (answer.value !== null)
-                setForm({ ...form, caPem: answer.value.pem, caFileName: answer.value.fileName });
+              if (!answer.ok || answer.value === null) return;
+              const { pem: caPem, fileName: caFileName } = answer.value;
+              edited(true);
+              setForm((now) => ({ ...now, caPem, caFileName }));
             }}
           />
           <div ref={outcome} className={styles.outcome}>
@@ -142,13 +165,13 @@ export function SignInSheet({ environments, environment, takenColours, onSaved, 
             <span role="status">{wait?.asked}</span> {wait?.goesOn}
           </p>
           <Button isDisabled={busy} onPress={() => void test()}>
-            {attempt.kind === 'TESTING' ? 'Testing…' : 'Test'}
+            {work === 'testing' ? 'Testing…' : 'Test'}
           </Button>
           {wait === null ? null : <Button onPress={() => void environments.cancelTest()}>Stop waiting</Button>}
           <Space />
           <Button onPress={close}>Cancel</Button>
           <Button type="submit" look="primary" isDisabled={busy}>
-            {attempt.kind === 'SAVING' ? 'Saving…' : environment === null ? 'Add environment' : 'Save'}
+            {work === 'saving' ? 'Saving…' : environment === null ? 'Add environment' : 'Save'}
           </Button>
         </SheetFoot>
       </Form>

@@ -24,12 +24,19 @@ export interface RadioRowProps {
   readonly onChange: (id: string) => void;
   /** Segments with words, or swatches with a picture alone. */
   readonly look: 'segments' | 'swatches';
+  readonly isReadOnly?: boolean;
 }
 
 /** One of a few, side by side. */
-export function RadioRow({ label, choices, value, onChange, look }: RadioRowProps) {
+export function RadioRow({ label, choices, value, onChange, look, isReadOnly = false }: RadioRowProps) {
   return (
-    <AriaRadioGroup className={cx(fields.field)} value={value} onChange={onChange} orientation="horizontal">
+    <AriaRadioGroup
+      className={cx(fields.field)}
+      value={value}
+      onChange={onChange}
+      orientation="horizontal"
+      isReadOnly={isReadOnly}
+    >
       <Label className={cx(fields.label)}>{label}</Label>
       <div className={cx(styles[look])}>
         {choices.map((choice) => (

@@ -45,6 +45,60 @@ test('environments are put in order by keyboard, and the keyboard stays where it
   await window.keyboard.press('Escape');
 });
 
+test('what is typed while the server is asked stays, and an answer about another connection is not shown', async ({
+  stage,
+}) => {
+  const { app, window } = stage.ferry;
+  const { dev, caFiles } = stage;
+  const { sheet, close } = await openManager(stage);
+  await sheet.getByRole('button', { name: 'Add environment' }).press('Enter');
+  const add = signInSheet(app, window);
+  const hold = () => dev.faults.arm({ route: 'GET /v1/users/info', fault: { kind: 'hold' } });
+  const typed = { address: dev.url, apiKey: dev.apiKeys.admin, name: '', caFile: caFiles.dev } as const;
+  await add.fill({ ...typed, colour: 'teal', class: 'Development' });
+  const first = hold();
+  await add.test.press('Enter');
+  await first.struck;
+  const changed = { ...typed, name: 'LIVE', colour: 'purple', class: 'Production' } as const;
+  await add.name.fill(changed.name);
+  for (const { group, name } of [
+    { group: 'Class', name: changed.class },
+    { group: 'Colour', name: changed.colour },
+  ]) {
+    await add.sheet.getByRole('radiogroup', { name: group }).getByRole('radio', { name }).check({ force: true });
+  }
+  first.release();
+  await expect(add.report).toBeVisible();
+  await add.expectTyped(changed);
+
+  // Another address: the test of the old one is over, and tells nothing.
+  const second = hold();
+  await add.test.press('Enter');
+  await second.struck;
+  await add.address.fill('https://palette.invalid');
+  await expect(add.test).toBeEnabled();
+  await expect(add.report).toBeHidden();
+  await expect(add.problem).toBeHidden();
+  await expect(add.address).toBeFocused();
+  second.release();
+
+  // On its way to the keychain nothing can be changed any more, but it can be stopped.
+  await add.address.fill(typed.address);
+  const third = hold();
+  await add.submit.press('Enter');
+  await third.struck;
+  await add.name.focus();
+  await window.keyboard.type(' of another');
+  await add.expectTyped(changed);
+  await expect(add.sheet.getByRole('button', { name: 'Saving…' })).toBeDisabled();
+  await add.cancel.press('Enter');
+  await expect(add.sheet).toBeHidden();
+  third.release();
+  await expect(sheet.getByRole('list', { name: 'Environments' }).getByRole('listitem')).toHaveCount(2);
+  await close.press('Enter');
+  await expect(sheet).toBeHidden();
+});
+
 test('a server that asks to wait is named with the time left, and the wait can be stopped', async ({ stage }) => {
   const { window, app } = stage.ferry;
   const { sheet, close } = await openManager(stage);
