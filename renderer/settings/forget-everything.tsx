@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { KeptBack } from '../../shared/bridge/ferry.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { useFrom, useStores } from '../state/stores.ts';
+import { leaveForgotten, useFrom, useStores } from '../state/stores.ts';
 import { isUnderWay } from '../state/transfers-store.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
@@ -39,13 +39,7 @@ export function ForgetEverything({ onClose }: { readonly onClose: () => void }) 
       setPhase({ kind: 'FAILED', problem: answer.problem });
       return;
     }
-    for (const side of ['left', 'right'] as const) void stores.panes[side].getState().placeChosen(null);
-    await Promise.all([
-      stores.environments.getState().listAsked(),
-      stores.remembered.getState().listAsked(),
-      stores.drafts.getState().listAsked(),
-      stores.history.getState().listAsked(),
-    ]);
+    await leaveForgotten(stores);
     setPhase({ kind: 'DONE', left: answer.value.left });
   };
 

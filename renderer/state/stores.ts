@@ -99,6 +99,26 @@ export async function furnishWindow({ view, drafts, documents, notices }: Stores
   for (const answer of [sheets, files]) if (!answer.ok) notices.getState().told(answer.problem);
 }
 
+/**
+ * Everything was forgotten on this computer: what the window still has of it goes. Reviews go first, for their answers
+ * would be kept again.
+ */
+export async function leaveForgotten(stores: Stores): Promise<void> {
+  const { panes, transfers, environments, folders, remembered, drafts, documents, history } = stores;
+  for (const sheet of new Set(transfers.getState().transfers.map((transfer) => transfer.sheet))) {
+    transfers.getState().discarded(sheet);
+  }
+  for (const pane of [panes.left, panes.right]) void pane.getState().placeChosen(null);
+  await Promise.all([
+    environments.getState().listAsked(),
+    folders.getState().listAsked(),
+    remembered.getState().listAsked(),
+    drafts.getState().listAsked(),
+    documents.getState().draftsAsked(),
+    history.getState().listAsked(),
+  ]);
+}
+
 const StoresContext = createContext<Stores | null>(null);
 
 /** Gives the stores to everything below. */

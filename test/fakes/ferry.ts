@@ -88,6 +88,10 @@ export interface FakeFerry extends Ferry {
 
 const unlockFor = 15 * 60_000;
 
+function listed<T>(answer: Result<readonly T[]>): readonly T[] {
+  return answer.ok ? answer.value : [];
+}
+
 /** The whole bridge in memory. */
 export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
   const environments = [...(options.environments ?? twoEnvironments())];
@@ -135,6 +139,8 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
     tell({ kind: 'environments-changed', environments: environments.map((one) => one.summary) });
     return ok(after.summary);
   };
+  const memory = createMemoryOfAnswers(options.answers);
+  const history = createFakeHistory(options.history);
   const choice = options.choice ?? { file: null };
   const files = createFakeFiles(tell, choice, options.fileDrafts);
   const documentOf = (place: TransferSource, uid: string) =>
@@ -170,6 +176,11 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
         calls.push({ call: 'app.forgetEverything', request: null });
         environments.splice(0);
         view = defaultViewState;
+        for (const { id } of listed(await memory.drafts.list())) await memory.drafts.discard({ id });
+        for (const { id } of listed(await files.files.drafts())) await files.files.discardDraft({ id });
+        for (const { id } of listed(await folders.folders.list())) await folders.folders.forget({ folder: id });
+        await memory.remembered.forgetAll();
+        await history.clear();
         tell({ kind: 'environments-changed', environments: [] });
         return ok({ left: options.keptBack ?? [] });
       },
@@ -283,8 +294,8 @@ export function createFakeFerry(options: FakeFerryOptions = {}): FakeFerry {
           return document === undefined ? failed(missing('profile')) : ok(detailsOf(request.uid, document));
         }),
     },
-    ...createMemoryOfAnswers(options.answers),
-    history: createFakeHistory(options.history),
+    ...memory,
+    history,
     folders: folders.folders,
     exports: createFakeExports({
       documentOf: ({ source, profile }) => documentOf(source, profile.uid),
