@@ -5,19 +5,24 @@ import { textDecisions } from '../../shared/transfer/edited-material.ts';
 import { isUnlocked } from '../panes/unlock-button.tsx';
 import { useNow } from '../panes/use-now.ts';
 import { useFrom, useStores } from '../state/stores.ts';
+import type { Transfer } from '../state/transfers-store.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { RadioRow } from '../ui/radio.tsx';
 import { checkWords, openWords } from '../words/check-words.ts';
 import { count, countdown, listed } from '../words/phrases.ts';
+import { keptBackWords } from '../words/transfer-words.ts';
 import { wayWords } from '../words/way-words.ts';
 import styles from './parts.module.css';
 import { firstPart, partNames, type SheetPart, stoppingChecks } from './parts.ts';
+import { keptBack } from './phase.ts';
 import { useAnswerBook } from './use-answer-book.ts';
 import type { Planned } from './use-plans.ts';
 
 export interface ConfirmPartProps {
+  /** All of the sheet. */
+  readonly transfers: readonly Transfer[];
   readonly planned: readonly Planned[];
   /** Those among them that nothing stands in the way of. */
   readonly ready: readonly Planned[];
@@ -37,7 +42,7 @@ const shown = 6;
 
 /** What will happen, in full, and what protects the target. */
 export function ConfirmPart(props: ConfirmPartProps) {
-  const { planned, ready, target, targetName, sourceName, onGoTo } = props;
+  const { transfers, planned, ready, target, targetName, sourceName, onGoTo } = props;
   const book = useAnswerBook();
   const [first] = planned;
   if (first === undefined) return null;
@@ -45,7 +50,8 @@ export function ConfirmPart(props: ConfirmPartProps) {
   const { noun, done } = wayWords[way];
   const open = planned.reduce((sum, one) => sum + one.plan.open, 0);
   const going = ready.length > 0 ? ready : planned;
-  const waiting = ready.length > 0 ? planned.filter((one) => !ready.includes(one)) : [];
+  const back = keptBack(transfers, planned);
+  const waiting = ready.length > 0 ? back : [];
   const macros = [...new Set(going.flatMap((one) => one.plan.macrosToCreate.map((macro) => macro.macro)))];
   const editedLayers = [
     ...new Set(
@@ -56,36 +62,51 @@ export function ConfirmPart(props: ConfirmPartProps) {
   ];
   const copied = going.reduce((sum, { plan }) => sum + plan.copied.length, 0);
   const refused = planned.flatMap((one) => one.plan.checks.filter((check) => check.state === 'refused'));
-  const waitsFor = planned.find((one) => one.plan.open > 0) ?? first;
-  const openPart = firstPart(waitsFor.plan);
+  const waitsFor = planned.find((one) => one.plan.open > 0);
+  const openPart = firstPart(waitsFor?.plan ?? first.plan);
+  const failed = back.find(({ stage }) => stage.kind === 'PLAN_FAILED');
   const stopping = planned.flatMap(({ transfer, plan }) => stoppingChecks(plan).map((check) => ({ check, transfer })));
   const ids = planned.map((one) => one.transfer.id);
   return (
     <div className={styles.part}>
-      {open === 0 ? (
+      {back.length === 0 ? (
         <Notice kind="good" title={openWords(0)}>
           Every check against {targetName} is answered. Nothing is written before you confirm.
         </Notice>
       ) : (
         <Notice
-          kind={refused.length > 0 && waiting.length === 0 ? 'bad' : 'warn'}
+          kind={
+            waiting.length === 0 && refused.length > 0 ? 'bad' : waiting.length === 0 && open === 0 ? 'note' : 'warn'
+          }
           title={
             waiting.length > 0
-              ? `${count(waiting.length, 'profile waits', 'profiles wait')} here: ${openWords(open)}`
+              ? `${count(waiting.length, 'profile waits', 'profiles wait')} here: ${keptBackWords(waiting, open)}`
               : refused.length > 0
                 ? `This cannot be ${done} as it is`
-                : openWords(open)
+                : open > 0
+                  ? openWords(open)
+                  : `Checking against ${targetName}…`
           }
-          actions={<Button onPress={() => onGoTo(openPart, waitsFor.transfer.id)}>Go to {partNames[openPart]}</Button>}
+          actions={
+            waitsFor !== undefined ? (
+              <Button onPress={() => onGoTo(openPart, waitsFor.transfer.id)}>Go to {partNames[openPart]}</Button>
+            ) : failed !== undefined ? (
+              <Button onPress={() => onGoTo('confirm', failed.id)}>Go to {failed.request.profile.name}</Button>
+            ) : undefined
+          }
         >
-          <ul className={styles.stopping}>
-            {stopping.slice(0, shown).map(({ check, transfer }) => (
-              <li key={`${transfer.id}/${check.id}`}>
-                {planned.length === 1 ? null : `${transfer.request.profile.name} ${transfer.request.profile.version}: `}
-                {checkWords(check, way).title}
-              </li>
-            ))}
-          </ul>
+          {stopping.length === 0 ? null : (
+            <ul className={styles.stopping}>
+              {stopping.slice(0, shown).map(({ check, transfer }) => (
+                <li key={`${transfer.id}/${check.id}`}>
+                  {planned.length === 1
+                    ? null
+                    : `${transfer.request.profile.name} ${transfer.request.profile.version}: `}
+                  {checkWords(check, way).title}
+                </li>
+              ))}
+            </ul>
+          )}
           {stopping.length > shown ? `and ${stopping.length - shown} more` : null}
         </Notice>
       )}
@@ -104,8 +125,7 @@ export function ConfirmPart(props: ConfirmPartProps) {
         {waiting.length === 0 ? null : (
           <li className={styles.summaryRow}>
             <span>
-              {waiting.length === 1 ? 'Waits' : 'Wait'} here until answered:{' '}
-              {listed(waiting.map(({ plan }) => `${plan.name} ${plan.version} (${openWords(plan.open)})`))}
+              {waiting.length === 1 ? 'Waits' : 'Wait'} here: {listed(waiting.map((one) => waitsAs(one, planned)))}
             </span>
           </li>
         )}
@@ -151,6 +171,13 @@ export function ConfirmPart(props: ConfirmPartProps) {
       {target?.class === 'production' ? <Protection {...props} target={target} verb={wayWords[way].verb} /> : null}
     </div>
   );
+}
+
+/** "edge 1.2.0 (2 points open)", under the name it would have in the target. */
+function waitsAs(transfer: Transfer, planned: readonly Planned[]): string {
+  const plan = planned.find((one) => one.transfer.id === transfer.id)?.plan;
+  const { name, version } = plan ?? transfer.request.profile;
+  return `${name} ${version} (${keptBackWords([transfer], plan?.open ?? 0)})`;
 }
 
 function Protection(props: ConfirmPartProps & { readonly target: EnvironmentSummary; readonly verb: string }) {

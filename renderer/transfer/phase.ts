@@ -1,4 +1,5 @@
 import type { Transfer } from '../state/transfers-store.ts';
+import type { Planned } from './use-plans.ts';
 
 /**
  * Where a sheet as a whole stands.
@@ -12,6 +13,13 @@ export type Phase = 'REVIEW' | 'RUN' | 'BOTH';
 export function isInReview(transfer: Transfer): boolean {
   const { kind } = transfer.stage;
   return kind === 'PLANNING' || kind === 'PLAN_FAILED' || kind === 'REVIEWING';
+}
+
+/** Those under review that a confirmation leaves out: not or no longer checked, or with open points. */
+export function keptBack(transfers: readonly Transfer[], planned: readonly Planned[]): readonly Transfer[] {
+  const isReady = ({ id, checking }: Transfer): boolean =>
+    !checking && planned.some((one) => one.transfer.id === id && one.plan.ready);
+  return transfers.filter((transfer) => isInReview(transfer) && !isReady(transfer));
 }
 
 /** The phase of a sheet's transfers. */

@@ -183,6 +183,7 @@ export function ReviewSheet({ sheet, transfers }: { readonly sheet: string; read
       case 'confirm':
         return (
           <ConfirmPart
+            transfers={transfers}
             planned={planned}
             ready={ready}
             canConfirm={canConfirm}

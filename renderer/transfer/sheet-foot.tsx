@@ -4,9 +4,10 @@ import { isUnderWay, type Transfer } from '../state/transfers-store.ts';
 import { Button } from '../ui/button.tsx';
 import { openWords } from '../words/check-words.ts';
 import { count } from '../words/phrases.ts';
+import { keptBackWords } from '../words/transfer-words.ts';
 import { wayWords } from '../words/way-words.ts';
 import { nextPart, partNames, type SheetPart } from './parts.ts';
-import { isInReview } from './phase.ts';
+import { isInReview, keptBack } from './phase.ts';
 import styles from './review-sheet.module.css';
 import type { Planned } from './use-plans.ts';
 
@@ -87,7 +88,8 @@ function reviewWords(
   if (isLocked) return 'The target is locked';
   if (!isNamed) return part === 'confirm' ? 'The target’s name is not typed yet' : 'Confirm asks for the target’s name';
   if (ready === inReview.length) return openWords(0);
-  return `${count(inReview.length - ready, 'profile waits', 'profiles wait')} here: ${openWords(open)}`;
+  const waiting = keptBack(inReview, planned);
+  return `${count(waiting.length, 'profile waits', 'profiles wait')} here: ${keptBackWords(waiting, open)}`;
 }
 
 function RunFoot({ transfers, onClose }: SheetFootProps) {

@@ -52,6 +52,26 @@ export function stageWords(transfer: Transfer): string {
   }
 }
 
+/**
+ * What keeps profiles of a review back: "could not be checked" where that is all, else with numbers: "1 could not be
+ * checked, 1 still being checked, 3 points open".
+ *
+ * @param open points that are open in all of them
+ */
+export function keptBackWords(transfers: readonly Pick<Transfer, 'stage' | 'checking'>[], open: number): string {
+  const failed = transfers.filter(({ stage }) => stage.kind === 'PLAN_FAILED').length;
+  const checking = transfers.filter(({ stage, checking }) => checking && stage.kind !== 'PLAN_FAILED').length;
+  const states = (
+    [
+      [failed, 'could not be checked'],
+      [checking, 'still being checked'],
+    ] as const
+  ).filter(([found]) => found > 0);
+  const isAll = transfers.length === 1 || (states.length === 1 && open === 0);
+  const words = states.map(([found, state]) => (isAll ? state : `${found} ${state}`));
+  return [...words, ...(open > 0 || words.length === 0 ? [openWords(open)] : [])].join(', ');
+}
+
 /** How far several transfers of one sheet have come: "3 of 5 imported · 2 identical, 1 not read back · 2 to go". */
 export function runWords(transfers: readonly Pick<Transfer, 'stage' | 'way'>[]): string {
   const stages = transfers.map(({ stage }) => stage);
