@@ -115,6 +115,8 @@ export function createTransfersStore(
   const own = new Set<string>();
   /** Ends told before their transfer was known here. */
   const ended = new Map<string, Result<TransferOutcome>>();
+  /** By transfer, the last question that is not answered yet: what an older one answers is void. */
+  const questions = new Map<string, symbol>();
   let wanted: string | null = null;
 
   const store = createStore<TransfersState>()((set, get) => {
@@ -127,7 +129,11 @@ export function createTransfersStore(
       if (asked === undefined) return;
       const firstTime = asked.material === null;
       change(id, firstTime ? { checking: true, stage: { kind: 'PLANNING' } } : { checking: true });
+      const question = Symbol(id);
+      questions.set(id, question);
       const answer = await calls.plan(asked.request);
+      if (questions.get(id) !== question) return;
+      questions.delete(id);
       if (answer.ok) {
         change(id, { material: answer.value, checking: false, checkProblem: null });
         if (firstTime) change(id, { stage: { kind: 'REVIEWING' } });

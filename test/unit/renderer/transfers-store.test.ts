@@ -62,6 +62,38 @@ describe('a drop', () => {
     expect(after?.material).toBe(before);
   });
 
+  test('that is made again while its review is checked believes the last check alone', async () => {
+    const ferry = createFakeFerry();
+    const answers: ((answer: Awaited<ReturnType<typeof ferry.transfers.plan>>) => void)[] = [];
+    const plan: typeof ferry.transfers.plan = () => {
+      const { promise, resolve } = Promise.withResolvers<Awaited<ReturnType<typeof ferry.transfers.plan>>>();
+      answers.push(resolve);
+      return promise;
+    };
+    const transfers = createTransfersStore({ ...ferry.transfers, plan }, ferry.events, () => {});
+    const drop = () => transfers.getState().dropped(devPlace, prodPlace, [profile('gpu-workers')]);
+    const state = () => transfers.getState().transfers[0];
+    const dropping = drop();
+    const request = state()?.request;
+    if (request === undefined) throw new Error('Nothing dropped');
+    const material = await ferry.transfers.plan(request);
+    answers[0]?.(material);
+    await dropping;
+
+    const again = transfers.getState().checkAgainAsked(request.id);
+    transfers.getState().sheetClosed();
+    const dropped = drop();
+    // The machine gives up the older question for the newer one.
+    answers[1]?.(failed({ kind: 'cancelled' }));
+    await again;
+    expect(state()).toMatchObject({ checking: true, checkProblem: null });
+    const newer = await ferry.transfers.plan(request);
+    answers[2]?.(newer);
+    await dropped;
+    expect(state()).toMatchObject({ checking: false, checkProblem: null });
+    expect(state()?.material).toBe(newer.ok ? newer.value : null);
+  });
+
   test('of what waits in a review already opens that one again, checked anew', async () => {
     const { ferry, transfers, ids } = setUp();
     const drop = (...names: readonly string[]) => transfers.getState().dropped(devPlace, prodPlace, names.map(profile));
