@@ -104,6 +104,10 @@ export function guardQuit({ window, underWay, beforeLeaving, keeping }: QuitGuar
       opened.on('close', (event) => {
         if (process.platform !== 'darwin') hold(event);
       });
+      // The page asks about something of its own first: nothing is quit, and what runs by the next time is another question.
+      opened.webContents.on('will-prevent-unload', () => {
+        isAgreed = false;
+      });
     },
   };
 }
