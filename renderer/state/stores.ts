@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
-import { type Place, samePlace } from '../../shared/place.ts';
+import { environmentIdOf, type Place, samePlace } from '../../shared/place.ts';
 import { createDocumentsStore, type DocumentsStore } from './documents-store.ts';
 import { createDraftsStore, type DraftsStore } from './drafts-store.ts';
 import { createDragStore, type DragStore } from './drag-store.ts';
@@ -33,6 +33,12 @@ export interface Stores {
   readonly drag: DragStore;
 }
 
+/** Whether a pane on a place has rows of the other one: a project lists the profiles of its tenant as well. */
+function lists(shown: Place, other: Place): boolean {
+  const isTenant = other.kind === 'environment' && other.scope.kind === 'tenant';
+  return samePlace(shown, other) || (isTenant && environmentIdOf(shown) === other.environmentId);
+}
+
 /** Makes every store of the window, each with its slice of the bridge. */
 export function createStores(ferry: Ferry): Stores {
   const panes = {
@@ -42,7 +48,7 @@ export function createStores(ferry: Ferry): Stores {
   const readAgain = (changed: Place): void => {
     for (const pane of [panes.left, panes.right]) {
       const { place: shown, refreshAsked } = pane.getState();
-      if (shown !== null && samePlace(shown, changed)) void refreshAsked();
+      if (shown !== null && lists(shown, changed)) void refreshAsked();
     }
   };
   watchFolders(ferry.folders, ferry.events, panes);

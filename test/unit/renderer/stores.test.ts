@@ -2,13 +2,34 @@ import { describe, expect, test } from 'vitest';
 import { askBeginning, createStores, furnishWindow, leaveForgotten } from '../../../renderer/state/stores.ts';
 import { AnswerBook } from '../../../renderer/transfer/answer-book.ts';
 import { keepAnswers } from '../../../renderer/transfer/answer-keeper.ts';
+import type { EnvironmentPlace, Place } from '../../../shared/place.ts';
 import { createFakeFerry } from '../../fakes/ferry.ts';
-import { devPlace, prodPlace } from '../../fakes/ferry-environments.ts';
+import { devPlace, labPlace, prodPlace } from '../../fakes/ferry-environments.ts';
 import { noNotes } from '../../fakes/ferry-folders.ts';
 
 const view = { id: '5a2b3c4d-0000-4000-8000-00000000000f', name: 'exports', path: '/home/me/exports' };
 const edge = { uid: 'unknown', name: 'edge-base', version: '1.0.0' };
 const rename = { kind: 'rename', name: 'edge-two' } as const;
+
+describe('panes after an import or a clone', () => {
+  test('are read again where they show its target, or a project of the tenant it went into', async () => {
+    const ferry = createFakeFerry();
+    const { panes } = createStores(ferry);
+    await Promise.all([panes.left.getState().placeChosen(devPlace), panes.right.getState().placeChosen(prodPlace)]);
+    const readAfter = (target: EnvironmentPlace) => {
+      const before = ferry.control.calls.length;
+      const settled = { name: 'edge-base', version: '1.0.0', uid: 'u', content: 'same', macros: [] } as const;
+      ferry.control.tell({ kind: 'import-settled', way: 'import', target, ...settled });
+      return ferry.control.calls
+        .slice(before)
+        .flatMap(({ call, request }) => (call === 'places.profiles' ? [(request as { place: Place }).place] : []));
+    };
+    expect(readAfter(prodPlace)).toEqual([prodPlace]);
+    expect(readAfter({ ...prodPlace, scope: { kind: 'tenant' } })).toEqual([prodPlace]);
+    // Another project of the same tenant lists nothing of it.
+    expect(readAfter(labPlace)).toEqual([]);
+  });
+});
 
 describe('a window that forgot everything', () => {
   test('has no folder, no draft and no open review left, and keeps nothing of them again', async () => {
