@@ -12,15 +12,16 @@ const texts = 'input, textarea, [contenteditable="true"]';
  */
 export function useFileDoors(events: Ferry['events']): { readonly isHeldOver: boolean } {
   const stores = useStores();
-  const { documents, transfers, view } = stores;
+  const { documents, transfers, exports, view } = stores;
   const [isHeldOver, setHeldOver] = useState(false);
   const isOffered = useFrom(documents, (state) => state.isOffered && !state.isOpening);
-  const hasSheet = useFrom(transfers, (state) => state.sheet !== null);
+  const hasReview = useFrom(transfers, (state) => state.sheet !== null);
+  const hasExport = useFrom(exports, (state) => state.sheet !== null);
   const hasScreen = useFrom(view, (state) => state.screen !== null || state.signIn !== null);
   useEffect(() => {
     // Whatever lies over the window comes first; the file opens when it is gone.
-    if (isOffered && !hasSheet && !hasScreen) void documents.getState().nextAsked();
-  }, [documents, isOffered, hasSheet, hasScreen]);
+    if (isOffered && !hasReview && !hasExport && !hasScreen) void documents.getState().nextAsked();
+  }, [documents, isOffered, hasReview, hasExport, hasScreen]);
   useEffect(
     () =>
       events.subscribe((event) => {

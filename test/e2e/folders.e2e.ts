@@ -340,6 +340,26 @@ test('with the keyboard alone: a folder is opened, a profile exported as YAML', 
   await expect(pane(window, 'Target').row('edge-base')).toContainText('same');
 });
 
+test('a file that comes while an export is under review opens once its sheet is gone', async ({ stage }) => {
+  const { app, window } = stage.ferry;
+  const file = documentScreen(app, window);
+  const offered = join(stage.folder, 'offered.json');
+  await writeFile(offered, paymentsExport());
+  await pane(window, 'Source').row('aws-base').click();
+  await window.keyboard.press('F5');
+  const sheet = exportSheet(window);
+  await expect(sheet.item('aws-base')).toContainText(/aws-base-.*\.json/);
+  await file.dropFiles(offered);
+  await sheet.leaveAny();
+  await sheet.confirm.click();
+  await expect(sheet.item('aws-base')).toContainText('Written as aws-base-');
+  await expect(sheet.done).toBeFocused();
+  await expect(file.screen).toHaveCount(0);
+  await window.keyboard.press('Enter');
+  await expect(sheet.sheet).toBeHidden();
+  await expect(file.screen).toHaveAccessibleName('File offered.json');
+});
+
 test('a pane finds its folder after a restart; a folder that vanished says so and can be taken off the list', async ({
   stage,
 }) => {
