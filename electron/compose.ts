@@ -43,7 +43,7 @@ import { createProfileFolders } from './services/profile-folders.ts';
 import { createRememberedAnswers } from './services/remembered.ts';
 import { transfersWhenAsked } from './services/transfers-when-asked.ts';
 import { watchTransfers } from './services/under-way.ts';
-import { createVault, type VaultName } from './services/vault.ts';
+import { createVault, type Vault, type VaultName } from './services/vault.ts';
 import { arrangementOf } from './window-bounds.ts';
 
 /** Composition root: chooses the adapters, composes the services, answers the window's calls. */
@@ -130,7 +130,12 @@ export function compose({ current, contents, emit, show, furnish }: MainWindow) 
       tell: (problem) => emit({ kind: 'told', problem }),
     }),
   );
-  const vault = (name: VaultName, file: string) => createVault({ keys, files: diskFiles }, name, join(folder, file));
+  const vaults: Vault[] = [];
+  const vault = (name: VaultName, file: string) => {
+    const made = createVault({ keys, files: diskFiles }, name, join(folder, file));
+    vaults.push(made);
+    return made;
+  };
   const drafts = createDrafts({ vault: vault('drafts', 'drafts.bin'), clock, emit });
   const fileDrafts = createFileDrafts({
     profiles,
@@ -189,9 +194,11 @@ export function compose({ current, contents, emit, show, furnish }: MainWindow) 
           environments: environments.calls,
           remembered: remembered.calls,
           history: history.calls,
-          drafts: drafts.calls,
+          journal,
+          drafts,
           filesToImport,
           fileDrafts,
+          vaults,
         }),
       }),
       view: createView(settings, () => arrangementOf(screen.getAllDisplays())),

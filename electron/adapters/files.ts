@@ -8,6 +8,8 @@ import type { FilesPort } from '../ports/files.ts';
 
 /** Ours and those of electron-store, which writes the same way. */
 const LEFT_OVER = /\.tmp-[0-9a-f]{10,}$/;
+/** Between the name of a file that nobody understood and what tells its copies apart. */
+const ASIDE = '.damaged-';
 
 /** Files on disk: capped reads of regular files, atomic writes. */
 export const diskFiles: FilesPort = {
@@ -44,7 +46,30 @@ export const diskFiles: FilesPort = {
       return ok(null);
     } catch (error) {
       await rm(temporary, { force: true }).catch(() => undefined);
-      return failed({ kind: 'file-unwritable', name: basename(path), reason: writeReason(error) });
+      return failed(unwritable(path, error));
+    }
+  },
+
+  async setAside(path) {
+    const other = `${path}${ASIDE}${randomBytes(4).toString('hex')}`;
+    try {
+      await rename(path, other);
+      return ok(basename(other));
+    } catch (error) {
+      return failed(unwritable(path, error));
+    }
+  },
+
+  async remove(path) {
+    const folder = dirname(path);
+    const own = basename(path);
+    try {
+      const names = await readdir(folder);
+      const found = names.filter((name) => name === own || name.startsWith(`${own}${ASIDE}`));
+      for (const name of found) await rm(join(folder, name), { force: true });
+      return ok(found.length > 0);
+    } catch (error) {
+      return codeOf(error) === 'ENOENT' ? ok(false) : failed(unwritable(path, error));
     }
   },
 
@@ -89,6 +114,12 @@ const unreadable = (path: string, reason: ReadReason): Problem => ({
   kind: 'file-unreadable',
   name: basename(path),
   reason,
+});
+
+const unwritable = (path: string, error: unknown): Problem => ({
+  kind: 'file-unwritable',
+  name: basename(path),
+  reason: writeReason(error),
 });
 
 function readReason(error: unknown): ReadReason {

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { layoutSchema, viewStateSchema } from '../../shared/bridge/view-shapes.ts';
@@ -14,6 +14,8 @@ import { writeReason } from './files.ts';
 
 const VERSION = 2;
 const NAME = 'settings';
+/** How the name of a damaged file begins. */
+const ASIDE = `${NAME}.damaged-`;
 
 // SECURITY: strict, so that no member that could hold a key is ever written or survives in the file.
 const savedEnvironmentSchema = z.strictObject({
@@ -130,6 +132,15 @@ export function openSettings({ folder, Store, clock }: SettingsStoreOptions): Op
       current = next;
       return ok(next);
     },
+    removeSetAside() {
+      try {
+        const names = readdirSync(folder).filter((name) => name.startsWith(ASIDE));
+        for (const name of names) rmSync(join(folder, name), { force: true });
+        return ok(null);
+      } catch (error) {
+        return failed({ kind: 'file-unwritable', name: `${NAME}.json`, reason: writeReason(error) });
+      }
+    },
   };
   return { settings, problem: loaded.problem };
 }
@@ -152,7 +163,7 @@ function load(path: string, folder: string, now: number): Loaded {
   }
   const settings = parseSettings(text, migrations);
   if (settings !== null) return { settings, problem: null, isReadOnly: false };
-  const keptAs = `${NAME}.damaged-${new Date(now).toISOString().replace(/[:.]/g, '-')}.json`;
+  const keptAs = `${ASIDE}${new Date(now).toISOString().replace(/[:.]/g, '-')}.json`;
   try {
     renameSync(path, join(folder, keptAs));
   } catch {

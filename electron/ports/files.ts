@@ -5,6 +5,10 @@ export interface FilesPort {
   read(path: string, maxBytes: number): Promise<Result<Uint8Array>>;
   /** The old content or the new one, never a part of either. Readable by this user alone. */
   writeAtomic(path: string, content: string | Uint8Array): Promise<Result<null>>;
+  /** Gives a file of the app's own another name beside it, one that may not be read too; answers with that name. */
+  setAside(path: string): Promise<Result<string>>;
+  /** Removes a file of the app's own and what was set aside of it. False: there was nothing of either. */
+  remove(path: string): Promise<Result<boolean>>;
   /** Removes what interrupted writes left in a folder; answers with how many files. */
   sweep(folder: string): Promise<number>;
 }

@@ -43,4 +43,6 @@ export interface SettingsPort {
   read(): Settings;
   /** Nothing changes when it fails. */
   update(change: (current: Settings) => Settings): Result<Settings>;
+  /** Removes the files that were damaged and set aside, of earlier runs too. */
+  removeSetAside(): Result<null>;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FerryEvent } from '../../shared/bridge/events.ts';
 import type { Ferry } from '../../shared/bridge/ferry.ts';
 import { placeKey } from '../../shared/place.ts';
-import { failed, ok } from '../../shared/result.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
 import { type Draft, draftSchema } from '../../shared/transfer/draft.ts';
 import type { TransferRequest } from '../../shared/transfer/request.ts';
 import type { ClockPort } from '../ports/clock.ts';
@@ -25,6 +25,8 @@ export interface Drafts {
   readonly calls: Ferry['drafts'];
   /** The transfer is imported: nothing of it is asked again. */
   imported(transfer: TransferRequest): Promise<void>;
+  /** Also those that cannot be opened. Fails when their file stays. */
+  forgetAll(): Promise<Result<null>>;
 }
 
 /** A person who opens sheets all day and never decides keeps the newest. */
@@ -32,7 +34,7 @@ const maxDrafts = 50;
 
 /** Answers of sheets that are still open, in a vault: a crash loses none, and none lies about in clear. */
 export function createDrafts({ vault, clock, emit }: DraftsParts): Drafts {
-  const { change, all } = createKeptList({
+  const { change, all, clear } = createKeptList({
     vault,
     name: 'drafts',
     item: keptSchema,
@@ -79,6 +81,8 @@ export function createDrafts({ vault, clock, emit }: DraftsParts): Drafts {
       done.add(transfer.id);
       await change((drafts) => withoutTransfers(drafts, [transfer]));
     },
+
+    forgetAll: clear,
   };
 }
 

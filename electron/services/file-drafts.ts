@@ -54,10 +54,12 @@ export interface FileDrafts {
   open(draft: string): Promise<Result<{ readonly file: OpenFile; readonly kept: KeptEdits }>>;
   /** Also of an open file that was saved or closed: what is still on its way to be kept is dropped. */
   forget(draft: string): Promise<Result<null>>;
+  /** Of every file, also what cannot be opened or is still on its way to be kept. Fails when their file stays. */
+  forgetAll(): Promise<Result<null>>;
 }
 
 export function createFileDrafts({ profiles, files, vault, clock, emit }: FileDraftsParts): FileDrafts {
-  const { change, all } = createKeptList<FileDraft>({
+  const { change, all, clear } = createKeptList<FileDraft>({
     vault,
     name: 'file-drafts',
     item: draftSchema,
@@ -137,6 +139,10 @@ export function createFileDrafts({ profiles, files, vault, clock, emit }: FileDr
     async forget(id) {
       const forgotten = await forget(id);
       return forgotten.ok ? ok(null) : forgotten;
+    },
+    forgetAll() {
+      for (const id of turns.keys()) nextTurn(id);
+      return clear();
     },
   };
 }

@@ -34,7 +34,8 @@ export interface FilesToImport {
   hold(edits: FileEdits): Promise<Result<FileSource>>;
   /** Fails with `file-not-open` once nothing is known of it any more. */
   document(source: FileSource): Promise<Result<ProfileDocument>>;
-  forgetAll(): Promise<Result<unknown>>;
+  /** Fails when their file stays. */
+  forgetAll(): Promise<Result<null>>;
 }
 
 export function createFilesToImport({ profiles, vault }: FilesToImportParts): FilesToImport {

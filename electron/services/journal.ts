@@ -39,16 +39,15 @@ export interface Journal {
   arrived(id: string): Promise<void>;
   /** Writes whose end is not known, from this run or an earlier one. */
   unsettled(): Promise<readonly JournalEntry[]>;
+  /** Forgets every write and what was set aside. Fails when a file stays. */
+  forgetAll(): Promise<Result<null>>;
 }
-
-/** What the journal needs of the disk. */
-export type JournalFiles = Omit<KeptFile, 'remove'>;
 
 /**
  * Keeps the open entries in one small file, rewritten atomically; changes queue behind each other. A file that cannot
  * be understood is set aside and told; its entries that can be understood stay.
  */
-export function createJournal(files: JournalFiles, tell: (problem: Problem) => void): Journal {
+export function createJournal(files: KeptFile, tell: (problem: Problem) => void): Journal {
   let queue: Promise<unknown> = Promise.resolve();
   let entries: Map<string, JournalEntry> | null = null;
 
@@ -114,6 +113,12 @@ export function createJournal(files: JournalFiles, tell: (problem: Problem) => v
         if (open.ok) return [...open.value.values()];
         tell(open.problem);
         return [];
+      }),
+    forgetAll: () =>
+      inTurn(async () => {
+        const removed = await files.remove();
+        if (removed.ok) entries = new Map();
+        return removed;
       }),
   };
 }

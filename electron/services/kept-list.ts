@@ -24,6 +24,8 @@ export interface KeptList<T> {
   change(make: (items: readonly T[]) => readonly T[]): Promise<Result<VaultKept>>;
   /** All of it; while the vault is locked, what waits. */
   all(): Promise<Result<readonly T[]>>;
+  /** All of it, what waits and what cannot be opened too. Fails when its file stays. */
+  clear(): Promise<Result<null>>;
 }
 
 const keychainProblems: ReadonlySet<ProblemKind> = new Set([
@@ -62,8 +64,6 @@ export function createKeptList<T>({ vault, name, item, withNewest, most, emit }:
       if (changed.ok || changed.problem.kind !== 'kept-unreadable') return changed;
       const keptAs = await vault.setAside();
       if (!keptAs.ok) return keptAs;
-      const cleared = await list.clear();
-      if (!cleared.ok) return cleared;
       emit({ kind: 'told', problem: { kind: 'kept-unreadable', what: name, keptAs: keptAs.value } });
       return change(make);
     },
@@ -71,6 +71,12 @@ export function createKeptList<T>({ vault, name, item, withNewest, most, emit }:
       const kept = await list.read();
       if (kept.ok) return ok(waiting.reduceRight(withNewest, kept.value));
       return waiting.length > 0 ? ok(waiting) : kept;
+    },
+    async clear() {
+      const cleared = await list.clear();
+      // Only now: a change before it may have failed meanwhile.
+      waiting = [];
+      return cleared;
     },
   };
 }

@@ -96,7 +96,7 @@ export function createRememberedAnswers(vault: Vault, clock: Pick<ClockPort, 'no
         const forgotten = new Set(ids);
         return done(await list.change((entries) => entries.filter(({ id }) => !forgotten.has(id))));
       },
-      forgetAll: async () => done(await list.clear()),
+      forgetAll: list.clear,
     },
 
     async lookUp(source, target, profile, holes) {

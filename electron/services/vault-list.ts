@@ -9,7 +9,7 @@ export interface VaultList<T> {
   /** Changes queue behind each other; nothing is written while the vault cannot be opened. */
   change(make: (items: readonly T[]) => readonly T[]): Promise<Result<VaultKept>>;
   /** Empties it, even when it cannot be opened. */
-  clear(): Promise<Result<VaultKept>>;
+  clear(): Promise<Result<null>>;
 }
 
 /** Makes the items of today out of the content of an earlier release; null: it is no such content. */

@@ -12,9 +12,14 @@ export interface Vault {
   load(): Promise<Result<string | null>>;
   /** Replaces the content. Fails without touching the file when the keychain does not answer. */
   save(text: string): Promise<Result<VaultKept>>;
-  /** Forgets the content, one that cannot be opened too: an empty text takes its place. */
-  clear(): Promise<Result<VaultKept>>;
-  /** Copies the file as it is beside itself; answers with the copy's name. */
+  /**
+   * Removes the file, one that cannot be opened too, and what was set aside of it; then the key, where the keychain
+   * gives it up. Fails when a file stays.
+   */
+  clear(): Promise<Result<null>>;
+  /** Whether the key of a content that was cleared is still in the keychain. It opens nothing any more. */
+  isKeyLeft(): boolean;
+  /** Gives the file another name, so that nothing is kept any more; answers with that name. */
   setAside(): Promise<Result<string>>;
 }
 
@@ -42,6 +47,7 @@ export function createVault(
 ): Vault {
   let inMemory: string | null = null;
   let key: Promise<Result<Secret | null>> | null = null;
+  let isKeyLeft = false;
 
   /** Null: there is no keychain to keep the key in. */
   function vaultKey(): Promise<Result<Secret | null>> {
@@ -89,15 +95,19 @@ export function createVault(
     return ok('encrypted');
   }
 
-  async function setAside(): Promise<Result<string>> {
-    const file = await ports.files.read(path, maxBytes);
-    if (!file.ok) return file;
-    const copy = `${path}.damaged-${randomBytes(4).toString('hex')}`;
-    const written = await ports.files.writeAtomic(copy, file.value);
-    return written.ok ? ok(basename(copy)) : written;
+  async function clear(): Promise<Result<null>> {
+    inMemory = null;
+    const removed = await ports.files.remove(path);
+    if (!removed.ok) return removed;
+    // Without a file or a key of this run there is nothing to tell of a keychain that does not answer.
+    const hadKey = removed.value || key !== null || isKeyLeft;
+    key = null;
+    const given = await ports.keys.remove(name);
+    isKeyLeft = hadKey && !given.ok;
+    return ok(null);
   }
 
-  return { load, save, clear: () => save(''), setAside };
+  return { load, save, clear, isKeyLeft: () => isKeyLeft, setAside: () => ports.files.setAside(path) };
 }
 
 function seal(text: string, key: Secret): Buffer {

@@ -13,10 +13,13 @@ import styles from './settings.module.css';
 
 const keptWords: Readonly<Record<KeptBack, string>> = {
   keys: 'API keys: the keychain did not give them up. The app tries again at its next start.',
+  'file-keys':
+    'Keys of the encrypted files: the keychain did not give them up. The files are removed: the keys open nothing any more.',
   remembered: 'Remembered answers: their file could not be removed.',
   history: 'History: its file could not be removed.',
-  drafts: 'The answers of sheets that were open: they could not be removed.',
-  settings: 'The settings file: it could not be written.',
+  journal: 'The journal of imports and clones whose end is not known: its file could not be removed.',
+  drafts: 'Answers of open sheets and changes to files that are not saved: their files could not be removed.',
+  settings: 'The settings: their file could not be written, or a damaged one not be removed.',
 };
 
 type Phase =

@@ -208,8 +208,8 @@ export interface DrawingFailure {
 export const ownFrame =
   /^at [\w$.<> [\]]{0,120}\(?(?:app|https?):\/\/[\w.-]{1,60}(?::\d{1,5})?\/[\w./-]{1,120}:\d+:\d+\)?$/;
 
-/** What *forget everything* could not remove. */
-export type KeptBack = 'keys' | 'remembered' | 'history' | 'drafts' | 'settings';
+/** What *forget everything* could not remove. `file-keys`: of the encrypted files, which are gone. */
+export type KeptBack = 'keys' | 'file-keys' | 'remembered' | 'history' | 'journal' | 'drafts' | 'settings';
 
 export interface ImportedList {
   readonly added: readonly EnvironmentSummary[];

@@ -179,6 +179,7 @@ function startMachine(dev: PlaygroundEnvironment, prod: PlaygroundEnvironment): 
       close: async () => undefined,
       arrived: async () => undefined,
       unsettled: async () => [],
+      forgetAll: async () => ok(null),
     },
     emit: () => undefined,
   });

@@ -46,6 +46,29 @@ function contract(open: () => FilesPort): void {
     const problem = { kind: 'file-unreadable', name: 'a', reason: 'other' };
     expect(await files.read(at('a'), 100)).toEqual({ ok: false, problem });
   });
+
+  it('sets a file aside under another name, as it is', async () => {
+    const files = open();
+    await files.writeAtomic(at('a'), 'not understood');
+    const aside = await files.setAside(at('a'));
+    if (!aside.ok) throw new Error(aside.problem.kind);
+    expect(await files.read(at('a'), 100)).toMatchObject({ problem: { reason: 'missing' } });
+    expect(await files.read(at(aside.value), 100)).toEqual(ok(Buffer.from('not understood')));
+    expect(await files.setAside(at('a'))).toMatchObject({ problem: { kind: 'file-unwritable', name: 'a' } });
+  });
+
+  it('removes a file and what was set aside of it, and nothing of others', async () => {
+    const files = open();
+    await files.writeAtomic(at('a'), 'first');
+    await files.setAside(at('a'));
+    await files.writeAtomic(at('a'), 'second');
+    await files.writeAtomic(at('ab'), 'other');
+    expect(await files.remove(at('a'))).toEqual(ok(true));
+    expect(await files.read(at('a'), 100)).toMatchObject({ problem: { reason: 'missing' } });
+    expect(await files.remove(at('a'))).toEqual(ok(false));
+    expect(await files.read(at('ab'), 100)).toMatchObject({ ok: true });
+    expect(await files.remove(join(at('nowhere'), 'a'))).toEqual(ok(false));
+  });
 }
 
 describe('files port: the fake', () => contract(createFakeFiles));
@@ -82,6 +105,16 @@ describe('files port: the disk', () => {
     });
     expect(await diskFiles.writeAtomic(join(at('nowhere'), 'a'), 'y')).toMatchObject({ ok: false });
     expect(readdirSync(folder)).toEqual(['taken']);
+  });
+
+  it('removes every copy from the disk, and tells of a file that stays', async () => {
+    await diskFiles.writeAtomic(at('a'), 'first');
+    await diskFiles.setAside(at('a'));
+    await diskFiles.writeAtomic(at('a'), 'second');
+    await diskFiles.remove(at('a'));
+    expect(readdirSync(folder)).toEqual([]);
+    mkdirSync(at('taken'));
+    expect(await diskFiles.remove(at('taken'))).toMatchObject({ problem: { kind: 'file-unwritable', name: 'taken' } });
   });
 
   it('replaces a link instead of writing through it', async () => {

@@ -10,6 +10,7 @@ import {
 } from '../../electron/adapters/settings-store.ts';
 import type { SavedEnvironment, SettingsPort } from '../../electron/ports/settings.ts';
 import { defaultViewState } from '../../shared/bridge/views.ts';
+import { ok } from '../../shared/result.ts';
 import { createFakeSettings } from '../fakes/settings.ts';
 import { loadElectronStore } from './electron-store.ts';
 
@@ -118,6 +119,16 @@ describe('settings port: electron-store', () => {
     expect(settings.update((now) => ({ ...now, environments: [environment('env-b')] })).ok).toBe(true);
     expect(open().settings.read().environments).toHaveLength(1);
     expect(readFileSync(join(folder, keptAs), 'utf8')).toBe(content);
+  });
+
+  it('removes what was set aside when everything is forgotten, and nothing else', () => {
+    writeFileSync(file(), '{"torn');
+    const { settings } = open();
+    settings.update((now) => ({ ...now, environments: [environment('env-b')] }));
+    writeFileSync(join(folder, 'settings.damaged-2025-01-01T00-00-00-000Z.json'), 'x');
+    writeFileSync(join(folder, 'history.json'), '[]');
+    expect(settings.removeSetAside()).toEqual(ok(null));
+    expect(readdirSync(folder).toSorted()).toEqual(['history.json', 'settings.json']);
   });
 
   it('leaves a file alone that it cannot read, and writes nothing over it', () => {

@@ -18,6 +18,18 @@ export function createFakeFiles(): FilesPort {
       files.set(path, Buffer.from(content));
       return ok(null);
     },
+    async setAside(path) {
+      const content = files.get(path);
+      if (content === undefined) return failed({ kind: 'file-unwritable', name: basename(path), reason: 'other' });
+      files.set(`${path}.damaged-0`, content);
+      files.delete(path);
+      return ok(`${basename(path)}.damaged-0`);
+    },
+    async remove(path) {
+      const own = [...files.keys()].filter((name) => name === path || name.startsWith(`${path}.damaged-`));
+      for (const name of own) files.delete(name);
+      return ok(own.length > 0);
+    },
     sweep: async () => 0,
   };
 }

@@ -29,6 +29,7 @@ export function createFakeSettings(start: Partial<Settings> = {}): FakeSettings 
       text = JSON.stringify(change(read()));
       return ok(read());
     },
+    removeSetAside: () => ok(null),
     refuseWith(problem) {
       refusal = problem;
     },

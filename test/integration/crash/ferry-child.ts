@@ -12,7 +12,8 @@ import type { ClockPort } from '../../../electron/ports/clock.ts';
 import type { KeychainPort } from '../../../electron/ports/keychain.ts';
 import { Secret } from '../../../electron/secret.ts';
 import { createDrafts } from '../../../electron/services/drafts.ts';
-import { createJournal, type JournalFiles } from '../../../electron/services/journal.ts';
+import { createJournal } from '../../../electron/services/journal.ts';
+import type { KeptFile } from '../../../electron/services/kept-file.ts';
 import { createPaletteClients } from '../../../electron/services/palette-clients.ts';
 import { createRememberedAnswers } from '../../../electron/services/remembered.ts';
 import { settleImports } from '../../../electron/services/settle-imports.ts';
@@ -82,7 +83,7 @@ const keychain: KeychainPort = {
   },
 };
 
-function stopping(files: JournalFiles): JournalFiles {
+function stopping(files: KeptFile): KeptFile {
   return {
     ...files,
     async write(text) {

@@ -69,6 +69,7 @@ export function openWorld(environments: readonly PlaygroundEnvironment[]) {
         return ok(null);
       },
       setAside: async () => ok('aside'),
+      remove: async () => ok(null),
     },
     (problem) => emit({ kind: 'told', problem }),
   );

@@ -219,6 +219,24 @@ describe('when drafts cannot be opened', () => {
     expect(listed.ok && listed.value.map((one) => one.id)).toEqual([id(3), id(2), id(1)]);
   });
 
+  it('all are forgotten without the keychain: no earlier run’s file comes back, and what waited neither', async () => {
+    const keychain = createMemoryKeychain();
+    await openDrafts(keychain).calls.save(draft(1));
+    await writeFile(`${file}.damaged-0a1b2c3d`, 'of another day');
+    const drafts = openDrafts({ ...locked(keychain), remove: async () => unavailable });
+    expect(await drafts.calls.save(draft(2, undefined, 'u2'))).toEqual(ok({ kept: 'this-run-only' }));
+    expect(await drafts.forgetAll()).toEqual(ok(null));
+    expect(await readdir(folder)).toEqual([]);
+    expect(await drafts.calls.list()).toEqual(ok([]));
+    expect(await openDrafts(keychain).calls.list()).toEqual(ok([]));
+  });
+
+  it('a save that fails while everything is being forgotten does not bring its draft back', async () => {
+    const drafts = openDrafts(locked(createMemoryKeychain()));
+    await Promise.all([drafts.calls.save(draft(1)), drafts.forgetAll()]);
+    expect(await drafts.calls.list()).toEqual(ok([]));
+  });
+
   it('a damaged file is set aside, told, and today’s answers are kept', async () => {
     const keychain = createMemoryKeychain();
     await openDrafts(keychain).calls.save(draft(1));

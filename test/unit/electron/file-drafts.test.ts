@@ -73,6 +73,20 @@ describe('changes to a file that were not saved when the app died', () => {
     }
   });
 
+  it('are forgotten at once, those too that the keychain locks away or that are on their way to be kept', async () => {
+    const keychain = createMemoryKeychain();
+    await openedAndKept(keychain);
+    const unavailable = failed({ kind: 'keychain-unavailable', reason: 'locked' });
+    const { drafts, profiles } = start({ ...keychain, read: async () => unavailable, remove: async () => unavailable });
+    const file = await profiles.open(at('payments.json'));
+    if (!file.ok) throw new Error(file.problem.kind);
+    const onItsWay = drafts.keep(file.value.id, kept);
+    expect(await drafts.forgetAll()).toEqual(ok(null));
+    await onItsWay;
+    expect(await drafts.list()).toEqual(ok([]));
+    expect(await start(keychain).drafts.list()).toEqual(ok([]));
+  });
+
   it('open on the file as it was, though it was changed since, which is told', async () => {
     const keychain = createMemoryKeychain();
     const { id } = await openedAndKept(keychain);

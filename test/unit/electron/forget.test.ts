@@ -1,18 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { createForget, type ForgetPorts } from '../../../electron/services/forget.ts';
-import type { FileDraftSummary } from '../../../shared/bridge/files.ts';
 import { layoutSchema } from '../../../shared/bridge/view-shapes.ts';
 import { defaultViewState } from '../../../shared/bridge/views.ts';
 import type { EnvironmentSummary } from '../../../shared/environment.ts';
 import { failed, ok } from '../../../shared/result.ts';
-import type { DraftSummary } from '../../../shared/transfer/draft.ts';
 import { createFakeSettings } from '../../fakes/settings.ts';
 
 const locked = failed({ kind: 'file-unwritable', name: 'settings.json', reason: 'full' });
 const summary = (id: string) => ({ id }) as EnvironmentSummary;
-const draft = (id: string) => ({ id }) as DraftSummary;
 
-function world(change: { readonly [P in keyof ForgetPorts]?: Partial<ForgetPorts[P]> } = {}) {
+type Change = { readonly [P in Exclude<keyof ForgetPorts, 'vaults'>]?: Partial<ForgetPorts[P]> };
+
+function world(change: Change = {}, vaults: ForgetPorts['vaults'] = []) {
   const done: string[] = [];
   const settings = createFakeSettings({
     view: { ...defaultViewState, theme: 'dark' },
@@ -42,10 +41,16 @@ function world(change: { readonly [P in keyof ForgetPorts]?: Partial<ForgetPorts
       },
       ...change.history,
     },
+    journal: {
+      forgetAll: async () => {
+        done.push('journal');
+        return ok(null);
+      },
+      ...change.journal,
+    },
     drafts: {
-      list: async () => ok([draft('first'), draft('second')]),
-      discard: async ({ id }) => {
-        done.push(`draft ${id}`);
+      forgetAll: async () => {
+        done.push('drafts');
         return ok(null);
       },
       ...change.drafts,
@@ -58,29 +63,29 @@ function world(change: { readonly [P in keyof ForgetPorts]?: Partial<ForgetPorts
       ...change.filesToImport,
     },
     fileDrafts: {
-      list: async () => ok([{ id: 'file' } as FileDraftSummary]),
-      forget: async (id) => {
-        done.push(`changes to ${id}`);
+      forgetAll: async () => {
+        done.push('changes to files');
         return ok(null);
       },
       ...change.fileDrafts,
     },
+    vaults,
   };
   return { done, settings, forget: createForget(ports) };
 }
 
 describe('forgetting everything', () => {
-  test('removes drafts, answers, every environment, and what the window remembers', async () => {
+  test('removes drafts, answers, the journal, every environment, and what the window remembers', async () => {
     const { done, settings, forget } = world();
     expect(await forget()).toEqual(ok({ left: [] }));
     expect(done.toSorted()).toEqual([
-      'changes to file',
-      'draft first',
-      'draft second',
+      'changes to files',
+      'drafts',
       'environment one',
       'environment two',
       'files to import',
       'history',
+      'journal',
       'remembered',
     ]);
     expect(settings.read()).toMatchObject({ view: defaultViewState, layouts: {}, windows: {} });
@@ -89,27 +94,32 @@ describe('forgetting everything', () => {
 
   test('goes on after each failure and tells what stays, each once', async () => {
     const { done, forget } = world({
-      drafts: { discard: async ({ id }) => (id === 'first' ? locked : ok(null)) },
-      fileDrafts: { forget: async () => locked },
+      drafts: { forgetAll: async () => locked },
+      fileDrafts: { forgetAll: async () => locked },
+      journal: { forgetAll: async () => locked },
       remembered: { forgetAll: async () => locked },
       history: { clear: async () => locked },
       environments: { remove: async () => locked },
       settings: { update: () => locked },
       filesToImport: { forgetAll: async () => locked },
     });
-    expect(await forget()).toEqual(ok({ left: ['drafts', 'remembered', 'history', 'settings'] }));
+    expect(await forget()).toEqual(ok({ left: ['drafts', 'remembered', 'history', 'journal', 'settings'] }));
     expect(done).toEqual([]);
   });
 
-  test('tells of drafts that cannot even be listed', async () => {
-    const { done, forget } = world({ drafts: { list: async () => locked } });
-    expect(await forget()).toEqual(ok({ left: ['drafts'] }));
-    expect(done).toContain('environment two');
+  test('tells of a damaged settings file that stays', async () => {
+    const { forget } = world({ settings: { removeSetAside: () => locked } });
+    expect(await forget()).toEqual(ok({ left: ['settings'] }));
   });
 
   test('tells of keys that the keychain did not give up', async () => {
     const settings = createFakeSettings({ keysToForget: ['env-1'] });
     const { forget } = world({ settings });
     expect(await forget()).toEqual(ok({ left: ['keys'] }));
+  });
+
+  test('tells of keys of files that are gone', async () => {
+    const { forget } = world({}, [{ isKeyLeft: () => false }, { isKeyLeft: () => true }]);
+    expect(await forget()).toEqual(ok({ left: ['file-keys'] }));
   });
 });

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { diskFiles } from '../../../electron/adapters/files.ts';
 import { createKeptFile } from '../../../electron/adapters/kept-file.ts';
-import { createJournal, type JournalEntry, type JournalFiles } from '../../../electron/services/journal.ts';
+import { createJournal, type JournalEntry } from '../../../electron/services/journal.ts';
+import type { KeptFile } from '../../../electron/services/kept-file.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { failed, ok } from '../../../shared/result.ts';
 
@@ -25,7 +26,7 @@ function entry(id: string, more: Partial<JournalEntry> = {}): JournalEntry {
 }
 
 /** A run of the app over the same folder. */
-const start = (files: JournalFiles = createKeptFile(diskFiles, file)) =>
+const start = (files: KeptFile = createKeptFile(diskFiles, file)) =>
   createJournal(files, (problem) => told.push(problem));
 
 const aside = async () => (await readdir(folder)).filter((name) => name.startsWith('journal.json.damaged-'));
@@ -91,10 +92,23 @@ describe('the journal of writes', () => {
     expect(told).toHaveLength(1);
   });
 
+  it('forgets what is open and what was set aside, and goes on', async () => {
+    await writeFile(file, '{"torn');
+    const journal = start();
+    await journal.open(entry('a'));
+    expect(await aside()).toHaveLength(1);
+    expect(await journal.forgetAll()).toEqual(ok(null));
+    expect(await readdir(folder)).toEqual([]);
+    await journal.close('a');
+    await journal.open(entry('b'));
+    expect(await start().unsettled()).toEqual([entry('b')]);
+  });
+
   it('lets nothing be written while it can be neither read nor set aside', async () => {
     const denied = failed({ kind: 'file-unreadable', name: 'journal.json', reason: 'denied' });
     const stuck = failed({ kind: 'file-unwritable', name: 'journal.json', reason: 'denied' });
-    const journal = start({ read: async () => denied, write: async () => ok(null), setAside: async () => stuck });
+    const wholly = { write: async () => ok(null), remove: async () => ok(null) };
+    const journal = start({ ...wholly, read: async () => denied, setAside: async () => stuck });
     expect(await journal.open(entry('a'))).toEqual(stuck);
     expect(await journal.unsettled()).toEqual([]);
     expect(told).toEqual([stuck.problem]);

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -11,6 +11,7 @@ import { createVault } from '../../../electron/services/vault.ts';
 import type { EnvironmentPlace } from '../../../shared/place.ts';
 import type { Hole } from '../../../shared/profile/holes.ts';
 import { failed, ok } from '../../../shared/result.ts';
+import { createFakeKeychain } from '../../fakes/keychain.ts';
 
 const source: EnvironmentPlace = { kind: 'environment', environmentId: 'env-dev', scope: { kind: 'tenant' } };
 const target: EnvironmentPlace = { kind: 'environment', environmentId: 'env-prod', scope: { kind: 'tenant' } };
@@ -264,6 +265,32 @@ describe('when they cannot be opened', () => {
     expect(await answers.calls.forgetAll()).toEqual(ok(null));
     expect((await keepPassword(answers)).ok).toBe(true);
     expect(await answersOver(keychain).calls.list()).toMatchObject({ value: [{}, {}, {}] });
+  });
+
+  it('forgetting everything needs no keychain, and what was forgotten stays so once there is one', async () => {
+    const keychain = createFakeKeychain();
+    await keepPassword(answersOver(keychain));
+    const keys = createKeyKeeper(keychain, createMemoryKeychain());
+    const vault = createVault({ keys, files: diskFiles }, 'remembered-answers', file);
+    const answers = createRememberedAnswers(vault, { now: () => 0 });
+    keychain.refuseWith({ kind: 'keychain-unavailable', reason: 'locked' });
+    expect(await answers.calls.forgetAll()).toEqual(ok(null));
+    expect(await readdir(folder)).toEqual([]);
+    expect(vault.isKeyLeft()).toBe(true);
+    keychain.refuseWith(null);
+    expect(await answersOver(keychain).calls.list()).toEqual(ok([]));
+    expect(await answers.calls.forgetAll()).toEqual(ok(null));
+    expect(vault.isKeyLeft()).toBe(false);
+    expect(await keychain.read('remembered-answers')).toEqual(ok(null));
+  });
+
+  it('where nothing was ever kept, a keychain that is missing is no key that is left', async () => {
+    const keychain = createFakeKeychain();
+    keychain.refuseWith({ kind: 'keychain-unavailable', reason: 'missing' });
+    const keys = createKeyKeeper(keychain, createMemoryKeychain());
+    const vault = createVault({ keys, files: diskFiles }, 'remembered-answers', file);
+    expect(await vault.clear()).toEqual(ok(null));
+    expect(vault.isKeyLeft()).toBe(false);
   });
 
   it('nothing is offered, nothing is overwritten, and the reason is told', async () => {

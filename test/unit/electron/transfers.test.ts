@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createJournal, type JournalFiles } from '../../../electron/services/journal.ts';
+import { createJournal } from '../../../electron/services/journal.ts';
+import type { KeptFile } from '../../../electron/services/kept-file.ts';
 import { notReadBack, type ReadBack } from '../../../electron/services/read-back.ts';
 import type { TransferPorts } from '../../../electron/services/transfer-ports.ts';
 import { createTransfers } from '../../../electron/services/transfers.ts';
@@ -7,7 +8,7 @@ import type { FerryEvent } from '../../../shared/bridge/events.ts';
 import type { RunRequest } from '../../../shared/bridge/ferry.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { ProfileDocument } from '../../../shared/profile/document.ts';
-import { failed, ok } from '../../../shared/result.ts';
+import { failed, ok, type Result } from '../../../shared/result.ts';
 import type { TransferMaterial } from '../../../shared/transfer/plan.ts';
 import type { TransferRequest } from '../../../shared/transfer/request.ts';
 import { readEditedText } from '../../../shared/transfer/text-reading.ts';
@@ -29,19 +30,28 @@ function asSent(found: ReadBack['found']): ReadBack {
   return { found, repairedVariables: [], repairProblem: null, ...state };
 }
 
+/** A journal's file on a disk that answers every write with this. */
+const fullDisk = (full: Result<never>): KeptFile => ({
+  read: async () => ok(null),
+  write: async () => full,
+  setAside: async () => full,
+  remove: async () => full,
+});
+
 /** A machine whose places are in memory; what a test does not name goes well. */
 function machine(gathered: TransferMaterial, more: Partial<TransferPorts> = {}) {
   const imported: ProfileDocument[] = [];
   const cloned: ProfileDocument[] = [];
   const events: FerryEvent[] = [];
   let disk: string | null = null;
-  const files: JournalFiles = {
+  const files: KeptFile = {
     read: async () => ok(disk),
     write: async (text) => {
       disk = text;
       return ok(null);
     },
     setAside: async () => ok('aside'),
+    remove: async () => ok(null),
   };
   const journal = createJournal(files, () => undefined);
   const service = createTransfers({
@@ -169,7 +179,7 @@ describe('running a transfer', () => {
 
   it('does not write when the journal cannot be kept', async () => {
     const full = failed({ kind: 'file-unwritable', name: 'journal.json', reason: 'full' });
-    const files: JournalFiles = { read: async () => ok(null), write: async () => full, setAside: async () => full };
+    const files = fullDisk(full);
     const { service, imported } = machine(clean(), { journal: createJournal(files, () => undefined) });
     expect(await service.run(confirmed)).toEqual(full);
     expect(imported).toEqual([]);
@@ -301,7 +311,7 @@ describe('running a transfer', () => {
 
     it('makes none when the journal cannot be kept', async () => {
       const full = failed({ kind: 'file-unwritable', name: 'journal.json', reason: 'full' });
-      const files: JournalFiles = { read: async () => ok(null), write: async () => full, setAside: async () => full };
+      const files = fullDisk(full);
       const made: string[] = [];
       const { service } = machine(withMacros(), {
         journal: createJournal(files, () => undefined),
