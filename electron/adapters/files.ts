@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { type FileHandle, open, readdir, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Problem } from '../../shared/problem.ts';
-import { failed, ok } from '../../shared/result.ts';
+import { failed, ok, type Result } from '../../shared/result.ts';
 import type { FilesPort } from '../ports/files.ts';
 
 /** Ours and those of electron-store, which writes the same way. */
@@ -31,23 +31,12 @@ export const diskFiles: FilesPort = {
   },
 
   async writeAtomic(path, content) {
-    const temporary = `${path}.tmp-${randomBytes(8).toString('hex')}`;
-    try {
-      // SECURITY: 'wx' never follows a link that someone put there, and nobody else may read the file at any moment.
-      const handle = await open(temporary, 'wx', 0o600);
-      try {
-        await handle.writeFile(content);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await rename(temporary, path);
-      await syncFolder(dirname(path));
-      return ok(null);
-    } catch (error) {
-      await rm(temporary, { force: true }).catch(() => undefined);
-      return failed(unwritable(path, error));
-    }
+    const written = await putInPlace(path, content, async () => true);
+    return written.ok ? ok(null) : written;
+  },
+
+  async replace(path, content, mayReplace) {
+    return putInPlace(await throughLinks(path), content, mayReplace);
   },
 
   async setAside(path) {
@@ -80,6 +69,43 @@ export const diskFiles: FilesPort = {
     return swept.filter((result) => result.status === 'fulfilled').length;
   },
 };
+
+async function putInPlace(
+  path: string,
+  content: string | Uint8Array,
+  mayReplace: () => Promise<boolean>,
+): Promise<Result<boolean>> {
+  const temporary = `${path}.tmp-${randomBytes(8).toString('hex')}`;
+  try {
+    // SECURITY: 'wx' never follows a link that someone put there, and nobody else may read the file at any moment.
+    const handle = await open(temporary, 'wx', 0o600);
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    const isWanted = await mayReplace();
+    if (isWanted) {
+      await rename(temporary, path);
+      await syncFolder(dirname(path));
+    } else await rm(temporary, { force: true });
+    return ok(isWanted);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    return failed(unwritable(path, error));
+  }
+}
+
+/** Where a file really is, also one that a link names and that is not there (any more). */
+async function throughLinks(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    const named = codeOf(error) === 'ENOENT' ? await readlink(path).catch(() => null) : null;
+    return named === null ? path : throughLinks(resolve(dirname(path), named));
+  }
+}
 
 /** The size may lie (a file that grows, or one under /proc that says 0), so the cap holds for what is really read. */
 async function readUpTo(handle: FileHandle, maxBytes: number): Promise<Uint8Array> {

@@ -26,8 +26,8 @@ import { folderProblem } from './profile-folders.ts';
 export interface ExportsPorts {
   readonly clients: Pick<PaletteClients, 'of'>;
   readonly places: Pick<FolderPlaces, 'read' | 'path'>;
-  readonly folders: Pick<FoldersPort, 'list' | 'writeNew' | 'realPath'>;
-  readonly files: Pick<FilesPort, 'writeAtomic'>;
+  readonly folders: Pick<FoldersPort, 'list' | 'writeNew'>;
+  readonly files: Pick<FilesPort, 'replace'>;
   readonly analyser: Pick<AnalyserPort, 'edit' | 'secrets' | 'facts'>;
 }
 
@@ -161,8 +161,7 @@ export function createExports({ clients, places, folders, files, analyser }: Exp
       const name = nameFor(outgoing, ownName, format, taken);
       if (name.isTaken && ifTaken === 'refuse') return ok({ kind: 'taken', name });
       if (name.isTaken && ifTaken === 'replace') {
-        const path = await folders.realPath(join(folder, name.fileName));
-        const written = await files.writeAtomic(path, outgoing.bytes);
+        const written = await files.replace(join(folder, name.fileName), outgoing.bytes, async () => true);
         return written.ok ? ok({ kind: 'written', fileName: name.fileName, isReplaced: true }) : written;
       }
       const written = await folders.writeNew(join(folder, name.freeName), outgoing.bytes);

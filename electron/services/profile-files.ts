@@ -233,14 +233,19 @@ export function createProfileFiles(ports: ProfileFilesPorts): ProfileFiles {
     const held = open.get(file);
     if (held === undefined || held.path === null) return notOpen;
     const { path, name } = held;
-    const now = await onDisk(path);
-    if (now !== held.digest && !overwrite) return ok({ kind: 'changed-on-disk', name, isGone: now === 'gone' });
+    // First: it takes its time, in which somebody else may save.
     const content = await edited(held, edits, held.format);
     if (!content.ok) return content;
-    if (now !== digestOf(content.value.bytes)) {
-      const written = await ports.files.writeAtomic(await ports.folders.realPath(path), content.value.bytes);
+    let now = await onDisk(path);
+    const isOurs = () => overwrite || now === held.digest;
+    if (isOurs() && now !== digestOf(content.value.bytes)) {
+      const written = await ports.files.replace(path, content.value.bytes, async () => {
+        now = await onDisk(path);
+        return isOurs();
+      });
       if (!written.ok) return written;
     }
+    if (!isOurs()) return ok({ kind: 'changed-on-disk', name, isGone: now === 'gone' });
     return kept(file, held, path, content.value);
   }
 
@@ -252,7 +257,7 @@ export function createProfileFiles(ports: ProfileFilesPorts): ProfileFiles {
     const content = await edited(held, request.edits, request.format);
     if (!content.ok) return content;
     if (request.overwrite) {
-      const written = await ports.files.writeAtomic(await ports.folders.realPath(path), content.value.bytes);
+      const written = await ports.files.replace(path, content.value.bytes, async () => true);
       if (!written.ok) return written;
     } else {
       const written = await ports.folders.writeNew(path, content.value.bytes);

@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -45,6 +46,17 @@ function contract(open: () => FilesPort): void {
     await files.writeAtomic(at('a'), 'x'.repeat(101));
     const problem = { kind: 'file-unreadable', name: 'a', reason: 'other' };
     expect(await files.read(at('a'), 100)).toEqual({ ok: false, problem });
+  });
+
+  it('replaces a file once it may, and else leaves it as it is', async () => {
+    const files = open();
+    await files.writeAtomic(at('a'), 'old');
+    expect(await files.replace(at('a'), Buffer.from('new'), async () => false)).toEqual(ok(false));
+    expect(await files.read(at('a'), 100)).toEqual(ok(Buffer.from('old')));
+    expect(await files.replace(at('a'), Buffer.from('new'), async () => true)).toEqual(ok(true));
+    expect(await files.read(at('a'), 100)).toEqual(ok(Buffer.from('new')));
+    expect(await files.replace(at('b'), Buffer.from('fresh'), async () => true)).toEqual(ok(true));
+    expect(await files.read(at('b'), 100)).toEqual(ok(Buffer.from('fresh')));
   });
 
   it('sets a file aside under another name, as it is', async () => {
@@ -117,7 +129,34 @@ describe('files port: the disk', () => {
     expect(await diskFiles.remove(at('taken'))).toMatchObject({ problem: { kind: 'file-unwritable', name: 'taken' } });
   });
 
-  it('replaces a link instead of writing through it', async () => {
+  it('asks whether it may replace when the whole new file is on the disk, and takes it away if not', async () => {
+    writeFileSync(at('a'), 'old');
+    const seen: string[] = [];
+    await diskFiles.replace(at('a'), Buffer.from('new'), async () => {
+      for (const name of readdirSync(folder)) seen.push(readFileSync(at(name), 'utf8'));
+      return false;
+    });
+    expect(seen.toSorted()).toEqual(['new', 'old']);
+    expect(readdirSync(folder)).toEqual(['a']);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'a file of the person’s own stays behind links, also once it is gone',
+    async () => {
+      mkdirSync(at('there'));
+      symlinkSync('there/target', at('first'));
+      symlinkSync('first', at('second'));
+      for (const content of ['put back', 'again']) {
+        expect(await diskFiles.replace(at('second'), Buffer.from(content), async () => true)).toEqual(ok(true));
+        expect(readFileSync(join(at('there'), 'target'), 'utf8')).toBe(content);
+      }
+      expect([readlinkSync(at('second')), readlinkSync(at('first'))]).toEqual(['first', 'there/target']);
+      symlinkSync('round', at('round'));
+      expect(await diskFiles.replace(at('round'), Buffer.from('x'), async () => true)).toEqual(ok(true));
+    },
+  );
+
+  it('replaces a link of the app’s own instead of writing through it', async () => {
     writeFileSync(at('target'), 'old');
     symlinkSync(at('target'), at('link'));
     await diskFiles.writeAtomic(at('link'), 'new');

@@ -18,6 +18,11 @@ export function createFakeFiles(): FilesPort {
       files.set(path, Buffer.from(content));
       return ok(null);
     },
+    async replace(path, content, mayReplace) {
+      const isWanted = await mayReplace();
+      if (isWanted) files.set(path, content);
+      return ok(isWanted);
+    },
     async setAside(path) {
       const content = files.get(path);
       if (content === undefined) return failed({ kind: 'file-unwritable', name: basename(path), reason: 'other' });

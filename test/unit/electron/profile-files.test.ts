@@ -279,6 +279,44 @@ describe('an open file', () => {
     expect(await files.save(request)).toMatchObject({ value: { kind: 'saved' } });
   });
 
+  it('never takes the place of what somebody else wrote while it was being saved', async () => {
+    const theirs = sound.replace('shop', 'theirs');
+    const slow: typeof analyser = {
+      ...analyser,
+      async edit(...asked) {
+        const content = await analyser.edit(...asked);
+        writeFileSync(at('shop.json'), theirs);
+        return content;
+      },
+    };
+    files = createProfileFiles({ ...ports, analyser: slow, emit: () => undefined });
+    const request = { file: (await opened()).id, edits: [fill], overwrite: false };
+    const changed = { kind: 'changed-on-disk', name: 'shop.json', isGone: false };
+    expect(await files.save(request)).toEqual({ ok: true, value: changed });
+    expect(readFileSync(at('shop.json'), 'utf8')).toBe(theirs);
+    expect(await files.save({ ...request, overwrite: true })).toMatchObject({ value: { kind: 'saved' } });
+    expect(readFileSync(at('shop.json'), 'utf8')).toContain('x<y');
+  });
+
+  it('never takes the place of what somebody else wrote while the new file reached the disk', async () => {
+    const theirs = sound.replace('shop', 'theirs');
+    const disk: typeof diskFiles = {
+      ...diskFiles,
+      replace: (path, content, mayReplace) =>
+        diskFiles.replace(path, content, () => {
+          writeFileSync(at('shop.json'), theirs);
+          return mayReplace();
+        }),
+    };
+    files = createProfileFiles({ ...ports, files: disk, emit: () => undefined });
+    const file = await opened();
+    expect(await files.save({ file: file.id, edits: [fill], overwrite: false })).toMatchObject({
+      value: { kind: 'changed-on-disk', isGone: false },
+    });
+    expect(readFileSync(at('shop.json'), 'utf8')).toBe(theirs);
+    expect(readdirSync(folder)).toEqual(['shop.json']);
+  });
+
   it('may vanish, and be put back', async () => {
     const file = await opened();
     rmSync(at('shop.json'));
