@@ -36,7 +36,8 @@ export const diskFiles: FilesPort = {
   },
 
   async replace(path, content, mayReplace) {
-    return putInPlace(await throughLinks(path), content, mayReplace);
+    const real = await throughLinks(path);
+    return putInPlace(real, content, mayReplace, (handle) => openToTheSame(handle, real));
   },
 
   async setAside(path) {
@@ -74,6 +75,7 @@ async function putInPlace(
   path: string,
   content: string | Uint8Array,
   mayReplace: () => Promise<boolean>,
+  share: (handle: FileHandle) => Promise<void> = async () => undefined,
 ): Promise<Result<boolean>> {
   const temporary = `${path}.tmp-${randomBytes(8).toString('hex')}`;
   try {
@@ -81,6 +83,7 @@ async function putInPlace(
     const handle = await open(temporary, 'wx', 0o600);
     try {
       await handle.writeFile(content);
+      await share(handle);
       await handle.sync();
     } finally {
       await handle.close();
@@ -95,6 +98,23 @@ async function putInPlace(
     await rm(temporary, { force: true }).catch(() => undefined);
     return failed(unwritable(path, error));
   }
+}
+
+/** Gives a new file the owner, the group and the permissions of the one at this path, as far as this user can. */
+async function openToTheSame(handle: FileHandle, path: string): Promise<void> {
+  const old = await stat(path).catch(() => null);
+  if (old === null) return;
+  const mine = await handle.stat();
+  let mode = old.mode & 0o777;
+  if (old.uid !== mine.uid) await handle.chown(old.uid, old.gid).catch(() => undefined);
+  if (old.gid !== (await handle.stat()).gid) {
+    // SECURITY: another group must not get what was meant for that one; it gets what everybody has.
+    await handle.chown(mine.uid, old.gid).catch(() => {
+      mode = (mode & 0o707) | ((mode & 0o007) << 3);
+    });
+  }
+  // Where it cannot be set, the file stays this user's alone.
+  await handle.chmod(mode).catch(() => undefined);
 }
 
 /** Where a file really is, also one that a link names and that is not there (any more). */

@@ -6,7 +6,8 @@ export interface FilesPort {
   /** The old content or the new one, never a part of either. Readable by this user alone. */
   writeAtomic(path: string, content: string | Uint8Array): Promise<Result<null>>;
   /**
-   * A file of the person's own takes the place of the one that has this path, or is new; a link to it stays.
+   * A file of the person's own takes the place of the one that has this path: those who may read and write that one may
+   * this one. A new one is readable by this user alone. A link to it stays.
    *
    * @param mayReplace asked last, when all of the new file is on the disk; false: nothing changes
    * @returns whether it was replaced

@@ -31,7 +31,7 @@ const fileSchema = z.strictObject({
 export interface EnvironmentFilePorts {
   readonly list: EnvironmentList;
   readonly dialogs: DialogsPort;
-  readonly files: Pick<FilesPort, 'read' | 'writeAtomic'>;
+  readonly files: Pick<FilesPort, 'read' | 'replace'>;
   readonly now: () => number;
 }
 
@@ -52,7 +52,7 @@ export function createEnvironmentFile({ list, dialogs, files, now }: Environment
         .filter(({ id }) => !list.isSample(id))
         .map(({ name, address, colour, class: kind, caPem }) => ({ name, address, colour, class: kind, caPem }));
       const text = `${JSON.stringify({ format: FORMAT, version: 1, environments }, null, 2)}\n`;
-      const written = await files.writeAtomic(path, text);
+      const written = await files.replace(path, new TextEncoder().encode(text), async () => true);
       return written.ok ? ok({ fileName: basename(path), count: environments.length }) : written;
     },
 

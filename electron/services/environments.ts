@@ -48,7 +48,7 @@ export interface EnvironmentsPorts {
   readonly keys: KeyKeeperPort;
   readonly clock: ClockPort;
   readonly dialogs: DialogsPort;
-  readonly files: Pick<FilesPort, 'read' | 'writeAtomic'>;
+  readonly files: Pick<FilesPort, 'read' | 'replace'>;
   readonly log: LogPort;
   /** Connects and reports; the one thing this service asks of Palette. */
   readonly connect: (connection: Connection, signal: AbortSignal) => Promise<Result<ConnectionReport>>;

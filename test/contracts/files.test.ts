@@ -1,5 +1,7 @@
 import { fork, spawnSync } from 'node:child_process';
 import {
+  chmodSync,
+  chownSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -127,6 +129,35 @@ describe('files port: the disk', () => {
     expect(readdirSync(folder)).toEqual([]);
     mkdirSync(at('taken'));
     expect(await diskFiles.remove(at('taken'))).toMatchObject({ problem: { kind: 'file-unwritable', name: 'taken' } });
+  });
+
+  const hasModes = process.platform !== 'win32';
+  it.skipIf(!hasModes)(
+    'leaves a replaced file to those who had it, and no copy of it is ever open to more',
+    async () => {
+      for (const mode of [0o664, 0o640, 0o600, 0o444]) {
+        writeFileSync(at('shared'), 'old');
+        chmodSync(at('shared'), mode);
+        const modes: number[] = [];
+        await diskFiles.replace(at('shared'), Buffer.from('new'), async () => {
+          for (const name of readdirSync(folder)) modes.push(statSync(at(name)).mode & 0o7777);
+          return true;
+        });
+        expect(modes).toEqual([mode, mode]);
+        expect(statSync(at('shared')).mode & 0o7777).toBe(mode);
+        expect(readFileSync(at('shared'), 'utf8')).toBe('new');
+        rmSync(at('shared'));
+      }
+      await diskFiles.replace(at('fresh'), Buffer.from('x'), async () => true);
+      expect(statSync(at('fresh')).mode & 0o7777).toBe(0o600);
+    },
+  );
+
+  it.skipIf(process.getuid?.() !== 0)('leaves it to the owner and the group that it had', async () => {
+    writeFileSync(at('shared'), 'old');
+    chownSync(at('shared'), 1234, 5678);
+    await diskFiles.replace(at('shared'), Buffer.from('new'), async () => true);
+    expect(statSync(at('shared'))).toMatchObject({ uid: 1234, gid: 5678 });
   });
 
   it('asks whether it may replace when the whole new file is on the disk, and takes it away if not', async () => {

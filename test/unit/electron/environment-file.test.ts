@@ -69,7 +69,7 @@ describe('saving the list', () => {
     expect(await textOf()).toBe('');
     dialogs.choose(path);
     const full = failed({ kind: 'file-unwritable', name: 'environments.json', reason: 'full' });
-    files.writeAtomic = async () => full;
+    files.replace = async () => full;
     expect(await file().save()).toEqual(full);
   });
 });

@@ -61,9 +61,9 @@ export function start(): Environments {
         const content = files[path];
         return content === undefined ? failed({ kind: 'file-unreadable', name: path, reason: 'missing' }) : ok(content);
       },
-      writeAtomic: async (path, content) => {
-        written[path] = String(content);
-        return ok(null);
+      replace: async (path, content) => {
+        written[path] = new TextDecoder().decode(content);
+        return ok(true);
       },
     },
     connect: (connection, signal) => {

@@ -257,6 +257,13 @@ describe('an open file', () => {
     expect(readFileSync(at('real.json'), 'utf8')).toContain('x<y');
   });
 
+  it.skipIf(process.platform === 'win32')('stays open to those with whom its folder is shared', async () => {
+    const file = await opened();
+    chmodSync(at('shop.json'), 0o664);
+    expect(await files.save({ file: file.id, edits: [fill], overwrite: false })).toMatchObject({ ok: true });
+    expect(statSync(at('shop.json')).mode & 0o777).toBe(0o664);
+  });
+
   it('tells once that somebody else changed it, and asks before saving over that', async () => {
     const file = await opened();
     await inspected();
