@@ -34,15 +34,20 @@ const patterns: readonly (readonly [RegExp, string])[] = [
  */
 export function createRedactor(): Redactor {
   const forms = new Set<string>();
+  /** Made for the first text after a secret came: many come at once. */
   let known: RegExp | null = null;
+
+  function anyOf(longestFirst: readonly string[]): RegExp {
+    return new RegExp(longestFirst.map(escapePattern).join('|'), 'g');
+  }
 
   return {
     add(value) {
       for (const form of formsOf(value)) forms.add(form);
-      const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-      known = longestFirst.length === 0 ? null : new RegExp(longestFirst.map(escapePattern).join('|'), 'g');
+      known = null;
     },
     redact(text) {
+      if (forms.size > 0) known ??= anyOf([...forms].sort((a, b) => b.length - a.length));
       let hidden = known === null ? text : text.replace(known, MARK);
       for (const [pattern, mark] of patterns) hidden = hidden.replace(pattern, mark);
       return hidden;

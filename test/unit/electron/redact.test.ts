@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createRedactor, describeError } from '../../../electron/redact.ts';
 
 const redactorOf = (...values: readonly string[]) => {
@@ -115,6 +115,23 @@ describe('redactor', () => {
     const redactor = redactorOf('pf-canary-51c7');
     const once = redactor.redact('ApiKey: pf-canary-51c7 and token=zzz');
     expect(redactor.redact(once)).toBe(once);
+  });
+
+  it('gathers its secrets into one search when there is a text, and again only after another secret', () => {
+    const built = vi.spyOn(globalThis, 'RegExp');
+    try {
+      const secrets = Array.from({ length: 300 }, (_, index) => `secret-${index}-5e0c`);
+      const redactor = redactorOf(...secrets);
+      expect(built).not.toHaveBeenCalled();
+      expect(redactor.redact(secrets.join(' '))).toBe(secrets.map(() => '[redacted]').join(' '));
+      redactor.redact('another line');
+      expect(built).toHaveBeenCalledTimes(1);
+      redactor.add('late-comer-77');
+      expect(redactor.redact('late-comer-77 secret-7-5e0c')).toBe('[redacted] [redacted]');
+      expect(built).toHaveBeenCalledTimes(2);
+    } finally {
+      built.mockRestore();
+    }
   });
 
   it('stays fast on a long hostile line', () => {
