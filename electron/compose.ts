@@ -242,6 +242,9 @@ export function compose({ current, contents, emit, show, furnish }: MainWindow) 
     onBounds: (change) => settings.update((now) => ({ ...now, windows: change(now.windows) })),
     opened: (window) => {
       guard.watch(window);
+      window.webContents.on('render-process-gone', (_event, { reason, exitCode }) =>
+        log.error('page-gone', { reason, exitCode }),
+      );
       window.on('focus', attention.seen);
       window.on('focus', () => void foldersOnScreen.cameBack());
     },

@@ -1,6 +1,15 @@
-import { app, type BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  type MessageBoxOptions,
+  nativeTheme,
+  screen,
+  type WebContents,
+} from 'electron';
 import { eventChannel } from '../shared/bridge/call-names.ts';
 import type { FerryEvent } from '../shared/bridge/events.ts';
+import { bringBackLostPage } from './lost-page.ts';
 import { openWindow } from './window.ts';
 import { boundsFor, type RememberedWindows, withBounds } from './window-bounds.ts';
 
@@ -63,6 +72,36 @@ export function createMainWindow(preload: string): MainWindow {
     furniture.onBounds((before) => withBounds(before, screen.getAllDisplays(), now));
   }
 
+  /** In main's own words: there is no page that could say it. */
+  async function askToTryAgain(): Promise<boolean> {
+    const options: MessageBoxOptions = {
+      type: 'error',
+      message: 'The window cannot be shown',
+      detail:
+        'Its page ended again just after it was loaded anew. What you typed is kept, and offered when the window is back. ' +
+        'Try again after closing other programs; if that does not help, quit and start Profile Ferry anew.',
+      buttons: ['Try again', 'Quit'],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
+    };
+    const answer = await (window?.isVisible()
+      ? dialog.showMessageBox(window, options)
+      : dialog.showMessageBox(options));
+    return answer.response === 0;
+  }
+
+  const pageGone = bringBackLostPage({
+    now: () => performance.now(),
+    // Not from within the event that tells of the end.
+    reload: () =>
+      void setImmediate(() => {
+        if (window !== null && !window.isDestroyed()) window.webContents.reload();
+      }),
+    ask: askToTryAgain,
+    quit: () => app.quit(),
+  });
+
   function open(): void {
     const opened = openWindow({ preload, isDevelopment: !app.isPackaged, dark: nativeTheme.shouldUseDarkColors });
     window = opened;
@@ -75,6 +114,10 @@ export function createMainWindow(preload: string): MainWindow {
     opened.on('closed', () => {
       window = null;
       isListening = false;
+    });
+    opened.webContents.on('render-process-gone', (_event, { reason }) => {
+      isListening = false;
+      pageGone(reason);
     });
     opened.webContents.on('did-start-loading', () => {
       isListening = false;

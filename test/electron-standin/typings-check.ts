@@ -93,6 +93,8 @@ export type Checked = [
       | 'isDestroyed'
       | 'isLoading'
       | 'reload'
+      | 'isCrashed'
+      | 'forcefullyCrashRenderer'
       | 'openDevTools'
       | 'executeJavaScript'
       | 'setZoomFactor'

@@ -44,6 +44,7 @@ export class WebContents extends EventEmitter {
   private loading: PromiseWithResolvers<void> | undefined;
   private failed = false;
   private destroyed = false;
+  private hasCrashed = false;
   private title = '';
   private zoom = 1;
 
@@ -107,6 +108,7 @@ export class WebContents extends EventEmitter {
 
   loaded(): void {
     if (!this.failed) {
+      this.hasCrashed = false;
       this.emit('did-finish-load', {});
       this.loading?.resolve();
       this.loading = undefined;
@@ -122,6 +124,7 @@ export class WebContents extends EventEmitter {
   }
 
   crashed(status: string, exitCode: number): void {
+    this.hasCrashed = true;
     this.emit('render-process-gone', {}, { reason: status === 'killed' ? 'killed' : 'crashed', exitCode });
   }
 
@@ -214,7 +217,12 @@ export class WebContents extends EventEmitter {
   }
 
   isCrashed(): boolean {
-    return false;
+    return this.hasCrashed;
+  }
+
+  forcefullyCrashRenderer(): void {
+    // Its answer never comes: who would give it is gone.
+    this.page?.send('Page.crash').catch(() => undefined);
   }
 
   isFocused(): boolean {
@@ -231,6 +239,7 @@ export class WebContents extends EventEmitter {
 
   reload(): void {
     this.guard.expect(toPageAddress(this.getURL()));
+    this.emit('did-start-loading', {});
     this.page?.tell('Page.reload', {});
   }
 

@@ -102,6 +102,28 @@ describe('a window', () => {
     expect(reason).toBe('crashed');
   });
 
+  it('loads a page anew that was made to crash, its preload and its calls with it', async () => {
+    const told = await fixture.app.evaluate(async () => {
+      const window = globalThis.openWindow('/two') as Electron.BrowserWindow;
+      const { webContents: contents } = window;
+      const once = (event: 'did-finish-load' | 'did-start-loading') =>
+        new Promise<void>((resolve) => contents.once(event as 'did-finish-load', resolve));
+      await once('did-finish-load');
+      const gone = new Promise((resolve) => contents.once('render-process-gone', resolve));
+      contents.forcefullyCrashRenderer();
+      await gone;
+      const told: unknown[] = [contents.isCrashed()];
+      const [begun, done] = [once('did-start-loading'), once('did-finish-load')];
+      contents.reload();
+      await Promise.all([begun, done]);
+      told.push(contents.isCrashed(), contents.getURL());
+      told.push(await contents.executeJavaScript("window.fixture.ask('ping', 'again')"));
+      window.destroy();
+      return told;
+    });
+    expect(told).toEqual([true, false, 'app://ferry/two', 'pong again']);
+  });
+
   it('hands on what its page says in the console', async () => {
     const heard = await fixture.app.evaluate(async ({ BrowserWindow }) => {
       const { webContents } = BrowserWindow.getAllWindows()[0] ?? {};
