@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { constants, type Dirent, type Stats, watch } from 'node:fs';
+import { constants, type Dirent, type Stats } from 'node:fs';
 import { copyFile, link, open, readdir, realpath, rm, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { Problem } from '../../shared/problem.ts';
 import { failed, ok } from '../../shared/result.ts';
 import type { FileStat, FolderEntry, FoldersPort, ListOptions } from '../ports/folders.ts';
 import { writeReason } from './files.ts';
+import { folderReach, isPassedOver } from './folder-reach.ts';
+import { watchBelow, watchFolder } from './folder-watch.ts';
 
-const deepest = 24;
-/** Of entries looked at, wanted or not: a pane is no search engine. */
-const mostLookedAt = 200_000;
 /** Files asked after side by side: on a network drive each question takes its time. */
 const askedAtOnce = 64;
 
@@ -35,14 +34,7 @@ export const diskFolders: FoldersPort = {
   },
 
   watch(folder, recursive, changed) {
-    try {
-      const watcher = watch(folder, { recursive, persistent: false }, () => changed());
-      // A folder that is taken away, or a system that has no more watches to give.
-      watcher.on('error', () => watcher.close());
-      return () => watcher.close();
-    } catch {
-      return () => undefined;
-    }
+    return recursive ? watchBelow(folder, changed) : watchFolder(folder, changed);
   },
 
   async writeNew(path, content) {
@@ -100,7 +92,7 @@ class FolderWalk {
     };
     for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       this.#lookedAt += 1;
-      if (this.isCut || this.#lookedAt > mostLookedAt) {
+      if (this.isCut || this.#lookedAt > folderReach.mostLookedAt) {
         this.isCut = true;
         break;
       }
@@ -117,8 +109,7 @@ class FolderWalk {
   }
 
   async #below(entry: Dirent, path: string, depth: number): Promise<void> {
-    const isHidden = entry.name.startsWith('.') || entry.name === 'node_modules';
-    if (!this.#options.recursive || isHidden || depth >= deepest) return;
+    if (!this.#options.recursive || isPassedOver(entry.name) || depth >= folderReach.deepest) return;
     await this.into(path, depth + 1).catch(() => this.closed.push(path));
   }
 

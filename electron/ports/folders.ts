@@ -36,7 +36,12 @@ export interface FoldersPort {
   /** Follows links. Fails with `file-unreadable`. */
   stat(path: string): Promise<Result<FileStat>>;
   list(folder: string, options: ListOptions): Promise<Result<FolderListing>>;
-  /** Calls back, some time after, when something in the folder changed; never for a folder that is not there. Returns its own end. */
+  /**
+   * Calls back, some time after, when something in the folder changed, or below it where a recursive list looks. Never for
+   * a folder that is not there, for one with more than 2,000 folders below, and on drives that tell of no change.
+   *
+   * @returns its own end
+   */
   watch(folder: string, recursive: boolean, changed: () => void): () => void;
   /** Writes a file that must not be there yet; whole or not at all. Readable by this user alone. */
   writeNew(path: string, content: Uint8Array): Promise<Result<'written' | 'exists'>>;
