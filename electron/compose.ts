@@ -18,6 +18,7 @@ import { createLogFile } from './adapters/log-file.ts';
 import { startSampleEnvironments } from './adapters/sample-environments.ts';
 import { openSettings } from './adapters/settings-store.ts';
 import { systemClock as clock } from './adapters/system-clock.ts';
+import { watchWrites } from './adapters/writes-under-way.ts';
 import { serveCalls, serveDrops } from './ipc/serve.ts';
 import type { MainWindow } from './main-window.ts';
 import { createRateLimits } from './palette/rate-limit.ts';
@@ -26,6 +27,7 @@ import { createApp, createView } from './services/app.ts';
 import { createDrafts } from './services/drafts.ts';
 import { createEnvironments } from './services/environments.ts';
 import { createExports } from './services/exports.ts';
+import { watchExports } from './services/exports-under-way.ts';
 import { createFileDrafts } from './services/file-drafts.ts';
 import { createFiles } from './services/files.ts';
 import { createFilesToImport } from './services/files-to-import.ts';
@@ -91,7 +93,8 @@ export function compose({ current, contents, emit, show, furnish }: MainWindow) 
     },
     reportFailure: () => reportBug('analyser', new Error('The analyser ended')),
   });
-  const profiles = createProfileFiles({ files: diskFiles, folders: diskFolders, analyser, clock, emit });
+  const own = watchWrites(diskFiles, diskFolders);
+  const profiles = createProfileFiles({ files: own.files, folders: own.folders, analyser, clock, emit });
   const folders = createProfileFolders({ files: diskFiles, folders: diskFolders, analyser, clock });
   const folderTable = createFolderTable(settings);
   const offered = createOfferedFiles({ folders: diskFolders, table: folderTable, emit });
@@ -103,7 +106,7 @@ export function compose({ current, contents, emit, show, furnish }: MainWindow) 
     keys,
     clock,
     dialogs,
-    files: diskFiles,
+    files: own.files,
     log,
     connect: async (connection, signal) => {
       const { createConnectionTest } = await import('./palette/connect.ts');
@@ -172,6 +175,9 @@ export function compose({ current, contents, emit, show, furnish }: MainWindow) 
     emit({ kind: 'transfer-asked', transfer });
   });
   const underWay = watchTransfers(transfers, emit, attention.cameBack);
+  const exportsUnderWay = watchExports(
+    createExports({ clients, places: folderPlaces, folders: own.folders, files: own.files, analyser }),
+  );
 
   serveDrops({ ipc: ipcMain, ownContents: contents }, (paths) => void offered.offer(paths));
   const served = serveCalls(
@@ -208,7 +214,7 @@ export function compose({ current, contents, emit, show, furnish }: MainWindow) 
       remembered: remembered.calls,
       history: history.calls,
       drafts: drafts.calls,
-      exports: createExports({ clients, places: folderPlaces, folders: diskFolders, files: diskFiles, analyser }),
+      exports: exportsUnderWay.calls,
       folders: foldersOnScreen.calls,
       files: createFiles({
         profiles,
@@ -233,9 +239,11 @@ export function compose({ current, contents, emit, show, furnish }: MainWindow) 
   powerMonitor.on('lock-screen', lockAll);
   const guard = guardQuit({
     window: current,
-    underWay: underWay.names,
+    underWay: () => ({ transfers: underWay.names(), exports: exportsUnderWay.names() }),
     beforeLeaving: lockAll,
+    stop: exportsUnderWay.stop,
     keeping: served.keeping,
+    writing: own.underWay,
   });
   furnish({
     remembered: () => settings.read().windows,
@@ -245,6 +253,8 @@ export function compose({ current, contents, emit, show, furnish }: MainWindow) 
       window.webContents.on('render-process-gone', (_event, { reason, exitCode }) =>
         log.error('page-gone', { reason, exitCode }),
       );
+      window.webContents.on('did-start-loading', exportsUnderWay.pageGone);
+      window.on('closed', exportsUnderWay.pageGone);
       window.on('focus', attention.seen);
       window.on('focus', () => void foldersOnScreen.cameBack());
     },

@@ -48,8 +48,10 @@ const keeping: ReadonlySet<string> = new Set([
   'remembered.forgetAll',
   'files.keepEdits',
   'files.save',
+  'files.saveAs',
   'files.discardDraft',
   'files.forImport',
+  'exports.run',
 ]);
 
 export interface Served {

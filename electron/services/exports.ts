@@ -50,7 +50,13 @@ const formatEndings: Readonly<Record<ProfileFormat, readonly string[]>> = { json
  * Profiles on their way into a folder. What an environment exports, as JSON or as YAML, and what a file holds, is written
  * byte by byte where nothing is to be fixed and no other form was asked for. The secret guard stands before every write.
  */
-export function createExports({ clients, places, folders, files, analyser }: ExportsPorts): Ferry['exports'] {
+export function createExports({
+  clients,
+  places,
+  folders,
+  files,
+  analyser,
+}: ExportsPorts): Omit<Ferry['exports'], 'queue'> {
   const running = new Map<string, AbortController>();
 
   async function contentOf({ source, profile }: ExportRequest, signal: AbortSignal): Promise<Result<Content>> {

@@ -239,6 +239,9 @@ export function createExportsStore(
         }
         const ready = answered.filter((other) => !isSkipped(other, format));
         for (const { id } of ready) change(id, { stage: { kind: 'QUEUED' } });
+        // Not waited for: the calls that follow come after it.
+        if (ready.length > 0)
+          void calls.queue({ exports: ready.map(({ id, request: { profile } }) => ({ id, profile })) });
         // One after the other: each must see the names that those before it took.
         const own = new Set<string>();
         for (const item of ready) await write(item, format, own);

@@ -26,7 +26,7 @@ export const callNames: Names = {
   remembered: { list: true, reveal: true, forget: true, forgetAll: true },
   history: { list: true, clear: true },
   drafts: { save: true, list: true, restore: true, discard: true },
-  exports: { plan: true, run: true, cancel: true },
+  exports: { plan: true, queue: true, run: true, cancel: true },
   folders: { list: true, choose: true, forget: true, watch: true },
   files: {
     choose: true,

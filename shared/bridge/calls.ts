@@ -7,7 +7,7 @@ import { longestText, textEditSchema } from '../profile/text-shapes.ts';
 import { decisionsSchema } from '../transfer/decision.ts';
 import { draftSchema } from '../transfer/draft.ts';
 import { transferRequestSchema } from '../transfer/request-shapes.ts';
-import { exportRequestSchema, exportRunSchema } from './export-shapes.ts';
+import { exportQueueSchema, exportRequestSchema, exportRunSchema } from './export-shapes.ts';
 import { type Ferry, type LinkId, ownFrame } from './ferry.ts';
 import { viewStateSchema } from './view-shapes.ts';
 
@@ -94,7 +94,7 @@ export const callShapes: CallShapes = {
   },
   history: { list: nothing, clear: nothing },
   drafts: { save: draftSchema, list: nothing, restore: entryRef, discard: entryRef },
-  exports: { plan: exportRequestSchema, run: exportRunSchema, cancel: entryRef },
+  exports: { plan: exportRequestSchema, queue: exportQueueSchema, run: exportRunSchema, cancel: entryRef },
   folders: {
     list: nothing,
     choose: nothing,

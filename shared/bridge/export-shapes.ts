@@ -11,6 +11,10 @@ export const exportRequestSchema = z.strictObject({
   profile: profileRefSchema,
 });
 
+export const exportQueueSchema = z.strictObject({
+  exports: z.array(z.strictObject({ id: z.uuid(), profile: profileRefSchema })).max(100_000),
+});
+
 export const exportRunSchema = z.strictObject({
   export: exportRequestSchema,
   format: z.enum(exportFormats),

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { SecretHit } from '../profile/source/secret-guard.ts';
-import type { exportRequestSchema, exportRunSchema } from './export-shapes.ts';
+import type { exportQueueSchema, exportRequestSchema, exportRunSchema } from './export-shapes.ts';
 
 /** `own`: a file's own form, byte for byte; of an environment its JSON, as the server exported it. */
 export const exportFormats = ['own', 'json', 'yaml'] as const;
@@ -12,6 +12,9 @@ export type ExportRequest = z.infer<typeof exportRequestSchema>;
 /** What becomes of a file that is there already: asked first, then a new name, or its place. */
 export const takenAnswers = ['refuse', 'keep-both', 'replace'] as const;
 export type TakenAnswer = (typeof takenAnswers)[number];
+
+/** Exports that were confirmed together and are run one after the other. */
+export type ExportQueue = z.infer<typeof exportQueueSchema>;
 
 export type ExportRun = z.infer<typeof exportRunSchema>;
 

@@ -14,7 +14,7 @@ import type { Reviewed } from '../transfer/reviewed.ts';
 import type { EditedText, TextReading } from '../transfer/text-reading.ts';
 import type { Way } from '../transfer/way.ts';
 import type { FerryEvent } from './events.ts';
-import type { ExportOutcome, ExportPlan, ExportRequest, ExportRun } from './exports.ts';
+import type { ExportOutcome, ExportPlan, ExportQueue, ExportRequest, ExportRun } from './exports.ts';
 import type {
   DraggedOut,
   FileDraftSummary,
@@ -179,6 +179,8 @@ export interface Ferry {
   readonly exports: {
     /** Reads the profile and says what its file would be called and what in it looks like a secret; writes nothing. */
     plan(request: ExportRequest): Answer<ExportPlan>;
+    /** Told before the first of them is run: until each has ended or was cancelled, quitting asks first. */
+    queue(request: ExportQueue): Answer<null>;
     /**
      * Reads again and writes one file, whole or not at all. Fails with `source-changed` where a value that looks like
      * a secret has no answer.

@@ -41,6 +41,7 @@ export function createFakeExports({ documentOf, folderOf, answer }: FakeExportsP
           masked: findHoles(document).length,
         });
       }),
+    queue: async () => ok(null),
     run: (request) =>
       answer<ExportOutcome>('exports.run', request, () => {
         const [document, folder] = [documentOf(request.export), folderOf(request.export.target.folder)];

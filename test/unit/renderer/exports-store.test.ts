@@ -63,6 +63,28 @@ function setUp(options: FakeFerryOptions = {}) {
 }
 
 describe('an export', () => {
+  test('is told with all that were confirmed together, before the first of them is run', async () => {
+    const { ferry } = setUp();
+    const told: string[] = [];
+    const calls: typeof ferry.exports = {
+      ...ferry.exports,
+      async queue({ exports }) {
+        told.push(`queue ${exports.map(({ profile: { name } }) => name).join(' ')}`);
+        return { ok: true, value: null };
+      },
+      run(request) {
+        told.push(`run ${request.export.profile.name}`);
+        return ferry.exports.run(request);
+      },
+    };
+    const store = createExportsStore(calls, () => undefined);
+    await store.getState().asked(devPlace, place, [profile('gpu-workers'), profile('quota-defaults')]);
+    const { exports, fixed, confirmed } = store.getState();
+    for (const { id, plan } of exports) for (const hit of plan?.hits ?? []) fixed(id, hit.id, 'leave');
+    await confirmed(exports[0]?.sheet ?? '');
+    expect(told).toEqual(['queue gpu-workers quota-defaults', 'run gpu-workers', 'run quota-defaults']);
+  });
+
   test('reads, waits for the person, writes one after the other and tells the pane', async () => {
     const { state, stages, one, written, answerAll, ferry } = setUp();
     const asking = state().asked(devPlace, place, [profile('gpu-workers'), profile('quota-defaults')]);
