@@ -21,7 +21,7 @@ export interface ForgetPorts {
   readonly vaults: readonly Pick<Vault, 'isKeyLeft'>[];
 }
 
-/** Removes all that the app keeps of a person, one thing after the other; what stays is told, not hidden. */
+/** Removes all that the app keeps of a person, whatever fails on the way; what stays is told, not hidden. */
 export function createForget(ports: ForgetPorts): Ferry['app']['forgetEverything'] {
   const { settings, environments, remembered, history, journal, drafts, fileDrafts, filesToImport, vaults } = ports;
 
@@ -36,7 +36,9 @@ export function createForget(ports: ForgetPorts): Ferry['app']['forgetEverything
 
   return async () => {
     const left = new Set<KeptBack>();
-    for (const [what, forget] of inFiles) if (!(await forget()).ok) left.add(what);
+    // Side by side: no file waits for the keychain to give up the key of another.
+    const answers = await Promise.all(inFiles.map(async ([what, forget]) => ({ what, ...(await forget()) })));
+    for (const { what, ok: isGone } of answers) if (!isGone) left.add(what);
     if (vaults.some((vault) => vault.isKeyLeft())) left.add('file-keys');
     const listed = await environments.list();
     for (const { id } of listed.ok ? listed.value : []) {

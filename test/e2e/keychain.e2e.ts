@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { keyStateWords } from '../../renderer/words/place-words.ts';
 import { problemWords } from '../../renderer/words/problem-words.ts';
@@ -131,7 +132,50 @@ test.describe('with keys in the keychain', () => {
     await source.tryAgain.click();
     await expect(source.row('edge-base')).toBeVisible();
   });
+
+  // The last one: it leaves nothing to go on with.
+  test('a locked keychain does not bring back what was forgotten: it says which keys it did not give up', async ({
+    stage,
+  }) => {
+    await keepDraft(stage, 1);
+    const kept = async () => (await readdir(stage.userData)).filter((name) => name.includes('.bin'));
+    expect(await kept()).toEqual(['drafts.bin']);
+    await stage.restart(async () => {
+      await stage.keyring.stopKeyring();
+      await stage.keyring.startKeyring(false);
+    });
+    const { window } = stage.ferry;
+    await keepDraft(stage, 2);
+    await window.keyboard.press('ControlOrMeta+Comma');
+    await window.getByRole('button', { name: 'Forget everything…' }).press('Enter');
+    const question = window.getByRole('alertdialog', { name: 'Forget everything?' });
+    await question.getByRole('button', { name: 'Forget everything' }).press('Enter');
+    const outcome = question.getByRole('status');
+    await expect(outcome).toContainText('API keys: the keychain did not give them up.');
+    await expect(outcome).toContainText('The files are removed: the keys open nothing any more.');
+    await expect(outcome).not.toContainText('their file');
+    expect(await kept()).toEqual([]);
+
+    await stage.restart(async () => {
+      await stage.keyring.stopKeyring();
+      await stage.keyring.startKeyring(true);
+    });
+    const { window: later } = stage.ferry;
+    expect(await later.evaluate(() => globalThis.window.ferry.drafts.list())).toEqual({ ok: true, value: [] });
+    expect(await kept()).toEqual([]);
+  });
 });
+
+/** An answer of a sheet that is still open, kept as the sheet does. */
+async function keepDraft({ ferry }: Stage, last: number): Promise<void> {
+  const saved = await ferry.window.evaluate((id) => {
+    const place = { kind: 'environment', environmentId: 'env-of-test', scope: { kind: 'tenant' } } as const;
+    const request = { id, source: place, target: place, profile: { uid: id, name: 'payments', version: '1.0.0' } };
+    const decisions = [{ kind: 'set-version', version: '1.0.1' } as const];
+    return window.ferry.drafts.save({ id, transfers: [{ request, decisions }] });
+  }, `5a2b3c4d-0000-4000-8000-00000000000${last}`);
+  expect(saved).toMatchObject({ ok: true });
+}
 
 /** The kinds of scope that the settings remember for the panes. */
 async function savedPlaces({ ferry }: Stage): Promise<readonly string[]> {
