@@ -115,7 +115,7 @@ export const scenes: Readonly<Record<string, () => Scene>> = {
     return { environments, view: both };
   },
   'all-columns': () => ({ view: { ...both, density: 'compact', split: 0.66, columns: [...columnIds] } }),
-  'kept-back': () => ({ view: both, keptBack: ['keys', 'remembered'] }),
+  'kept-back': () => ({ view: both, keptBack: ['keys', 'file-keys', 'remembered'] }),
   'two-projects': () => ({ view: { left: devPlace, right: labPlace } }),
   'same-place': () => ({ view: { left: devPlace, right: devPlace } }),
   unlocked: () => unlocked(Date.now()),
