@@ -31,6 +31,9 @@ export interface YamlEditorProps {
   readonly onReached: (hole: string) => void;
 }
 
+/** Where somebody was led already: an editor that went and came back leads nobody there again. */
+const followed = new WeakSet<EditorSelectionAsked>();
+
 /** A YAML text with a chip for each hole. CodeMirror is loaded when the first one is shown. */
 export function YamlEditor({
   ref,
@@ -90,7 +93,9 @@ export function YamlEditor({
   // biome-ignore lint/correctness/useExhaustiveDependencies: a text that begins, or another visit, leads there again
   useEffect(() => editor?.placeAsked(current, line), [editor, current, line, begun, visit]);
   useEffect(() => {
-    if (selection !== undefined) editor?.selectionAsked(selection);
+    if (editor === null || selection === undefined || followed.has(selection)) return;
+    followed.add(selection);
+    editor.selectionAsked(selection);
   }, [editor, selection]);
   /** Asked for while the editor was still on its way. */
   const wantsSearch = useRef(false);

@@ -102,6 +102,7 @@ export function ValuesPart({ planned, asksTheSame, companions, texts, onCheckAga
   const went = useCallback((id: string): void => {
     const to = placeOf(known.current, id);
     setPlace(({ names }) => ({ ...to, names }));
+    setSelection(undefined);
   }, []);
   const chosen = useCallback(
     (id: string): void => {

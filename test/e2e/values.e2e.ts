@@ -161,6 +161,31 @@ test('check-list, field and text speak of the same value, whichever is used', as
   await expect(values.editor).not.toHaveAttribute('aria-readonly');
 });
 
+test('a text gone to once takes the keyboard once: what is typed for a value later lands in its field', async ({
+  stage,
+}) => {
+  const { window } = stage.ferry;
+  const values = valuesPart(window);
+  await values.pressed(values.text('vault'));
+  await expect(values.editor).toBeFocused();
+  await window.keyboard.type('# looked at\n');
+  await values.changes.click();
+  await expect(values.now).toBeVisible();
+  await values.changes.click();
+  await expect(values.line(/^# looked at$/)).toBeVisible();
+  await expect(values.changes).toBeFocused();
+  await values.changes.click();
+  await expect(values.now).toBeVisible();
+
+  // The comparison goes and the editor comes back with the text of another layer.
+  await values.pressed(values.row(grafana));
+  await expect(values.chip(`prometheus-operator / ${grafana}`)).toBeVisible();
+  await expect(values.field).toBeFocused();
+  await window.keyboard.type(passwordValue);
+  await expect(values.editor).not.toContainText(passwordValue);
+  await expect(values.row(grafana)).toContainText('typed');
+});
+
 test('the mask typed back is no answer; leaving the asterisks is an answer of its own', async ({ stage }) => {
   const { window } = stage.ferry;
   const values = valuesPart(window);
