@@ -2,7 +2,6 @@ import { ChevronDown, ChevronUp, ListChecks } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { textKey } from '../../shared/profile/holes.ts';
 
-import type { PlannedHole } from '../../shared/transfer/plan.ts';
 import { stateWords } from '../editor/editor-chip.ts';
 import { EditorOffsets } from '../editor/editor-offsets.ts';
 import type { EditorSelectionAsked } from '../editor/mounted-editor.ts';
@@ -17,7 +16,6 @@ import { count } from '../words/phrases.ts';
 import type { AnswerStep } from './answer-history.ts';
 import type { Companions } from './companions.ts';
 import { typedFor } from './decisions.ts';
-import { stopsImport } from './parts.ts';
 import { SharedValue } from './shared-value.tsx';
 import { deskOf } from './text-desk.ts';
 import { TextPane } from './text-pane.tsx';
@@ -32,7 +30,8 @@ import { ValueRules } from './value-rules.tsx';
 import styles from './values.module.css';
 import { directionOf, isField, isText, stepOf } from './values-keys.ts';
 import { ValuesList } from './values-list.tsx';
-import { firstHole, isOpen, neighbour } from './values-order.ts';
+import { isOpen, neighbour } from './values-order.ts';
+import { isGone, placeOf, type ValuesPlace } from './values-place.ts';
 
 export interface ValuesPartProps {
   readonly planned: Planned;
@@ -51,16 +50,8 @@ const tones: Readonly<Record<keyof typeof stateWords, Tone>> = {
   'left-masked': 'warn',
 };
 
-/** What the part speaks of. */
-interface Place {
-  readonly hole: string | null;
-  /** The text of that hole, or the one that was opened itself; null: the first. */
-  readonly text: string | null;
-  /** The name of that hole when it was gone to: by it its field stays the same. */
-  readonly field: string | null;
-  /** The names that holes went under when this was noted. */
-  readonly names: ReadonlyMap<string, string>;
-}
+/** `names`: what holes went under when it was noted. */
+type Place = ValuesPlace & { readonly names: ReadonlyMap<string, string> };
 
 /**
  * Every text of the profile, to be edited, and every value the source did not give: a check-list, the field of the value at
@@ -73,7 +64,7 @@ export function ValuesPart({ planned, asksTheSame, companions, texts, onCheckAga
   const desk = deskOf(useAnswerBook(), id);
   useLayoutEffect(() => desk.given(exported), [desk, exported]);
   const [place, setPlace] = useState<Place>(() => ({
-    ...placeOf(holes, texts.get(id) ?? beginning(planned)),
+    ...placeOf(planned, texts.get(id) ?? null),
     names: desk.renamed,
   }));
   useEffect(() => {
@@ -84,7 +75,7 @@ export function ValuesPart({ planned, asksTheSame, companions, texts, onCheckAga
   if (place.names !== desk.renamed) {
     const hole = place.hole === null ? null : (desk.renamed.get(place.hole) ?? place.hole);
     setPlace({ ...place, hole, names: desk.renamed });
-  }
+  } else if (isGone(planned, place)) setPlace({ ...placeOf(planned, null), names: place.names });
   const one = holes.find(({ hole }) => hole.id === place.hole) ?? (place.text === null ? holes[0] : undefined);
   const [selection, setSelection] = useState<EditorSelectionAsked>();
   const [modes, setModes] = useState<ReadonlyMap<string, FieldMode>>(new Map());
@@ -94,9 +85,9 @@ export function ValuesPart({ planned, asksTheSame, companions, texts, onCheckAga
   const field = useRef<SecretFieldHandle>(null);
   const goesToField = useRef(false);
   const part = useRef<HTMLDivElement>(null);
-  const known = useRef(holes);
+  const known = useRef(planned);
   useLayoutEffect(() => {
-    known.current = holes;
+    known.current = planned;
   });
 
   const went = useCallback((id: string): void => {
@@ -272,18 +263,4 @@ export function ValuesPart({ planned, asksTheSame, companions, texts, onCheckAga
       </div>
     </div>
   );
-}
-
-/** Where to begin: a value that is missing, else an edited text that stops the import, else the first of all. */
-function beginning({ plan }: Planned): string | null {
-  const broken = plan.checks.find((check) => check.about === 'edited-text' && stopsImport(check));
-  if (plan.holes.some(isOpen) || broken?.about !== 'edited-text') return firstHole(plan.holes);
-  return textKey(broken.text);
-}
-
-/** A hole with its text, or a text alone. */
-function placeOf(holes: readonly PlannedHole[], id: string | null): Omit<Place, 'names'> {
-  const where = holes.find(({ hole }) => hole.id === id)?.hole.where;
-  if (where === undefined) return { hole: null, field: null, text: id };
-  return { hole: id, field: id, text: where.kind === 'scalar' ? textKey(where.text) : null };
 }
