@@ -81,8 +81,10 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
     const mod = (event.ctrlKey || event.metaKey) && !event.altKey;
     const key = event.key.toLowerCase();
     if (event.key === 'F8' && !mod) onward(event.shiftKey ? -1 : 1);
-    else if (mod && key === 's') void saving.begin(event.shiftKey ? 'save-as' : 'save');
-    else if (mod && (key === 'z' || key === 'y') && !isEditing(event.target)) {
+    else if (mod && key === 's') {
+      fieldSettled(event.target);
+      void saving.begin(event.shiftKey ? 'save-as' : 'save');
+    } else if (mod && (key === 'z' || key === 'y') && !isEditing(event.target)) {
       if (key === 'y' || event.shiftKey) redo();
       else undo();
     } else return;
@@ -244,6 +246,13 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
       )}
     </section>
   );
+}
+
+/** Some fields are taken over when they are left: who saves from within one means what stands there. */
+function fieldSettled(target: EventTarget | null): void {
+  if (!(target instanceof HTMLElement) || !isEditing(target)) return;
+  target.blur();
+  target.focus();
 }
 
 /** In a field, undo takes back letters; in the editor it is the file's own. */

@@ -2,6 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { ProfileDocument } from '../../../shared/profile/document.ts';
 import type { ProfileEdit } from '../../../shared/profile/source/edit-shapes.ts';
+import { stepOf } from '../../transfer/values-keys.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import type { EditBook } from '../edits/edit-book.ts';
@@ -98,7 +99,13 @@ function LabelFields({ label, taken, onSettled, onCancel }: LabelFieldsProps) {
     setAsked(true);
     if (problem === null) onSettled(key, value);
   };
+  const isSame = key === label[0] && value === label[1];
   const keyed = (event: KeyboardEvent): void => {
+    // Letters that no step holds yet are the field's own to take back.
+    if (stepOf(event) !== null && !isSame) {
+      event.stopPropagation();
+      return;
+    }
     if (event.key === 'Escape') onCancel();
     else if (event.key === 'Enter' && !event.nativeEvent.isComposing) done();
     else return;

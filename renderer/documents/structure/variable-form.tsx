@@ -2,6 +2,7 @@ import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Variable } from '../../../shared/profile/document.ts';
 import type { JsonValue } from '../../../shared/profile/source/changes.ts';
+import { stepOf } from '../../transfer/values-keys.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Checkbox } from '../../ui/radio.tsx';
@@ -188,7 +189,8 @@ function NameField({ name, uses, isNew, others, onName }: NameFieldProps) {
         onKeyDown={(event) => {
           if (event.key === 'Enter') done();
           else if (event.key === 'Escape' && !isKnown) setDraft(name);
-          else event.continuePropagation();
+          // Letters that no step holds yet are the field's own to take back.
+          else if (stepOf(event) === null || isKnown) event.continuePropagation();
         }}
       />
       {uses === 0 ? null : (

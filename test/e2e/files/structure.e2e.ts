@@ -75,6 +75,42 @@ test('a profile is renamed, gets its next version, a label and a rule for a vari
   expect(await readFile(path, 'utf8')).toBe(edited);
 });
 
+test('undo in a field takes back its own letters before anything else; saving takes over the name that is typed', async ({
+  stage,
+}) => {
+  const { app, window } = stage.ferry;
+  const path = join(stage.folder, 'payments.json');
+  const file = documentScreen(app, window);
+  await file.openByKey(path);
+  await expect(file.layers).toHaveCount(6);
+  await window.getByRole('button', { name: 'Next minor: 0.10.0' }).click();
+  await expect(file.member('Version')).toHaveValue('0.10.0');
+
+  await file.addLabel.click();
+  const key = window.getByRole('textbox', { name: 'Key', exact: true });
+  await expect(key).toBeFocused();
+  await window.keyboard.type('tier');
+  await window.keyboard.press('ControlOrMeta+z');
+  await expect(key).toHaveValue('');
+  await expect(file.member('Version')).toHaveValue('0.10.0');
+  await window.keyboard.press('Escape');
+
+  await file.variable('licence').click();
+  const name = file.variableForm('licence').getByRole('textbox', { name: 'Name', exact: true });
+  await name.click();
+  await window.keyboard.press('End');
+  await window.keyboard.type('_key');
+  await window.keyboard.press('ControlOrMeta+z');
+  await expect(name).not.toHaveValue('licence_key');
+  await expect(file.member('Version')).toHaveValue('0.10.0');
+  await name.fill('licence_no');
+  await window.keyboard.press('ControlOrMeta+s');
+  await file.leaveAll.click();
+  await file.guardSave.click();
+  await expect(file.screen).not.toContainText('not saved');
+  expect(await readFile(path, 'utf8')).toContain('"name": "licence_no"');
+});
+
 test('a variable is added, renamed with its uses, given options, and taken away again', async ({ stage }) => {
   const { app, window } = stage.ferry;
   const path = join(stage.folder, 'payments.json');
