@@ -200,7 +200,11 @@ export function DocumentScreen({ document }: { readonly document: OpenDocument }
       {saving.problem === null ? null : (
         <ProblemNotice
           problem={saving.problem}
-          note="Nothing was written; what you changed is still here."
+          note={
+            saving.keepsFixes
+              ? 'Nothing was written. You typed on meanwhile, so your answers about secrets were kept; undo takes them back.'
+              : 'Nothing was written; what you changed is still here.'
+          }
           actions={<Button onPress={saving.problemRead}>Close</Button>}
         />
       )}

@@ -33,6 +33,9 @@ export function useSaving(store: DocumentsStore, working: Working) {
   /** How often a save was held back because the file on disk is another one. */
   const [heldBack, setHeldBack] = useState(0);
 
+  /** Answers of a save that failed are still in the window: what was typed meanwhile came after them. */
+  const [keepsFixes, setKeepsFixes] = useState(false);
+
   const failed = (reason: Problem): void => {
     setProblem(reason);
     store.getState().savingLeft();
@@ -44,7 +47,8 @@ export function useSaving(store: DocumentsStore, working: Working) {
     // What was fixed on the way out is a step like any other: it can be taken back.
     if (fixes.length > 0 && keepsMasks) book.changed(fixes);
     else if (fixes.length > 0) book.fixed(fixes);
-    const state = keepsMasks ? withoutFills(book.state()) : book.state();
+    const begun = book.state();
+    const state = keepsMasks ? withoutFills(begun) : begun;
     const fixed = keepsMasks ? book.masked() : book.written();
     if (!fixed.ok) {
       failed(fixed.problem);
@@ -64,7 +68,7 @@ export function useSaving(store: DocumentsStore, working: Working) {
     savingLeft();
     if (!answer.ok) setProblem(answer.problem);
     else if (answer.value === 'asked') setHeldBack((times) => times + 1);
-    if (fixes.length > 0) book.undo();
+    if (fixes.length > 0) setKeepsFixes(!book.undoSince(begun));
   };
 
   const begin = async (way: Way, overwrite: boolean, keepsMasks: boolean): Promise<void> => {
@@ -72,6 +76,7 @@ export function useSaving(store: DocumentsStore, working: Working) {
     const really = way === 'save' && document.file.name === '' ? 'save-as' : way;
     const written = keepsMasks ? book.masked() : book.written();
     setProblem(null);
+    setKeepsFixes(false);
     if (!written.ok) {
       failed(written.problem);
       return;
@@ -99,6 +104,7 @@ export function useSaving(store: DocumentsStore, working: Working) {
   return {
     asked,
     problem,
+    keepsFixes,
     isBusy,
     heldBack,
     problemRead: () => setProblem(null),

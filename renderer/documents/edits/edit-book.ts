@@ -281,6 +281,11 @@ export class EditBook {
     return this.#walk(this.#history.undone(this.#state));
   }
 
+  /** Takes the last step back, unless something was done since `state`; tells whether it did. */
+  undoSince(state: FileState): boolean {
+    return isSame(this.#state, state) && this.undo() !== null;
+  }
+
   redo(): EditPlace | null {
     return this.#walk(this.#history.redone(this.#state));
   }

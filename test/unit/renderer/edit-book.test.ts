@@ -256,6 +256,21 @@ describe('answers to the question about secrets', () => {
     expect(saved(opened, book)).toBe(before);
   });
 
+  it('are taken back after a save that failed, unless something was typed meanwhile: then the letters stay', () => {
+    const { opened, book, before } = fixed('mask');
+    const begun = book.state();
+    readAll(book);
+    expect(book.undoSince(begun)).toBe(true);
+    expect(saved(opened, book)).toBe(before);
+
+    book.redo();
+    const start = at(book, 'pack:');
+    book.edited(vault, [{ start, end: start, text: 'typed: meanwhile\n' }]);
+    expect(book.undoSince(begun)).toBe(false);
+    expect(saved(opened, book)).toContain('typed: meanwhile');
+    expect(saved(opened, book)).not.toContain('Word9');
+  });
+
   it('put variables in the places of plain and of typed values alike', () => {
     const { opened, book, before, expected } = fixed('variable');
     const after = saved(opened, book);
