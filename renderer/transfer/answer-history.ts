@@ -51,7 +51,7 @@ export class AnswerHistory {
   stepped(back: AnswerStep, isTyping: boolean): void {
     const place = back.kind === 'hole' ? `hole ${back.hole}` : `text ${textKey(back.address)}`;
     const goesOn = isTyping && this.#typing === place;
-    this.#typing = place;
+    this.#typing = isTyping ? place : null;
     this.#undone.length = 0;
     const last = this.#done.at(-1);
     if (!goesOn || last === undefined) this.#done.push(back);

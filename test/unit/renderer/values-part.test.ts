@@ -61,6 +61,19 @@ describe('answers and edits taken back, in the one order in which they were made
     expect([book.of('t'), desk.canRedo]).toEqual([[{ kind: 'keep-empty', hole: 'a' }], false]);
   });
 
+  test('letters after an answer of another kind are a step of their own', () => {
+    const book = new AnswerBook();
+    const desk = deskOf(book, 't');
+    answered(book, 'a', 'abc', true);
+    desk.replaced('a', book.of('t')[0] ?? null, false);
+    book.decided('t', [], { kind: 'keep-empty', hole: 'a' });
+    answered(book, 'a', 'x', true);
+    desk.undo();
+    expect(book.of('t')).toEqual([{ kind: 'keep-empty', hole: 'a' }]);
+    desk.undo();
+    expect(typedFor(book.of('t'), 'a')).toBe('abc');
+  });
+
   test('leaving the field, or answering elsewhere, ends an answer; a new one takes the way forth', () => {
     const book = new AnswerBook();
     const desk = deskOf(book, 't');
