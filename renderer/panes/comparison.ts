@@ -32,18 +32,19 @@ function packsKey(row: ProfileRow): string {
   return row.layers.map((layer) => `${layer.name}@${layer.version}`).join('\n');
 }
 
-/** Compares the newest versions; `others` is the other pane's list by name. */
-export function compareRow(row: ProfileRow, others: ReadonlyMap<string, ProfileRow>): Comparison {
-  const other = others.get(row.name);
+/** A list by profile name: a project's list may hold a name twice, once of its tenant. */
+export type RowsByName = ReadonlyMap<string, readonly ProfileRow[]>;
+
+/** Compares the newest versions with the one of the same kind of scope, else the first; `others`: the other pane's list. */
+export function compareRow(row: ProfileRow, others: RowsByName): Comparison {
+  const alike = others.get(row.name) ?? [];
+  const other = alike.find(({ scope }) => scope === row.scope) ?? alike[0];
   if (other === undefined) return 'missing';
   const order = compareVersions(row.versions[0]?.version ?? '', other.versions[0]?.version ?? '');
   if (order !== 0) return order < 0 ? 'older' : 'newer';
   return packsKey(row) === packsKey(other) ? 'same' : 'differs';
 }
 
-/** A list by profile name; the first row of a name wins. */
-export function byName(rows: readonly ProfileRow[]): ReadonlyMap<string, ProfileRow> {
-  const map = new Map<string, ProfileRow>();
-  for (const row of rows) if (!map.has(row.name)) map.set(row.name, row);
-  return map;
+export function byName(rows: readonly ProfileRow[]): RowsByName {
+  return Map.groupBy(rows, ({ name }) => name);
 }

@@ -6,6 +6,7 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { Badge, SkeletonRows } from '../ui/pieces.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { count, listed } from '../words/phrases.ts';
+import type { RowsByName } from './comparison.ts';
 import styles from './details.module.css';
 import { LayerStack } from './layer-stack.tsx';
 import { sumUp } from './sum-up.ts';
@@ -15,7 +16,7 @@ export interface DetailsProps {
   /** The selected rows where they are several. */
   readonly several: readonly ProfileRow[];
   /** See `sumUp`. */
-  readonly others: ReadonlyMap<string, ProfileRow> | null;
+  readonly others: RowsByName | null;
   readonly otherName: string;
   /** Every version of the profile on screen, newest first. */
   readonly versions: readonly string[];

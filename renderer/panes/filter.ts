@@ -1,7 +1,7 @@
 import type { ProfileRow, SortColumn, SortOrder } from '../../shared/bridge/views.ts';
 import { compareVersions } from '../../shared/profile/versions.ts';
 import { type Choices, type Facet, facets, noChoices } from '../state/pane-store.ts';
-import { type Comparison, compareRow } from './comparison.ts';
+import { type Comparison, compareRow, type RowsByName } from './comparison.ts';
 
 const texts = new WeakMap<ProfileRow, string>();
 
@@ -69,7 +69,7 @@ const worth: readonly Comparison[] = ['missing', 'newer', 'differs', 'older', 's
 export function sortRows(
   rows: readonly ProfileRow[],
   { column, descending }: SortOrder,
-  others: ReadonlyMap<string, ProfileRow> | null = null,
+  others: RowsByName | null = null,
 ): readonly ProfileRow[] {
   const by = orderOf(column, rows, others);
   const sign = descending ? -1 : 1;
@@ -80,7 +80,7 @@ export function sortRows(
 function orderOf(
   column: SortColumn,
   rows: readonly ProfileRow[],
-  others: ReadonlyMap<string, ProfileRow> | null,
+  others: RowsByName | null,
 ): (a: ProfileRow, b: ProfileRow) => number {
   switch (column) {
     case 'name':

@@ -5,7 +5,7 @@ import type { ColumnId, ProfileRow } from '../../shared/bridge/views.ts';
 import { cx } from '../ui/cx.ts';
 import { Badge, type Tone } from '../ui/pieces.tsx';
 import { ago, count, day } from '../words/phrases.ts';
-import { type Comparison, compareRow, comparisonSentence, comparisonWords } from './comparison.ts';
+import { type Comparison, compareRow, comparisonSentence, comparisonWords, type RowsByName } from './comparison.ts';
 import styles from './profile-list.module.css';
 import { RowMenuButton } from './row-menu.tsx';
 
@@ -17,7 +17,7 @@ interface CellsProps {
   readonly uid: string;
   readonly version: string;
   /** The other pane's list by name; null where there is nothing to compare with. */
-  readonly others: ReadonlyMap<string, ProfileRow> | null;
+  readonly others: RowsByName | null;
   readonly otherName: string;
   readonly columns: readonly ColumnId[];
   readonly now: number;

@@ -1,6 +1,6 @@
 import type { ProfileRow } from '../../shared/bridge/views.ts';
 import { listed } from '../words/phrases.ts';
-import { type Comparison, compareRow, comparisonWords } from './comparison.ts';
+import { type Comparison, compareRow, comparisonWords, type RowsByName } from './comparison.ts';
 
 /** What several selected profiles are together, as far as their rows tell. */
 export interface SumUp {
@@ -16,7 +16,7 @@ export interface SumUp {
 const order: readonly Comparison[] = ['missing', 'newer', 'differs', 'older', 'same'];
 
 /** @param others the other pane's list by name; null where there is nothing to compare with */
-export function sumUp(rows: readonly ProfileRow[], others: ReadonlyMap<string, ProfileRow> | null): SumUp {
+export function sumUp(rows: readonly ProfileRow[], others: RowsByName | null): SumUp {
   const comparisons = others === null ? [] : rows.map((row) => compareRow(row, others));
   const counts = countsOf(comparisons);
   return {

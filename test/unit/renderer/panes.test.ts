@@ -46,6 +46,14 @@ describe('comparison', () => {
   ])('%s is %s', (name, comparison) => {
     expect(compareRow(named(name), byName(target))).toBe(comparison);
   });
+
+  test('is with the one of the same kind of scope where a project lists its tenant too, else with the first', () => {
+    const own = { ...named('edge-base'), scope: 'project', versions: [{ uid: 'p', version: '2.0.0' }] } as const;
+    const ofTenant = { ...own, scope: 'tenant', versions: [{ uid: 't', version: '1.0.0' }] } as const;
+    expect(compareRow(own, byName([ofTenant, own]))).toBe('same');
+    expect(compareRow(ofTenant, byName([own, ofTenant]))).toBe('same');
+    expect(compareRow(own, byName([ofTenant]))).toBe('newer');
+  });
 });
 
 describe('several selected profiles', () => {
