@@ -59,7 +59,7 @@ export function createDoings(stores: Stores): Readonly<Record<ActionId, Doing>> 
     },
     'open-folder': {
       run: () => void openFolder(stores, active()),
-      refusal: () => (stores.documents.getState().document === null ? null : 'Close the file first.'),
+      refusal: () => whyNoPanes(stores),
     },
     copy: {
       run: () => copySelection(stores, active(), pane().selected),
@@ -126,13 +126,18 @@ export function createDoings(stores: Stores): Readonly<Record<ActionId, Doing>> 
   return withFile(stores, doings);
 }
 
+/** Why the panes cannot be used; null when they can. */
+export function whyNoPanes(stores: Stores): string | null {
+  return stores.documents.getState().document === null ? null : 'Close the file first.';
+}
+
 /** While a file is open the panes are out of sight: nothing is done to them, and Find looks into the file. */
 function withFile(stores: Stores, doings: Readonly<Record<ActionId, Doing>>): Readonly<Record<ActionId, Doing>> {
   const isOpen = () => stores.documents.getState().document !== null;
   const guarded = Object.entries(doings).map(([id, doing]): [string, Doing] => {
     const { group } = actions[id as ActionId];
     if (group !== 'Profiles' && group !== 'Panes') return [id, doing];
-    return [id, { ...doing, refusal: () => (isOpen() ? 'Close the file first.' : doing.refusal()) }];
+    return [id, { ...doing, refusal: () => whyNoPanes(stores) ?? doing.refusal() }];
   });
   const { filter } = doings;
   return {

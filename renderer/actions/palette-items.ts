@@ -9,7 +9,7 @@ import { scopesOf } from '../state/environments-store.ts';
 import { type PaneSide, rowKey } from '../state/pane-store.ts';
 import type { Stores } from '../state/stores.ts';
 import { placeName } from '../words/place-words.ts';
-import { type Doing, setDetails } from './doings.ts';
+import { type Doing, setDetails, whyNoPanes } from './doings.ts';
 
 export type PaletteKind = 'action' | 'place' | 'pair' | 'profile';
 
@@ -36,12 +36,16 @@ const sides: readonly (readonly [PaneSide, string])[] = [
 /** All that the palette offers: actions first, then recent pairs, places, and the profiles of both panes. */
 export function paletteItems(stores: Stores, doings: Readonly<Record<ActionId, Doing>>): readonly PaletteItem[] {
   const { environments } = stores.environments.getState();
-  return [
-    ...actionIds.filter((id) => id !== 'palette').map((id) => actionItem(id, doings[id])),
+  const refusal = whyNoPanes(stores);
+  const inPanes = [
     ...pairItems(stores, environments),
     ...environments.flatMap((environment) => placeItems(stores, environment, environments)),
     ...folderItems(stores),
     ...sides.flatMap(([side, where]) => profileItems(stores, side, where)),
+  ];
+  return [
+    ...actionIds.filter((id) => id !== 'palette').map((id) => actionItem(id, doings[id])),
+    ...inPanes.map((item) => ({ ...item, refusal, aside: refusal ?? item.aside })),
   ];
 }
 

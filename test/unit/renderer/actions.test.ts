@@ -8,6 +8,7 @@ import { withPair } from '../../../renderer/panes/show-places.ts';
 import { createStores } from '../../../renderer/state/stores.ts';
 import { actionIds, shortcutOf } from '../../../shared/bridge/actions.ts';
 import { columnIds, mostPairs } from '../../../shared/bridge/views.ts';
+import { paymentsExport } from '../../e2e/files/payments.ts';
 import { createFakeFerry } from '../../fakes/ferry.ts';
 import { devPlace, prodPlace, projectPlace } from '../../fakes/ferry-environments.ts';
 import { noNotes } from '../../fakes/ferry-folders.ts';
@@ -68,6 +69,21 @@ test('the palette offers the folders of this computer for both panes', async () 
     '/home/me/exports, show in left pane',
     '/home/me/exports, show in right pane',
   ]);
+});
+
+test('while a file hides the panes, the palette refuses whatever leads into them', async () => {
+  const view = { id: '5a2b3c4d-0000-4000-8000-00000000000f', name: 'exports', path: '/home/me/exports' };
+  const stores = createStores(createFakeFerry({ folders: [{ view, profiles: [], notes: noNotes }] }));
+  await stores.folders.getState().listAsked();
+  await stores.environments.getState().listAsked();
+  await stores.panes.left.getState().placeChosen(devPlace);
+  stores.view.getState().changed({ recentPairs: [{ left: devPlace, right: prodPlace }] });
+  const refusals = () => paletteItems(stores, createDoings(stores)).filter(({ kind }) => kind !== 'action');
+  expect(new Set(refusals().map(({ kind }) => kind))).toEqual(new Set(['pair', 'place', 'profile']));
+  expect(refusals().every(({ refusal }) => refusal === null)).toBe(true);
+  await stores.documents.getState().pasted(paymentsExport());
+  expect(stores.documents.getState().document).not.toBeNull();
+  expect(new Set(refusals().map(({ refusal }) => refusal))).toEqual(new Set(['Close the file first.']));
 });
 
 test('columns go in the order of their worth as a list gets narrow', () => {
