@@ -7,12 +7,13 @@ export function DragStory() {
   const stores = useStores();
   const drag = useFrom(stores.drag, (state) => state);
   const known = useFrom(stores.environments, (state) => state);
-  const left = useFrom(stores.panes.left, (pane) => pane.place);
-  const right = useFrom(stores.panes.right, (pane) => pane.place);
+  const folders = useFrom(stores.folders, (state) => state.folders);
+  const left = useFrom(stores.panes.left, (pane) => pane);
+  const right = useFrom(stores.panes.right, (pane) => pane);
   return (
     // The mark keeps it spoken while a keyboard drag hides everything but its targets.
     <p className={styles.story} role="status" data-live-announcer="true">
-      {dragWords(drag, known, { left, right })}
+      {dragWords(drag, known, folders, { left, right })}
     </p>
   );
 }

@@ -4,26 +4,32 @@ import { type EnvironmentsState, scopesOf } from '../state/environments-store.ts
 import type { PaneSide } from '../state/pane-store.ts';
 import { listed } from '../words/phrases.ts';
 import { placeName } from '../words/place-words.ts';
-import { paneNames, refsName, whyNot, whyNotThere } from './copying.ts';
-import { placesOf } from './known-places.ts';
+import { paneNames, refsName, type Standing, whyNotBetween, whyNotThere } from './copying.ts';
+import { mostFolders, placesOf } from './known-places.ts';
 
 /** What a drag amounts to right now, in sentences to be heard; empty when none was begun yet. */
 export function dragWords(
   { lifted, ended }: Pick<DragState, 'lifted' | 'ended'>,
   known: EnvironmentsState,
-  panes: Readonly<Record<PaneSide, Place | null>>,
+  folders: readonly { readonly id: string; readonly name: string }[],
+  panes: Readonly<Record<PaneSide, Standing>>,
 ): string {
   const { environments } = known;
   if (lifted !== null) {
     const across = lifted.from === 'left' ? 'right' : 'left';
-    const there = panes[across];
-    const refusal = whyNot(lifted.place, there);
+    const there = panes[across].place;
+    const refusal = whyNotBetween({ place: lifted.place, problem: panes[lifted.from].problem }, panes[across]);
     const target =
       refusal === null && there !== null
         ? `${paneNames[across]} takes ${lifted.profiles.length === 1 ? 'it' : 'them'} into ${placeName(there, environments)}.`
         : `${paneNames[across]} refuses: ${refusal}`;
     const usable = environments.filter((one) => one.key !== 'missing');
-    const places = usable.flatMap((one) => placesOf(one, scopesOf(known, one.id)));
+    const places: readonly Place[] = [
+      ...usable.flatMap((one) => placesOf(one, scopesOf(known, one.id))),
+      ...folders
+        .slice(0, mostFolders)
+        .map(({ id, name }) => ({ kind: 'folder', folder: id, name, isRecursive: false }) as const),
+    ];
     const open = places.filter((place) => whyNotThere(lifted.place, place) === null).length;
     const keyless = environments.filter((one) => one.key === 'missing').map((one) => one.name);
     return [

@@ -17,12 +17,14 @@ import {
   whyNot,
   whyNotBetween,
 } from '../../../renderer/panes/copying.ts';
+import { dragWords } from '../../../renderer/panes/drag-words.ts';
 import { askedWords, chosenOf, facetWords, optionsOf } from '../../../renderer/panes/facets.ts';
 import { filterRows, sortRows } from '../../../renderer/panes/filter.ts';
 import { sumUp } from '../../../renderer/panes/sum-up.ts';
 import { type Choices, type Facet, noChoices, rowKey } from '../../../renderer/state/pane-store.ts';
 import type { ProfileRow } from '../../../shared/bridge/views.ts';
 import type { Place } from '../../../shared/place.ts';
+import type { Problem } from '../../../shared/problem.ts';
 import { devPlace, labPlace, prodPlace, twoEnvironments } from '../../fakes/ferry-environments.ts';
 import { rowOf } from '../../fakes/ferry-places.ts';
 import { sourceProfiles, targetProfiles } from '../../fakes/ferry-profiles.ts';
@@ -295,5 +297,31 @@ describe('the sign-in form', () => {
     expect(form.colour).toBe('teal');
     expect(withClass(form, 'production').colour).toBe('red');
     expect(withClass({ ...form, isColourPicked: true }, 'production').colour).toBe('teal');
+  });
+});
+
+describe('what is heard of a drag', () => {
+  const folder = { kind: 'folder', folder: 'f', name: 'exports', isRecursive: false } as const;
+  const known = { environments: [], scopes: {} } as unknown as Parameters<typeof dragWords>[1];
+  const lifted = {
+    from: 'left',
+    place: devPlace,
+    profiles: [{ uid: 'u', name: 'edge-base', version: '1.0.0' }],
+  } as const;
+  const heard = (problem: Problem | null, folders: Parameters<typeof dragWords>[2]) =>
+    dragWords({ lifted, ended: null }, known, folders, {
+      left: { place: devPlace, problem: null },
+      right: { place: folder, problem },
+    });
+
+  test('is what the drop does: a folder that cannot be read refuses', () => {
+    expect(heard(null, [])).toContain('Target takes it into');
+    const unreadable: Problem = { kind: 'folder-unreadable', name: 'exports', reason: 'denied' };
+    expect(heard(unreadable, [])).toContain('Target refuses: The folder exports cannot be read.');
+  });
+
+  test('names the other places where there are only folders', () => {
+    expect(heard(null, [])).not.toContain('Tab goes on');
+    expect(heard(null, [{ id: 'g', name: 'more' }])).toContain('Tab goes on to every other place');
   });
 });
