@@ -41,7 +41,7 @@ export function secretValues(
 
 export interface GuardedCopy {
   readonly text: string;
-  /** Names of what was masked in it. */
+  /** The name of each value that was masked in it; several may have the same. */
   readonly masked: readonly string[];
 }
 
@@ -55,7 +55,7 @@ export function guardedCopy(text: string, secrets: readonly CopiedSecret[]): Gua
     masked.push(name);
     for (const part of parts) left = left.replaceAll(part, MASK);
   }
-  return { text: left, masked: [...new Set(masked)] };
+  return { text: left, masked };
 }
 
 /** What of the value is in the text: all of it, the text itself where it is a piece of the value, or some of its lines. */

@@ -6,7 +6,8 @@ import type { CopyGuard } from './use-copy-guard.ts';
 /** Tells what was masked in the clipboard, and lets a person insist. */
 export function CopyNotice({ masked, read }: CopyGuard) {
   if (masked === null) return null;
-  const names = masked.names.length > 4 ? [...masked.names.slice(0, 3), 'others'] : masked.names;
+  const all = [...new Set(masked.names)];
+  const names = all.length > 4 ? [...all.slice(0, 3), 'others'] : all;
   return (
     <Notice
       kind="warn"

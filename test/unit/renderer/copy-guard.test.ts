@@ -26,6 +26,14 @@ describe('a text that is copied', () => {
     expect(guardedCopy(text, secrets).masked).toHaveLength(1);
   });
 
+  it('tells of every value, also where two have one name', () => {
+    const two = ['first-plain-Word9', 'other-plain-Word9'].map((value) => ({ name: 'password of vault', value }));
+    expect(guardedCopy('a: first-plain-Word9\nb: other-plain-Word9', two)).toEqual({
+      text: `a: ${MASK}\nb: ${MASK}`,
+      masked: ['password of vault', 'password of vault'],
+    });
+  });
+
   it.each(['replicas: 3', 'adminPassword:', '', 'a', MASK])('stays as it is without one: %j', (text) => {
     expect(guardedCopy(text, secrets)).toEqual({ text, masked: [] });
   });
